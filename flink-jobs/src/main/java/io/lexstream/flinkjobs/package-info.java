@@ -1,0 +1,2 @@
+/** The Flink enrichment job. */
+package io.lexstream.flinkjobs;

@@ -1,0 +1,2 @@
+/** Load generator, meter and benchmarks. */
+package io.lexstream.loadtest;

@@ -1,0 +1,2 @@
+/** Kafka Streams: intake, moderation and analytics. */
+package io.lexstream.streamsapp;
