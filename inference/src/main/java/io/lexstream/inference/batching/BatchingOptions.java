@@ -1,0 +1,36 @@
+package io.lexstream.inference.batching;
+
+import java.time.Duration;
+
+/**
+ * How rows are batched.
+ *
+ * @param workers batches run at once, at least 1
+ * @param tokenBudget tokens a batch may have, padding included: rows x longest; a longer row runs
+ *     alone
+ * @param linger how long an idle worker waits for more rows; zero, the default choice, never waits.
+ *     Worth setting where small runs cost as much as large ones (GPUs)
+ * @param runTimeout the longest a run may take before it counts as hung and the engine as sick
+ */
+public record BatchingOptions(int workers, int tokenBudget, Duration linger, Duration runTimeout) {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  public BatchingOptions {
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers is " + workers + ": at least 1 is needed");
+    }
+    if (tokenBudget < 1) {
+      throw new IllegalArgumentException(
+          "token budget is " + tokenBudget + ": at least 1 is needed");
+    }
+    if (linger.isNegative() || linger.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "linger is " + linger + ": it must be zero or positive, and at most a year");
+    }
+    if (runTimeout.isNegative() || runTimeout.isZero() || runTimeout.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "run timeout is " + runTimeout + ": it must be positive, and at most a year");
+    }
+  }
+}
