@@ -1,0 +1,13 @@
+package io.lexstream.inference;
+
+/**
+ * The language of a text.
+ *
+ * @param code ISO 639-1 code, or {@code und} where the text gives no confident answer
+ * @param score confidence in {@code [0, 1]}; 1 for a language the caller named
+ */
+public record DetectedLanguage(String code, double score) {
+
+  /** ISO 639-2 code of a language that could not be determined. */
+  public static final String UNDETERMINED = "und";
+}

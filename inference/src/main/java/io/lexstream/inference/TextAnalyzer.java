@@ -1,0 +1,46 @@
+package io.lexstream.inference;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Text in, analysis out: the door of this module.
+ *
+ * <pre>{@code
+ * var options = AnalyzerOptions.builder().addPackage(Path.of("models/en")).build();
+ * try (var analyzer = TextAnalyzer.open(options)) {
+ *   Analysis analysis = analyzer.analyze(AnalysisRequest.of("I love Berlin.")).join();
+ * }
+ * }</pre>
+ *
+ * <p>Thread safe. Analyzers of one process share the session and the batcher of a package they have
+ * in common.
+ */
+public interface TextAnalyzer extends AutoCloseable {
+
+  /**
+   * Loads the packages, checks them, and warms them up.
+   *
+   * @throws ModelPackageException if a package is broken, naming file, found and expected
+   * @throws EngineFailedException if the execution provider does not work on this machine
+   */
+  static TextAnalyzer open(AnalyzerOptions options) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /**
+   * Analyzes a text. Returns at once; language, tokens and inference are the analyzer's threads'
+   * work, and dependents of the future run on them too unless they ask for others.
+   *
+   * @return completes with the analysis, or with {@link RowFailedException} if this text is
+   *     poisonous, or with {@link EngineFailedException} if the engine is sick or closed
+   */
+  CompletableFuture<Analysis> analyze(AnalysisRequest request);
+
+  /** The packages in use, in the order they were configured. */
+  List<ModelRef> models();
+
+  /** Answers what was asked before, then releases threads and sessions. Later requests fail. */
+  @Override
+  void close();
+}

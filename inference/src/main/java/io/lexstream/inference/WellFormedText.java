@@ -1,0 +1,46 @@
+package io.lexstream.inference;
+
+/**
+ * Text that UTF-8 can hold.
+ *
+ * <p>A Java string may hold lone surrogates; UTF-8 cannot, and the tokenizers' native interface
+ * shifts every offset after one. They are replaced at the door, before anything else sees the text.
+ */
+public final class WellFormedText {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private WellFormedText() {}
+
+  /** The text with each lone surrogate replaced by U+FFFD; the same string if there is none. */
+  public static String of(String text) {
+    int lone = loneSurrogate(text, 0);
+    if (lone < 0) {
+      return text;
+    }
+    var wellFormed = new StringBuilder(text);
+    while (lone >= 0) {
+      wellFormed.setCharAt(lone, REPLACEMENT);
+      lone = loneSurrogate(wellFormed, lone + 1);
+    }
+    return wellFormed.toString();
+  }
+
+  private static int loneSurrogate(CharSequence text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean paired =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!paired) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
+  }
+}
