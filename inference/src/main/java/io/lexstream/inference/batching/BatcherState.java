@@ -1,0 +1,139 @@
+package io.lexstream.inference.batching;
+
+import io.lexstream.inference.EngineFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is waiting, who is idle and how it stands: the only thing the batcher's threads share. Every
+ * method is one atomic step and calls nothing that could block or call back. Times are nanoseconds
+ * on the batcher's timer.
+ */
+final class BatcherState<R extends Row, T> {
+
+  private final long linger;
+  private final BatchQueue<PendingRow<R, T>> queue;
+  private int idleWorkers;
+  private int batchesRunning;
+  private int unanswered;
+  private boolean lingerArmed;
+  private boolean closed;
+  private boolean hung;
+  private EngineFailedException failure;
+
+  BatcherState(BatchingOptions options) {
+    linger = options.linger().toNanos();
+    queue = new BatchQueue<>(new TokenBudget(options.tokenBudget()));
+    idleWorkers = options.workers();
+  }
+
+  /** Queues the row, unless the engine is sick or the batcher closed: then says why not. */
+  synchronized Optional<EngineFailedException> accept(PendingRow<R, T> row) {
+    if (failure != null) {
+      return Optional.of(
+          new EngineFailedException(
+              "the engine is sick and takes no more rows: " + failure.getMessage(), failure));
+    }
+    if (closed) {
+      return Optional.of(
+          new EngineFailedException("the batcher is closed and takes no more rows", null));
+    }
+    queue.add(row);
+    unanswered++;
+    return Optional.empty();
+  }
+
+  synchronized int waiting() {
+    return queue.size();
+  }
+
+  /** Takes an idle worker into service, if there is one and a batch is due. */
+  synchronized boolean claimWorker(long now) {
+    if (idleWorkers == 0 || queue.isEmpty() || lingerLeft(now) > 0) {
+      return false;
+    }
+    idleWorkers--;
+    return true;
+  }
+
+  /**
+   * The time after which a batch will be due, if someone has to see to that: told once, until
+   * {@link #lingerOver}.
+   */
+  synchronized Optional<Duration> armLinger(long now) {
+    if (linger == 0 || lingerArmed || idleWorkers == 0 || queue.isEmpty()) {
+      return Optional.empty();
+    }
+    lingerArmed = true;
+    return Optional.of(Duration.ofNanos(Math.max(0, lingerLeft(now))));
+  }
+
+  synchronized void lingerOver() {
+    lingerArmed = false;
+  }
+
+  /** The next batch for a worker in service; empty if none is due, and then the worker is idle. */
+  synchronized List<PendingRow<R, T>> takeBatch(long now) {
+    if (queue.isEmpty() || lingerLeft(now) > 0) {
+      idleWorkers++;
+      return List.of();
+    }
+    batchesRunning++;
+    return queue.takeBatch();
+  }
+
+  synchronized void leaveBatch() {
+    batchesRunning--;
+  }
+
+  synchronized void answered() {
+    unanswered--;
+  }
+
+  synchronized List<PendingRow<R, T>> takeAll() {
+    return queue.takeAll();
+  }
+
+  /** Makes the engine sick; true if it was not before. */
+  synchronized boolean sicken(EngineFailedException cause, boolean hangs) {
+    hung |= hangs;
+    if (failure != null) {
+      return false;
+    }
+    failure = cause;
+    return true;
+  }
+
+  synchronized Optional<EngineFailedException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  synchronized void close() {
+    closed = true;
+  }
+
+  synchronized boolean hung() {
+    return hung;
+  }
+
+  /** Whether closed and all rows are answered, and no more is to come but hung runs. */
+  synchronized boolean drained() {
+    return closed && unanswered == 0 && (batchesRunning == 0 || hung);
+  }
+
+  synchronized boolean terminated() {
+    return closed && unanswered == 0 && batchesRunning == 0;
+  }
+
+  /**
+   * Nanoseconds until a batch of the rows waiting is due: they wait neither when they fill a batch
+   * nor at the end.
+   */
+  private long lingerLeft(long now) {
+    if (linger == 0 || closed || queue.fillsABatch()) {
+      return 0;
+    }
+    return linger - (now - queue.oldest().queuedAt());
+  }
+}

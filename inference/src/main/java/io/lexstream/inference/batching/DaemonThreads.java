@@ -1,0 +1,26 @@
+package io.lexstream.inference.batching;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Named threads that neither keep the process alive, should one hang, nor hold on to their
+ * creator's class loader.
+ */
+final class DaemonThreads implements ThreadFactory {
+
+  private final String name;
+  private final AtomicInteger created = new AtomicInteger();
+
+  DaemonThreads(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public Thread newThread(Runnable task) {
+    var thread = new Thread(task, name + "-" + created.incrementAndGet());
+    thread.setDaemon(true);
+    thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
+    return thread;
+  }
+}

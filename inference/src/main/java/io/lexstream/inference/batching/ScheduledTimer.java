@@ -1,0 +1,36 @@
+package io.lexstream.inference.batching;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's time. */
+final class ScheduledTimer implements Timer {
+
+  private final ScheduledThreadPoolExecutor scheduler;
+
+  ScheduledTimer(ThreadFactory threads) {
+    scheduler = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
+    // Nearly every alarm is cancelled: a run takes milliseconds, its timeout seconds.
+    scheduler.setRemoveOnCancelPolicy(true);
+    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Alarm schedule(Duration delay, Runnable action) {
+    var task = scheduler.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> task.cancel(false);
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdown();
+  }
+}
