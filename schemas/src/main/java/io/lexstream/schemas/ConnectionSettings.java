@@ -1,0 +1,131 @@
+package io.lexstream.schemas;
+
+import io.lexstream.schemas.settings.Secrets;
+import io.lexstream.schemas.settings.Setting;
+import io.lexstream.schemas.settings.Settings;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * How to reach Kafka and the schema registry. Immutable and serializable, so that a Flink job can
+ * carry it to its operators.
+ *
+ * @param bootstrapServers {@code HOST:PORT}, with commas between
+ * @param registryUrl {@code http://}, {@code https://}, or {@code mock://NAME} for a registry
+ *     inside the process
+ * @param topicPrefix begins every topic's name
+ * @param autoRegister whether writers register their schemas, as on one machine; off in a cluster,
+ *     where {@code topics create} does
+ * @param kafkaProperties further properties of all Kafka clients, such as {@code security.protocol}
+ * @param registryProperties further properties of the registry client, under Confluent's names
+ */
+public record ConnectionSettings(
+    String bootstrapServers,
+    String registryUrl,
+    String topicPrefix,
+    boolean autoRegister,
+    Map<String, String> kafkaProperties,
+    Map<String, String> registryProperties)
+    implements Serializable {
+
+  public static final Setting<String> BOOTSTRAP_SERVERS =
+      Setting.text(
+          "kafka.bootstrap-servers",
+          "HOST:PORT, with commas between brokers",
+          "\\S+:\\d+(\\s*,\\s*\\S+:\\d+)*",
+          "Brokers to ask for the rest of the Kafka cluster.");
+
+  public static final Setting<Map<String, String>> KAFKA_PROPERTIES =
+      Setting.section(
+          "kafka.properties", "Properties of all Kafka clients, under Kafka's own names.");
+
+  public static final Setting<String> REGISTRY_URL =
+      Setting.text(
+          "registry.url",
+          "a URL that starts with http://, https:// or mock://",
+          "(https?|mock)://\\S+",
+          "The schema registry; mock://NAME keeps one inside the process.");
+
+  public static final Setting<Boolean> AUTO_REGISTER =
+      Setting.flag("registry.auto-register", "Whether writers register their schemas themselves.")
+          .withDefault(false);
+
+  public static final Setting<Map<String, String>> REGISTRY_PROPERTIES =
+      Setting.section(
+          "registry.properties", "Properties of the registry client, under Confluent's names.");
+
+  public static final Setting<String> TOPIC_PREFIX =
+      Setting.text(
+              "topics.prefix",
+              "letters, digits, dots, dashes and underscores",
+              "[a-zA-Z0-9._-]{0,200}",
+              "Begins the name of every topic.")
+          .withDefault(Topics.DEFAULT_PREFIX);
+
+  /** What a process declares to {@link Settings} to use {@link #from}. */
+  public static final List<Setting<?>> SETTINGS =
+      List.of(
+          BOOTSTRAP_SERVERS,
+          KAFKA_PROPERTIES,
+          REGISTRY_URL,
+          AUTO_REGISTER,
+          REGISTRY_PROPERTIES,
+          TOPIC_PREFIX);
+
+  private static final long serialVersionUID = 1;
+
+  public ConnectionSettings {
+    kafkaProperties = Map.copyOf(kafkaProperties);
+    registryProperties = Map.copyOf(registryProperties);
+  }
+
+  /**
+   * A connection with the default prefix and no further properties, whose writers register schemas.
+   */
+  public static ConnectionSettings local(String bootstrapServers, String registryUrl) {
+    return new ConnectionSettings(
+        bootstrapServers, registryUrl, Topics.DEFAULT_PREFIX, true, Map.of(), Map.of());
+  }
+
+  public static ConnectionSettings from(Settings settings) {
+    return new ConnectionSettings(
+        settings.get(BOOTSTRAP_SERVERS),
+        settings.get(REGISTRY_URL),
+        settings.get(TOPIC_PREFIX),
+        settings.get(AUTO_REGISTER),
+        settings.get(KAFKA_PROPERTIES),
+        settings.get(REGISTRY_PROPERTIES));
+  }
+
+  public Topics topics() {
+    return new Topics(topicPrefix);
+  }
+
+  /** Properties every Kafka client starts from; a new map each time. */
+  public Map<String, Object> clientProperties() {
+    var properties = new HashMap<String, Object>(kafkaProperties);
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
+  }
+
+  /** With secrets hidden. */
+  @Override
+  public String toString() {
+    return "ConnectionSettings[bootstrapServers="
+        + bootstrapServers
+        + ", registryUrl="
+        + registryUrl
+        + ", topicPrefix="
+        + topicPrefix
+        + ", autoRegister="
+        + autoRegister
+        + ", kafkaProperties="
+        + Secrets.hidden(kafkaProperties)
+        + ", registryProperties="
+        + Secrets.hidden(registryProperties)
+        + "]";
+  }
+}

@@ -1,0 +1,182 @@
+package io.lexstream.schemas;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.lexstream.schemas.avro.Document;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A document while its fields come in. Faults are kept by field: a later, repeated field may heal
+ * one.
+ */
+final class DocumentDraft {
+
+  /**
+   * Longest id, source, author and language, in bytes of UTF-8: keys and headers are made of them.
+   */
+  static final int LARGEST_NAME = 1024;
+
+  /**
+   * All attributes together, in bytes of UTF-8. With it, no document that was accepted is too large
+   * for a later topic.
+   */
+  static final int LARGEST_ATTRIBUTES = 256 * 1024;
+
+  private final int largestText;
+  private final Instant now;
+  private final Map<String, Parsed.Invalid> faults = new LinkedHashMap<>();
+  private String id;
+  private String text;
+  private String source;
+  private String author;
+  private String language;
+  private EventTime eventTime = EventTime.ABSENT;
+  private Map<String, String> attributes = Map.of();
+
+  DocumentDraft(int largestText, Instant now) {
+    this.largestText = largestText;
+    this.now = now;
+  }
+
+  /** Takes the value of {@code field} at which {@code parser} stands. */
+  void read(String field, JsonParser parser) throws IOException {
+    switch (field) {
+      case "text" -> text = text(parser);
+      case "id" -> id = name(field, parser);
+      case "source" -> source = name(field, parser);
+      case "author" -> author = name(field, parser);
+      case "language" -> language = name(field, parser);
+      case "eventTime" -> eventTime = EventTime.read(parser, now);
+      case "attributes" -> attributes = attributes(parser);
+      default -> parser.skipChildren();
+    }
+  }
+
+  Parsed finish() {
+    if (text == null && !faults.containsKey("text")) {
+      return DocumentJson.invalid("text", "text is missing: give the document's text as a string");
+    }
+    if (!faults.isEmpty()) {
+      return faults.containsKey("text") ? faults.get("text") : faults.values().iterator().next();
+    }
+    return new Parsed.Valid(
+        Document.newBuilder()
+            .setId(id == null ? "" : id)
+            .setText(text)
+            .setSource(source)
+            .setAuthor(author)
+            .setLanguage(language)
+            .setEventTime(eventTime.time())
+            .setAttributes(eventTime.flag(attributes))
+            .build());
+  }
+
+  private String text(JsonParser parser) throws IOException {
+    faults.remove("text");
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      return fault("text", "text must be a string, found " + found(parser), parser);
+    }
+    var given = WellFormedText.of(parser.getText());
+    if (isBlank(given)) {
+      return fault("text", "text is blank: there is nothing to enrich", parser);
+    }
+    long bytes = WellFormedText.utf8Length(given);
+    if (bytes > largestText) {
+      return tooLarge("text", "text has " + bytes + " bytes of UTF-8", largestText);
+    }
+    return given;
+  }
+
+  /** A short string; a whole number counts as its digits, since ids often are numbers. */
+  private String name(String field, JsonParser parser) throws IOException {
+    faults.remove(field);
+    var token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
+      return fault(field, field + " must be a string, found " + found(parser), parser);
+    }
+    var given = WellFormedText.of(parser.getText());
+    if (WellFormedText.utf8Length(given) > LARGEST_NAME) {
+      return tooLarge(field, field + " is too long", LARGEST_NAME);
+    }
+    return given.isBlank() ? null : given;
+  }
+
+  private Map<String, String> attributes(JsonParser parser) throws IOException {
+    faults.remove("attributes");
+    var read = new LinkedHashMap<String, String>();
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return read;
+    }
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      fault("attributes", "attributes must be an object, found " + found(parser), parser);
+      return read;
+    }
+    long bytes = 0;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var name = WellFormedText.of(parser.currentName());
+      switch (parser.nextToken()) {
+        case VALUE_NULL -> read.remove(name);
+        case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
+          var value = WellFormedText.of(parser.getText());
+          read.put(name, value);
+          bytes += WellFormedText.utf8Length(name) + WellFormedText.utf8Length(value);
+        }
+        default -> {
+          var shown = "attributes." + Excerpt.line(name, 40);
+          var message = shown + " must be a string, a number or a boolean, found " + found(parser);
+          faults.put("attributes", DocumentJson.invalid(shown, message));
+          parser.skipChildren();
+        }
+      }
+    }
+    if (bytes > LARGEST_ATTRIBUTES) {
+      tooLarge("attributes", "attributes have " + bytes + " bytes together", LARGEST_ATTRIBUTES);
+    }
+    return read;
+  }
+
+  private String fault(String field, String message, JsonParser parser) throws IOException {
+    faults.put(field, DocumentJson.invalid(field, message));
+    parser.skipChildren();
+    return null;
+  }
+
+  private String tooLarge(String field, String message, int limit) {
+    faults.put(
+        field,
+        new Parsed.Invalid(
+            DeadLetterReason.TOO_LARGE,
+            field,
+            message + ", the limit is " + limit + ": send less or split it"));
+    return null;
+  }
+
+  /** What stands at the parser, for a message. */
+  static String found(JsonParser parser) throws IOException {
+    var token = parser.currentToken();
+    if (token == null) {
+      return "nothing";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "the string " + Excerpt.of(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          "the number " + Excerpt.line(parser.getText(), 40);
+      case VALUE_NULL -> "null";
+      default -> parser.getText();
+    };
+  }
+
+  private static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            codePoint -> Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint));
+  }
+}

@@ -1,0 +1,137 @@
+package io.lexstream.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The JSON form of a document: {@code {"id", "text", "source", "author", "language", "eventTime",
+ * "attributes"}}, of which only {@code text} is required. Thread-safe.
+ *
+ * <p>Read strictly where it matters and leniently where it does not: bytes must be UTF-8 (a
+ * byte-order mark is skipped), {@code text} must be a string that is not blank; fields with other
+ * names are ignored, null counts as absent, and of a repeated name the last one wins, as in
+ * JavaScript and Python. Lone surrogates become U+FFFD before anything else sees the text.
+ */
+public final class DocumentJson {
+
+  /** Largest text by default, in bytes of UTF-8. */
+  public static final int LARGEST_TEXT = 512 * 1024;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // The line is in memory already: its size is the only limit a string needs.
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNestingDepth(500)
+                  .build())
+          .build();
+
+  private final int largestText;
+  private final InstantSource clock;
+
+  /** Reads with the default limit and the system's clock. */
+  public DocumentJson() {
+    this(LARGEST_TEXT, InstantSource.system());
+  }
+
+  /**
+   * @param largestText bytes of UTF-8 above which a text is too large
+   * @param clock tells which event times lie in the future
+   */
+  public DocumentJson(int largestText, InstantSource clock) {
+    this.largestText = largestText;
+    this.clock = clock;
+  }
+
+  /** Reads one document; never throws for what the bytes hold. */
+  public Parsed parse(byte[] line) {
+    return parse(line, clock.instant());
+  }
+
+  /** Reads one document as of {@code now}, the broker's time for instance. */
+  public Parsed parse(byte[] line, Instant now) {
+    String json;
+    try {
+      json = decode(line);
+    } catch (CharacterCodingException e) {
+      return InvalidUtf8.in(line);
+    }
+    if (json.isBlank()) {
+      return invalid("", "the line is empty: send a JSON object with a text");
+    }
+    return parse(json, now);
+  }
+
+  private Parsed parse(String json, Instant now) {
+    var draft = new DocumentDraft(largestText, now);
+    var at = "";
+    try (var parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return invalid(
+            "", "expected a JSON object with a text, found " + DocumentDraft.found(parser));
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        at = parser.currentName();
+        parser.nextToken();
+        draft.read(at, parser);
+      }
+      at = "";
+      if (parser.nextToken() != null) {
+        return invalid("", "more follows after the JSON object: send one object per line");
+      }
+    } catch (JsonProcessingException e) {
+      return invalid(at, broken(at, e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a string cannot fail", e);
+    }
+    return draft.finish();
+  }
+
+  static JsonParser parser(String json) throws IOException {
+    return JSON.createParser(json);
+  }
+
+  private static String decode(byte[] line) throws CharacterCodingException {
+    int start = startsWithByteOrderMark(line) ? 3 : 0;
+    return UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(line, start, line.length - start))
+        .toString();
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] line) {
+    return line.length >= 3
+        && line[0] == (byte) 0xEF
+        && line[1] == (byte) 0xBB
+        && line[2] == (byte) 0xBF;
+  }
+
+  private static String broken(String field, JsonProcessingException e) {
+    var at = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+    return (field.isEmpty() ? "" : Excerpt.line(field, 60) + ": ")
+        + "not JSON"
+        + at
+        + ": "
+        + Excerpt.line(e.getOriginalMessage(), 160);
+  }
+
+  static Parsed.Invalid invalid(String field, String message) {
+    return new Parsed.Invalid(DeadLetterReason.INVALID_DOCUMENT, Excerpt.line(field, 60), message);
+  }
+}

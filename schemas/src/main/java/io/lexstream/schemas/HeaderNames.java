@@ -1,0 +1,44 @@
+package io.lexstream.schemas;
+
+import java.util.Set;
+
+/** Names of the record headers that Lexstream writes and reads. All values are UTF-8 text. */
+public final class HeaderNames {
+
+  /** The entry a record was made from, as {@code TOPIC-PARTITION-OFFSET}. */
+  public static final String ENTRY = "lexstream-entry";
+
+  /** On a replayed record: the entry that had become a dead letter. */
+  public static final String REPLAY_OF = "lexstream-replay-of";
+
+  /** The stage that gave up: {@code intake}, {@code enrich}, {@code moderation}, ... */
+  public static final String ERROR_STAGE = "lexstream-error-stage";
+
+  /** Why it gave up: one of {@link DeadLetterReason}. */
+  public static final String ERROR_REASON = "lexstream-error-reason";
+
+  // Kafka Streams' own names since KIP-1034, so that one consumer reads its dead letters and ours.
+  public static final String ERROR_EXCEPTION = "__streams.errors.exception";
+  public static final String ERROR_MESSAGE = "__streams.errors.message";
+  public static final String ERROR_STACKTRACE = "__streams.errors.stacktrace";
+  public static final String ERROR_TOPIC = "__streams.errors.topic";
+  public static final String ERROR_PARTITION = "__streams.errors.partition";
+  public static final String ERROR_OFFSET = "__streams.errors.offset";
+
+  /** W3C trace context; passes through. */
+  public static final String TRACE_PARENT = "traceparent";
+
+  /** Headers that describe a failure. They are replaced, never appended. */
+  static final Set<String> ERRORS =
+      Set.of(
+          ERROR_STAGE,
+          ERROR_REASON,
+          ERROR_EXCEPTION,
+          ERROR_MESSAGE,
+          ERROR_STACKTRACE,
+          ERROR_TOPIC,
+          ERROR_PARTITION,
+          ERROR_OFFSET);
+
+  private HeaderNames() {}
+}

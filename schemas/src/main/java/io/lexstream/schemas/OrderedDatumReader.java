@@ -1,0 +1,27 @@
+package io.lexstream.schemas;
+
+import java.util.LinkedHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+
+/**
+ * Reads maps in the order they were written in: the order of a package's labels means something.
+ */
+final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
+
+  OrderedDatumReader(Schema writer, Schema reader, Class<T> type) {
+    super(writer, reader, model(type));
+  }
+
+  private static SpecificData model(Class<?> type) {
+    var model = new SpecificData(type.getClassLoader());
+    model.setFastReaderEnabled(false); // it makes maps of its own
+    return model;
+  }
+
+  @Override
+  protected Object newMap(Object old, int size) {
+    return new LinkedHashMap<>();
+  }
+}

@@ -1,0 +1,88 @@
+package io.lexstream.schemas;
+
+/**
+ * Text that UTF-8 can hold.
+ *
+ * <p>A Java string may carry halves of surrogate pairs, from JSON escapes such as {@code \ud800}.
+ * UTF-8 cannot store them, and libraries disagree on what they make of them, which shifts every
+ * offset after one. So they become U+FFFD at the door, before anything counts a character.
+ */
+public final class WellFormedText {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private WellFormedText() {}
+
+  /**
+   * {@code text} with each lone surrogate replaced by U+FFFD; the same instance when there is none.
+   */
+  public static String of(String text) {
+    int lone = nextLoneSurrogate(text, 0);
+    if (lone < 0) {
+      return text;
+    }
+    var wellFormed = new StringBuilder(text);
+    while (lone >= 0) {
+      wellFormed.setCharAt(lone, REPLACEMENT);
+      lone = nextLoneSurrogate(text, lone + 1);
+    }
+    return wellFormed.toString();
+  }
+
+  /** Bytes that {@code text}, well-formed, takes in UTF-8. */
+  public static long utf8Length(String text) {
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes += 1;
+      } else if (c < 0x800) {
+        bytes += 2;
+      } else if (Character.isSurrogate(c)) {
+        bytes += 2; // half of a pair, which takes four
+      } else {
+        bytes += 3;
+      }
+    }
+    return bytes;
+  }
+
+  /**
+   * The longest beginning of {@code text}, well-formed, that takes at most {@code bytes} in UTF-8.
+   */
+  static String truncated(String text, int bytes) {
+    if (utf8Length(text) <= bytes) {
+      return text;
+    }
+    int end = 0;
+    int used = 0;
+    while (end < text.length()) {
+      int codePoint = text.codePointAt(end);
+      int width = codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+      if (used + width > bytes) {
+        break;
+      }
+      used += width;
+      end += Character.charCount(codePoint);
+    }
+    return text.substring(0, end);
+  }
+
+  private static int nextLoneSurrogate(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      boolean paired =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!paired) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,99 @@
+package io.lexstream.schemas.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a YAML file as dotted keys. Values keep the text they were written with, so that {@code
+ * 1.10} stays a version and {@code 010} does not become eight; nesting and dots mean the same.
+ */
+final class SettingsFile {
+
+  private final String name;
+  private final YAMLParser parser;
+  private final Map<String, Given> values = new LinkedHashMap<>();
+
+  private SettingsFile(String name, YAMLParser parser) {
+    this.name = name;
+    this.parser = parser;
+  }
+
+  static Map<String, Given> read(Path file) {
+    try (var reader = Files.newBufferedReader(file);
+        var parser = new YAMLFactory().createParser(reader)) {
+      return new SettingsFile(file.getFileName().toString(), parser).read();
+    } catch (NoSuchFileException e) {
+      throw new SettingsException(file + " does not exist: name the configuration file", e);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+      throw new SettingsException(
+          file.getFileName()
+              + at
+              + ": not YAML: "
+              + e.getOriginalMessage().lines().findFirst().orElse(""),
+          e);
+    } catch (IOException e) {
+      throw new SettingsException(file + " cannot be read: " + e, e);
+    }
+  }
+
+  private Map<String, Given> read() throws IOException {
+    var first = parser.nextToken();
+    if (first == null || first == JsonToken.VALUE_NULL) {
+      return values; // an empty file: all defaults
+    }
+    if (first != JsonToken.START_OBJECT) {
+      throw new SettingsException(
+          here() + ": expected keys and values, such as kafka.bootstrap-servers: HOST:PORT");
+    }
+    readSection("");
+    return values;
+  }
+
+  private void readSection(String prefix) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var key = prefix + parser.currentName();
+      var origin = here();
+      switch (parser.nextToken()) {
+        case START_OBJECT -> readSection(key + ".");
+        case START_ARRAY -> put(key, new Given(readList(key), true, origin));
+        case VALUE_NULL -> {} // a key with nothing behind it: not set
+        default -> put(key, Given.plain(parser.getText(), origin));
+      }
+    }
+  }
+
+  private List<String> readList(String key) throws IOException {
+    var items = new ArrayList<String>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (!parser.currentToken().isScalarValue()) {
+        throw new SettingsException(
+            here() + ": " + key + " holds a list of more than plain values");
+      }
+      items.add(parser.getText());
+    }
+    return List.copyOf(items);
+  }
+
+  private void put(String key, Given value) {
+    var earlier = values.putIfAbsent(key, value);
+    if (earlier != null) {
+      throw new SettingsException(
+          value.origin() + ": " + key + " is set already (" + earlier.origin() + "): keep one");
+    }
+  }
+
+  private String here() {
+    return name + " line " + parser.currentTokenLocation().getLineNr();
+  }
+}
