@@ -1,0 +1,80 @@
+package io.lexstream.flinkjobs;
+
+import io.lexstream.schemas.DeadLetterReason;
+import io.lexstream.schemas.UndecodableException;
+import io.lexstream.schemas.avro.Document;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Bytes in, a document or the reason why not out. Thread safe if the deserializer is.
+ *
+ * <p>Intake has checked most documents before, but anyone may write to the topic.
+ */
+final class DocumentDecoder {
+
+  private final Deserializer<Document> deserializer;
+  private final int maxTextBytes;
+
+  /**
+   * @param maxTextBytes longest text, in bytes of UTF-8
+   */
+  DocumentDecoder(Deserializer<Document> deserializer, int maxTextBytes) {
+    this.deserializer = deserializer;
+    this.maxTextBytes = maxTextBytes;
+  }
+
+  /**
+   * Decodes and checks a record.
+   *
+   * @throws io.lexstream.schemas.RegistryUnavailableException if the registry does not answer; the
+   *     record may be fine
+   */
+  Decoded decode(RawRecord raw) {
+    if (raw.value() == null) {
+      return rejected(DeadLetterReason.UNDECODABLE, "the record has no value");
+    }
+    Document document;
+    try {
+      document = deserializer.deserialize(raw.topic(), raw.value());
+    } catch (UndecodableException e) {
+      return new Decoded.Rejected(Outcome.Dead.because(DeadLetterReason.UNDECODABLE, e));
+    }
+    if (document.getText().isBlank()) {
+      return rejected(DeadLetterReason.INVALID_DOCUMENT, "text is blank");
+    }
+    if (isLongerThan(maxTextBytes, document.getText())) {
+      return rejected(
+          DeadLetterReason.TOO_LARGE, "text is longer than " + maxTextBytes + " bytes of UTF-8");
+    }
+    return new Decoded.Valid(withId(document, raw));
+  }
+
+  private static Decoded rejected(String reason, String message) {
+    return new Decoded.Rejected(Outcome.Dead.because(reason, message));
+  }
+
+  private static Document withId(Document document, RawRecord raw) {
+    return document.getId().isEmpty()
+        ? Document.newBuilder(document).setId(raw.entry().toString()).build()
+        : document;
+  }
+
+  /** Whether the text takes more bytes in UTF-8, counted without encoding it. */
+  private static boolean isLongerThan(int limit, String text) {
+    if (text.length() > limit) {
+      return true;
+    }
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        bytes += 1;
+      } else if (c < 0x800 || Character.isSurrogate(c)) {
+        bytes += 2; // A surrogate is half of a character of four bytes.
+      } else {
+        bytes += 3;
+      }
+    }
+    return bytes > limit;
+  }
+}

@@ -1,0 +1,99 @@
+package io.lexstream.flinkjobs;
+
+import io.lexstream.inference.TextAnalyzer;
+import io.lexstream.schemas.RegistryDeserializer;
+import io.lexstream.schemas.RegistrySerializer;
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.avro.Document;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.util.IOUtils;
+import org.apache.flink.util.concurrent.ExecutorThreadFactory;
+
+/**
+ * Enriches records on threads of its own; the task thread only passes them on.
+ *
+ * <p>A record that is to blame for a failure becomes a dead letter. Any other failure fails the
+ * job, which restarts from its last checkpoint with a new analyzer: a sick engine must not empty
+ * the topic into dead letters.
+ */
+final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Decoding takes microseconds; the second is for when the first waits for the registry. */
+  private static final int CODEC_THREADS = 2;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final EnrichmentConfig config;
+  private final Clock clock;
+
+  private transient RegistryDeserializer<Document> deserializer;
+  private transient RegistrySerializer<EnrichedDocument> serializer;
+  private transient RetryingExecutor codec;
+  private transient TextAnalyzer analyzer;
+  private transient Enrichment enrichment;
+  private transient volatile boolean closed;
+
+  EnrichFunction(EnrichmentConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    var metricGroup = getRuntimeContext().getMetricGroup();
+    var connection = config.connection();
+    var topics = connection.topics();
+    deserializer = RegistryDeserializer.open(connection, Document.class);
+    serializer = RegistrySerializer.open(connection, EnrichedDocument.class);
+    codec =
+        new RetryingExecutor(
+            CODEC_THREADS,
+            new ExecutorThreadFactory("lexstream-codec"),
+            FIRST_PAUSE,
+            LONGEST_PAUSE);
+    analyzer = TextAnalyzer.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
+    enrichment =
+        new Enrichment(
+            codec,
+            new DocumentDecoder(deserializer, config.maxTextBytes()),
+            analyzer::analyze,
+            new EnrichedAssembler(clock),
+            new OutcomeWriter(
+                serializer,
+                topics.name(Topic.ENRICHED),
+                Topic.ENRICHED.largestRecord(),
+                topics.name(Topic.DEAD_LETTERS),
+                new RecordMetrics(metricGroup, clock)));
+  }
+
+  @Override
+  public void asyncInvoke(RawRecord raw, ResultFuture<OutboundRecord> result) {
+    enrichment
+        .of(raw)
+        .whenComplete(
+            (outbound, failure) -> {
+              if (failure == null) {
+                result.complete(List.of(outbound));
+              } else if (!closed) {
+                result.completeExceptionally(
+                    failure instanceof CompletionException ? failure.getCause() : failure);
+              }
+            });
+  }
+
+  @Override
+  public void close() throws Exception {
+    closed = true;
+    IOUtils.closeAll(codec, analyzer, serializer, deserializer);
+  }
+}

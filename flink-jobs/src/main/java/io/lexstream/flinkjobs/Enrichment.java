@@ -1,0 +1,77 @@
+package io.lexstream.flinkjobs;
+
+import io.lexstream.inference.Analysis;
+import io.lexstream.inference.AnalysisRequest;
+import io.lexstream.inference.RowFailedException;
+import io.lexstream.schemas.DeadLetterReason;
+import io.lexstream.schemas.avro.Document;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * One record's way: decode, analyze, assemble, write. Nothing of it happens on the caller's thread.
+ *
+ * <p>Thread safe. The future fails only when the record is not to blame: with {@link
+ * io.lexstream.inference.EngineFailedException} if the engine is sick, with another exception if
+ * the registry refuses what is to be written.
+ */
+final class Enrichment {
+
+  private final RetryingExecutor codec;
+  private final DocumentDecoder decoder;
+  private final Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer;
+  private final EnrichedAssembler assembler;
+  private final OutcomeWriter writer;
+
+  Enrichment(
+      RetryingExecutor codec,
+      DocumentDecoder decoder,
+      Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer,
+      EnrichedAssembler assembler,
+      OutcomeWriter writer) {
+    this.codec = codec;
+    this.decoder = decoder;
+    this.analyzer = analyzer;
+    this.assembler = assembler;
+    this.writer = writer;
+  }
+
+  /** The record to write for this one. Returns at once. */
+  CompletableFuture<OutboundRecord> of(RawRecord raw) {
+    return codec
+        .submit(() -> decoder.decode(raw))
+        .thenCompose(decoded -> outcome(raw, decoded))
+        .thenCompose(outcome -> codec.submit(() -> writer.write(raw, outcome)));
+  }
+
+  private CompletableFuture<Outcome> outcome(RawRecord raw, Decoded decoded) {
+    if (decoded instanceof Decoded.Rejected rejected) {
+      return CompletableFuture.completedFuture(rejected.dead());
+    }
+    var document = ((Decoded.Valid) decoded).document();
+    return analyzer
+        .apply(new AnalysisRequest(document.getText(), language(document)))
+        .handle((analysis, failure) -> outcome(raw, document, analysis, failure));
+  }
+
+  private Outcome outcome(RawRecord raw, Document document, Analysis analysis, Throwable failure) {
+    if (failure == null) {
+      return new Outcome.Enriched(assembler.assemble(raw, document, analysis));
+    }
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof RowFailedException) {
+      return Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, cause);
+    }
+    throw new CompletionException(cause);
+  }
+
+  /** The producer's word on the language, as ISO 639-1; {@code en-GB} counts as {@code en}. */
+  private static Optional<String> language(Document document) {
+    return Optional.ofNullable(document.getLanguage())
+        .map(tag -> Locale.forLanguageTag(tag.strip()).getLanguage())
+        .filter(code -> !code.isEmpty());
+  }
+}

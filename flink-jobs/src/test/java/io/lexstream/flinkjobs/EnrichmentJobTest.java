@@ -1,0 +1,125 @@
+package io.lexstream.flinkjobs;
+
+import static io.lexstream.flinkjobs.TestDocuments.document;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lexstream.schemas.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(BrokerExtension.class)
+class EnrichmentJobTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir Path folder;
+  private TestTopics topics;
+  private EnrichmentConfig config;
+
+  @BeforeEach
+  void prepare(TestTopics topics) throws Exception {
+    this.topics = topics;
+    this.config = TestConfigs.config(topics, FusedPackage.in(folder).folder(), Map.of());
+  }
+
+  @Test
+  void aCorruptRecordDoesNotHarmThoseAroundIt() throws Exception {
+    // Given
+    var corrupt = "not Avro at all".getBytes(UTF_8);
+    var entries =
+        topics.write(
+            List.of(
+                bytes("first", "good"), corrupt, bytes("third", "bad"), bytes("fourth", "fine")));
+
+    // When
+    try (var job = RunningJob.start(config, folder.resolve("checkpoints"))) {
+      await().atMost(PATIENCE).until(() -> topics.entries().size() == 4);
+    }
+
+    // Then
+    assertThat(topics.entries()).containsOnlyKeys(entries).values().containsOnly(1);
+    assertThat(topics.read(Topic.ENRICHED))
+        .extracting(record -> new String(record.key(), UTF_8))
+        .containsExactlyInAnyOrder("first", "third", "fourth");
+    assertThat(topics.read(Topic.DEAD_LETTERS))
+        .singleElement()
+        .satisfies(
+            dead -> {
+              assertThat(dead.value()).isEqualTo(corrupt);
+              assertThat(new String(dead.key(), UTF_8)).isEqualTo("key-1");
+              assertThat(TestTopics.entry(dead)).isEqualTo(entries.get(1));
+              assertThat(TestTopics.header(dead, "lexstream-error-reason"))
+                  .isEqualTo("undecodable");
+              assertThat(TestTopics.header(dead, "lexstream-error-stage")).isEqualTo("enrich");
+            });
+  }
+
+  @Test
+  void aPoisonousRowDoesNotHarmItsNeighbours() throws Exception {
+    // Given
+    var entries =
+        topics.write(
+            List.of(
+                bytes("first", "good"),
+                bytes("second", "good poison"),
+                bytes("third", "bad"),
+                bytes("fourth", "fine")));
+
+    // When
+    try (var job = RunningJob.start(config, folder.resolve("checkpoints"))) {
+      await().atMost(PATIENCE).until(() -> topics.entries().size() == 4);
+      assertThat(job.restarts()).isZero();
+    }
+
+    // Then
+    assertThat(topics.entries()).containsOnlyKeys(entries).values().containsOnly(1);
+    assertThat(topics.read(Topic.DEAD_LETTERS))
+        .singleElement()
+        .satisfies(
+            dead -> {
+              assertThat(TestTopics.entry(dead)).isEqualTo(entries.get(1));
+              assertThat(TestTopics.header(dead, "lexstream-error-reason"))
+                  .isEqualTo("inference-failed");
+            });
+  }
+
+  @Test
+  void aResultSaysWhatTheModelSaysAndCarriesTheHeadersOn() throws Exception {
+    // Given
+    var entries =
+        topics.write(
+            List.of(bytes("first", "good good.")),
+            new RecordHeader("traceparent", "00-abc-def-01".getBytes(UTF_8)),
+            new RecordHeader("lexstream-entry", "another-0-0".getBytes(UTF_8)));
+
+    // When
+    try (var job = RunningJob.start(config, folder.resolve("checkpoints"))) {
+      await().atMost(PATIENCE).until(() -> topics.read(Topic.ENRICHED).size() == 1);
+    }
+
+    // Then
+    var record = topics.read(Topic.ENRICHED).get(0);
+    assertThat(TestTopics.header(record, "traceparent")).isEqualTo("00-abc-def-01");
+    assertThat(TestTopics.entry(record)).isEqualTo(entries.get(0));
+    assertThat(record.headers().headers("lexstream-entry")).hasSize(1);
+    var enriched = TestDocuments.enriched(config.connection(), record.value());
+    assertThat(enriched.getText()).isEqualTo("good good.");
+    assertThat(enriched.getSentiment().getLabel()).isEqualTo("positive");
+    assertThat(enriched.getLanguage().getCode()).isEqualTo("en");
+    assertThat(enriched.getModels()).extracting("name").containsExactly("fused");
+    assertThat(enriched.getEventTime().toEpochMilli()).isEqualTo(record.timestamp());
+  }
+
+  private byte[] bytes(String id, String text) {
+    return TestDocuments.bytes(config.connection(), document(id, text));
+  }
+}

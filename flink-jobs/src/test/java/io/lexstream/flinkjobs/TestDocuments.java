@@ -1,0 +1,49 @@
+package io.lexstream.flinkjobs;
+
+import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.RegistryDeserializer;
+import io.lexstream.schemas.RegistrySerializer;
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.avro.Document;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Documents as bytes, and results as records again. */
+final class TestDocuments {
+
+  private TestDocuments() {}
+
+  static Document document(String id, String text) {
+    return new Document(id, text, null, null, "en", null, Map.of());
+  }
+
+  static byte[] bytes(ConnectionSettings connection, Document document) {
+    try (var serializer = RegistrySerializer.open(connection, Document.class)) {
+      return serializer.serialize(connection.topics().name(Topic.DOCUMENTS), document);
+    }
+  }
+
+  static List<byte[]> bytes(ConnectionSettings connection, List<Document> documents) {
+    try (var serializer = RegistrySerializer.open(connection, Document.class)) {
+      return documents.stream()
+          .map(
+              document -> serializer.serialize(connection.topics().name(Topic.DOCUMENTS), document))
+          .toList();
+    }
+  }
+
+  /** Harmless documents with texts that all differ. */
+  static List<Document> harmless(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> document("id-" + i, "good " + i + " fine"))
+        .toList();
+  }
+
+  static EnrichedDocument enriched(ConnectionSettings connection, byte[] value) {
+    try (var deserializer = RegistryDeserializer.open(connection, EnrichedDocument.class)) {
+      return deserializer.decode(value);
+    }
+  }
+}
