@@ -1,0 +1,2 @@
+/** The records on the topics, generated from {@code src/main/avro}. */
+package io.lexstream.schemas.avro;
