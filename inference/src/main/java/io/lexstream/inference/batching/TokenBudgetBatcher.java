@@ -136,9 +136,7 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
    */
   @Override
   public void close() {
-    state.close();
-    startWorkerIfDue();
-    stopIfDrained();
+    beginClose();
     if (answering.get()) {
       return;
     }
@@ -151,6 +149,12 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
       stopIfDrained();
       Thread.currentThread().interrupt();
     }
+  }
+
+  void beginClose() {
+    state.close();
+    startWorkerIfDue();
+    stopIfDrained();
   }
 
   private void startWorkerIfDue() {

@@ -1,0 +1,102 @@
+package io.lexstream.inference.batching;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** An engine whose faults are known: those of its rows, and those it is told to have. */
+final class FaultyRunner implements BatchRunner<TestRow, String> {
+
+  private final List<List<TestRow>> runs = new CopyOnWriteArrayList<>();
+  private final CountDownLatch hanging = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private volatile boolean sick;
+  private volatile Runnable onRun = () -> {};
+  private volatile Function<List<String>, List<String>> distortion = results -> results;
+
+  @Override
+  public List<String> run(List<TestRow> rows) throws Exception {
+    runs.add(List.copyOf(rows));
+    onRun.run();
+    if (sick) {
+      throw new IllegalStateException("sick engine");
+    }
+    if (has(rows, TestRow.Fault.HANGS)) {
+      hanging.countDown();
+      awaitRelease();
+    }
+    if (has(rows, TestRow.Fault.EXHAUSTS_MEMORY)) {
+      throw new OutOfMemoryError("as told");
+    }
+    if (has(rows, TestRow.Fault.FAILS)) {
+      throw new IllegalStateException("bad row");
+    }
+    var notFinite =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.get(i).fault() == TestRow.Fault.NOT_FINITE)
+            .boxed()
+            .collect(toSet());
+    if (!notFinite.isEmpty()) {
+      throw new NonFiniteOutputException(notFinite);
+    }
+    return distortion.apply(rows.stream().map(TestRow::result).toList());
+  }
+
+  /** From now on every run fails. */
+  void sicken() {
+    sick = true;
+  }
+
+  /** Called at the beginning of each run. */
+  void onRun(Runnable action) {
+    onRun = action;
+  }
+
+  /** Changes the results of healthy runs. */
+  void distort(Function<List<String>, List<String>> distortion) {
+    this.distortion = distortion;
+  }
+
+  /** Returns when a run hangs. */
+  void awaitHang() throws InterruptedException {
+    hanging.await();
+  }
+
+  /** Lets runs that hang go on. */
+  void release() {
+    released.countDown();
+  }
+
+  /** All runs begun, probes included. */
+  List<List<TestRow>> runs() {
+    return runs;
+  }
+
+  long probes() {
+    return runs.stream().filter(List.of(TestRow.KNOWN_GOOD)::equals).count();
+  }
+
+  /** Like native code: an interrupt does not end it. */
+  private void awaitRelease() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        released.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean has(List<TestRow> rows, TestRow.Fault fault) {
+    return rows.stream().anyMatch(row -> row.fault() == fault);
+  }
+}

@@ -1,0 +1,197 @@
+package io.lexstream.inference.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexstream.inference.EngineFailedException;
+import io.lexstream.inference.RowFailedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class TokenBudgetBatcherPropertyTest {
+
+  private static final Duration RUN_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Several real callers and workers, rows of all kinds, closed at once after the last row. */
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void everyRowIsAnsweredOnceAsIfItWereAlone(
+      @ForAll("rows") List<TestRow> rows,
+      @ForAll @IntRange(min = 1, max = 4) int workers,
+      @ForAll @IntRange(min = 1, max = 600) int budget)
+      throws Exception {
+    // Given
+    var runner = new FaultyRunner();
+    var answers = new ConcurrentHashMap<TestRow, CompletableFuture<String>>();
+    var options = new BatchingOptions(workers, budget, Duration.ZERO, RUN_TIMEOUT);
+
+    // When
+    try (var batcher =
+        new TokenBudgetBatcher<>(options, runner, TestRow.KNOWN_GOOD, BatchListener.none())) {
+      inThreeThreads(rows, row -> answers.put(row, batcher.submit(row)));
+    }
+
+    // Then
+    assertThat(answers).hasSize(rows.size());
+    answers.forEach(TokenBudgetBatcherPropertyTest::isAnsweredAsIfAlone);
+    assertThat(runner.runs())
+        .allSatisfy(
+            run ->
+                assertThat(run.size() == 1 || BatchShape.of(run).paddedTokens() <= budget)
+                    .isTrue());
+  }
+
+  /** Closed while callers still submit: a row is served or refused, never forgotten. */
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void closingForgetsNoRow(
+      @ForAll("rows") List<TestRow> rows,
+      @ForAll @IntRange(min = 1, max = 3) int workers,
+      @ForAll @IntRange(min = 0, max = 60) int closeAfter)
+      throws Exception {
+    // Given
+    var runner = new FaultyRunner();
+    var answers = new ConcurrentHashMap<TestRow, CompletableFuture<String>>();
+    var options = new BatchingOptions(workers, 256, Duration.ofNanos(1), RUN_TIMEOUT);
+    var batcher =
+        new TokenBudgetBatcher<>(options, runner, TestRow.KNOWN_GOOD, BatchListener.none());
+    var submitted = new AtomicInteger();
+
+    // When
+    inThreeThreads(
+        rows,
+        row -> {
+          answers.put(row, batcher.submit(row));
+          if (submitted.incrementAndGet() == closeAfter) {
+            batcher.close();
+          }
+        });
+    batcher.close();
+
+    // Then
+    assertThat(batcher.isTerminated()).isTrue();
+    answers.forEach(
+        (row, answer) -> {
+          if (answer.isCompletedExceptionally()
+              && failure(answer) instanceof EngineFailedException refusal) {
+            assertThat(refusal).hasMessage("the batcher is closed and takes no more rows");
+          } else {
+            isAnsweredAsIfAlone(row, answer);
+          }
+        });
+  }
+
+  /**
+   * The engine turns sick, or hangs, at some run: whatever is unanswered then fails as the engine's
+   * fault, not the row's.
+   */
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void aSickEngineCondemnsNoRow(
+      @ForAll("rows") List<TestRow> rows,
+      @ForAll @IntRange(min = 1, max = 30) int sickAt,
+      @ForAll boolean hangs) {
+    // Given
+    var runner = new FaultyRunner();
+    var workers = new StepExecutor();
+    var timer = new ManualTimer();
+    var options = new BatchingOptions(2, 256, Duration.ZERO, RUN_TIMEOUT);
+    var batcher =
+        new TokenBudgetBatcher<>(
+            options, runner, TestRow.KNOWN_GOOD, BatchListener.none(), workers, timer);
+    runner.onRun(
+        () -> {
+          if (runner.runs().size() == sickAt && hangs) {
+            timer.advance(RUN_TIMEOUT);
+          } else if (runner.runs().size() >= sickAt && !hangs) {
+            runner.sicken();
+          }
+        });
+    var answersOf = new HashMap<TestRow, Integer>();
+    Map<TestRow, CompletableFuture<String>> answers = new HashMap<>();
+
+    // When
+    for (var row : rows) {
+      var answer = batcher.submit(row);
+      answers.put(row, answer);
+      answer.whenComplete((result, e) -> answersOf.merge(row, 1, Integer::sum));
+      if (row.id() % 5 == 4) {
+        workers.runAll();
+      }
+    }
+    workers.runAll();
+    batcher.close();
+
+    // Then
+    assertThat(answersOf)
+        .hasSize(rows.size())
+        .allSatisfy((row, times) -> assertThat(times).isEqualTo(1));
+    answers.forEach(
+        (row, answer) -> {
+          if (!answer.isCompletedExceptionally() || failure(answer) instanceof RowFailedException) {
+            isAnsweredAsIfAlone(row, answer);
+          } else {
+            assertThat(failure(answer)).isInstanceOf(EngineFailedException.class);
+            assertThat(runner.runs()).hasSizeGreaterThanOrEqualTo(sickAt);
+          }
+        });
+  }
+
+  @Provide
+  Arbitrary<List<TestRow>> rows() {
+    return TestRows.withPoisonousOnes(60);
+  }
+
+  private static void isAnsweredAsIfAlone(TestRow row, CompletableFuture<String> answer) {
+    if (row.fault() == TestRow.Fault.NONE) {
+      assertThat(answer).isCompletedWithValue(row.result());
+    } else {
+      assertThat(failure(answer)).isInstanceOf(RowFailedException.class);
+    }
+  }
+
+  private static Throwable failure(CompletableFuture<String> answer) {
+    assertThat(answer).isCompletedExceptionally();
+    return answer.handle((result, e) -> e).join();
+  }
+
+  private interface Step {
+    void take(TestRow row);
+  }
+
+  private static void inThreeThreads(List<TestRow> rows, Step step) throws Exception {
+    var start = new CountDownLatch(1);
+    var threads = new ArrayList<CompletableFuture<Void>>();
+    for (int t = 0; t < 3; t++) {
+      int offset = t;
+      var done = new CompletableFuture<Void>();
+      threads.add(done);
+      new Thread(
+              () -> {
+                try {
+                  start.await();
+                  for (int i = offset; i < rows.size(); i += 3) {
+                    step.take(rows.get(i));
+                  }
+                  done.complete(null);
+                } catch (Throwable e) {
+                  done.completeExceptionally(e);
+                }
+              })
+          .start();
+    }
+    start.countDown();
+    for (var thread : threads) {
+      thread.get();
+    }
+  }
+}
