@@ -40,6 +40,7 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
   private final Watchdog watchdog;
   private final BatcherState<R, T> state;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CompletableFuture<Void> termination = new CompletableFuture<>();
   private final ThreadLocal<Boolean> answering = ThreadLocal.withInitial(() -> false);
 
   /**
@@ -121,11 +122,17 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
 
   /**
    * Whether the batcher is closed, all rows are answered and no run is under way. False after
-   * {@link #close()} means that a hung run is still inside the runner: what it uses, such as a
-   * native session, must not be released.
+   * {@link #close()} means that a run is still inside the runner, for it hangs or closing was
+   * interrupted: what it uses, such as a native session, must not be released before {@link
+   * #termination}.
    */
   public boolean isTerminated() {
     return state.terminated();
+  }
+
+  /** Completes when {@link #isTerminated} becomes true: never, if a run hangs for ever. */
+  public CompletableFuture<Void> termination() {
+    return termination.copy();
   }
 
   /**
@@ -267,5 +274,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     }
     timer.close();
     stopped.countDown();
+    if (state.terminated()) {
+      termination.complete(null);
+    }
   }
 }

@@ -136,6 +136,48 @@ class TokenBudgetBatcherTest {
   }
 
   @Test
+  void aRowThatArrivesDuringARunLingersAfterItAndIsServed() {
+    // Given
+    var batcher = batcher(1, Duration.ofMillis(5));
+    batcher.submit(healthy(0, 256));
+    runner.onRun(
+        () -> {
+          runner.onRun(() -> {});
+          batcher.submit(healthy(1, 20));
+        });
+    workers.runAll();
+    int runsBefore = runner.runs().size();
+
+    // When
+    timer.advance(Duration.ofMillis(5));
+    workers.runAll();
+
+    // Then
+    assertThat(runsBefore).isEqualTo(1);
+    assertThat(runner.runs()).hasSize(2);
+  }
+
+  @Test
+  void afterALingerAllIdleWorkersServeWhatIsDue() {
+    // Given
+    var batcher = batcher(2, Duration.ofMillis(5));
+    batcher.submit(healthy(0, 200));
+    batcher.submit(healthy(1, 10));
+    timer.advance(Duration.ofMillis(5));
+    int calledAtOnce = workers.waiting();
+    var calledDuringTheRun = new ArrayList<Integer>();
+    runner.onRun(() -> calledDuringTheRun.add(workers.waiting()));
+
+    // When
+    workers.runAll();
+
+    // Then
+    assertThat(calledAtOnce).isEqualTo(1);
+    assertThat(calledDuringTheRun).first().isEqualTo(1);
+    assertThat(runner.runs()).hasSize(2);
+  }
+
+  @Test
   void closingEndsALinger() {
     // Given
     var batcher = batcher(1, Duration.ofMillis(5));
