@@ -25,7 +25,7 @@ public interface TextAnalyzer extends AutoCloseable {
    * @throws EngineFailedException if the execution provider does not work on this machine
    */
   static TextAnalyzer open(AnalyzerOptions options) {
-    throw new UnsupportedOperationException("not yet");
+    return PackagedAnalyzer.open(options);
   }
 
   /**

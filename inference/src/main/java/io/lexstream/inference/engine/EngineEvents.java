@@ -1,0 +1,81 @@
+package io.lexstream.inference.engine;
+
+import io.lexstream.inference.AnalyzerListener;
+import io.lexstream.inference.batching.BatchListener;
+import io.lexstream.inference.batching.BatchShape;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Passes the events of a shared engine on to the analyzer that has used it longest: one, not all,
+ * so that sums over analyzers count a batch once.
+ */
+final class EngineEvents implements BatchListener {
+
+  private final String model;
+  private final Runnable sick;
+  private final List<AnalyzerListener> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * Events of that model's engine.
+   *
+   * @param sick what to do when the engine is found sick, besides telling
+   */
+  EngineEvents(String model, Runnable sick) {
+    this.model = model;
+    this.sick = sick;
+  }
+
+  void add(AnalyzerListener listener) {
+    listeners.add(listener);
+  }
+
+  void remove(AnalyzerListener listener) {
+    listeners.remove(listener);
+  }
+
+  private AnalyzerListener first() {
+    for (AnalyzerListener listener : listeners) {
+      return listener;
+    }
+    return AnalyzerListener.NONE;
+  }
+
+  @Override
+  public void rowQueued(int waiting) {
+    first().queueDepth(model, waiting);
+  }
+
+  @Override
+  public void rowWaited(Duration wait) {
+    first().rowWaited(model, wait);
+  }
+
+  @Override
+  public void batchFormed(BatchShape shape, int waiting) {
+    first().queueDepth(model, waiting);
+  }
+
+  @Override
+  public void runSucceeded(BatchShape shape, Duration duration) {
+    first()
+        .batchRun(model, shape.rows(), (int) shape.tokens(), (int) shape.paddedTokens(), duration);
+  }
+
+  @Override
+  public void runFailed(BatchShape shape, Duration duration, Throwable cause) {
+    first().batchFailed(model, shape.rows(), cause);
+  }
+
+  @Override
+  public void rowFailed(Throwable cause) {
+    first().rowFailed(model, cause);
+  }
+
+  @Override
+  public void engineFailed(Throwable cause) {
+    sick.run();
+    first().engineFailed(model, cause);
+  }
+}

@@ -1,0 +1,117 @@
+package io.lexstream.inference.heads;
+
+import io.lexstream.inference.Entity;
+import io.lexstream.inference.Span;
+import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.packages.WordRule;
+import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.tokens.TokenizedText;
+import io.lexstream.inference.tokens.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a head that tags tokens: sub-words become words, words become entities.
+ *
+ * <p>Agrees with Transformers' token-classification pipeline and its {@code aggregation_strategy}
+ * of the same name, but for BIOES tags, which that pipeline takes for types, and for what {@link
+ * WordRule#TEXT} does better. Over the windows of a long text each token is judged by the window in
+ * whose core it stands.
+ */
+public final class EntityDecoder {
+
+  private final Head.TokenTags head;
+  private final List<Tag> tags;
+
+  /** A reader for that head. */
+  public EntityDecoder(Head.TokenTags head) {
+    this.head = head;
+    this.tags = head.labels().stream().map(Tag::of).toList();
+  }
+
+  /** The text's entities in text order. */
+  public List<Entity> decode(WindowedOutput output) {
+    TokenizedText tokens = output.tokens();
+    int labels = tags.size();
+    var word = new WordScores(head.aggregation(), labels);
+    var entities = new Entities(output.points());
+    int wordStart = 0;
+    for (int w = 0; w < output.windows().size(); w++) {
+      Window window = output.windows().get(w);
+      float[] logits = output.outputs().get(w).of(head.output());
+      for (int t = window.coreFrom(); t < window.coreTo(); t++) {
+        double[] scores =
+            head.activation()
+                .apply(logits, (t - window.from()) * labels, labels, head.temperature());
+        if (t > 0 && !tokens.wordStarts()[t]) {
+          word.add(scores);
+          continue;
+        }
+        if (t > 0) {
+          add(entities, word, output, wordStart, t);
+        }
+        word.start(scores);
+        wordStart = t;
+      }
+    }
+    add(entities, word, output, wordStart, tokens.size());
+    return entities.found();
+  }
+
+  private void add(
+      Entities entities, WordScores word, WindowedOutput output, int fromToken, int toToken) {
+    int start = output.tokens().starts()[fromToken];
+    int end = output.tokens().ends()[toToken - 1];
+    // White space has a tag too, with some tokenizers. It is no word, except to Transformers.
+    if (head.words() == WordRule.TRANSFORMERS || output.points().trimmed(start, end).length() > 0) {
+      entities.add(tags.get(word.label()), word.score(), start, end);
+    }
+  }
+
+  /** Puts tagged words together, in text order. */
+  private static final class Entities {
+
+    private static final Tag OUTSIDE = Tag.of("O");
+
+    private final CodePoints points;
+    private final List<Entity> found = new ArrayList<>();
+    private Tag last = OUTSIDE;
+    private int start;
+    private int end;
+    private double scores;
+    private int words;
+
+    Entities(CodePoints points) {
+      this.points = points;
+    }
+
+    void add(Tag tag, double score, int wordStart, int wordEnd) {
+      if (!tag.continues(last)) {
+        finish();
+        start = wordStart;
+        scores = 0;
+        words = 0;
+      }
+      last = tag;
+      end = wordEnd;
+      scores += score;
+      words++;
+    }
+
+    List<Entity> found() {
+      finish();
+      last = OUTSIDE;
+      return List.copyOf(found);
+    }
+
+    private void finish() {
+      if (last.place() == Tag.Place.OUTSIDE) {
+        return;
+      }
+      Span span = points.trimmed(start, end);
+      if (span.length() > 0) {
+        found.add(new Entity(points.slice(span), last.type(), span, scores / words));
+      }
+    }
+  }
+}

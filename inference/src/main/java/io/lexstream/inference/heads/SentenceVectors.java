@@ -1,0 +1,50 @@
+package io.lexstream.inference.heads;
+
+import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.tokens.TokenizedText;
+import io.lexstream.inference.tokens.Window;
+import java.util.Arrays;
+
+/**
+ * The vector of each sentence of a text. A sentence that stands in several windows has the vector
+ * of the one that holds most of it.
+ *
+ * @param vectors by sentence index, of length 1; null for a sentence without tokens
+ * @param tokens tokens of each sentence
+ */
+record SentenceVectors(float[][] vectors, int[] tokens) {
+
+  static SentenceVectors of(Head.SentenceVectors head, WindowedOutput output) {
+    int count = output.sentences().size();
+    var vectors = new float[count][];
+    var held = new int[count];
+    TokenizedText text = output.tokens();
+    for (int w = 0; w < output.windows().size(); w++) {
+      Window window = output.windows().get(w);
+      float[] values = output.outputs().get(w).of(head.output());
+      int first = text.sentences()[window.from()];
+      int sentences = text.sentences()[window.to() - 1] - first + 1;
+      int dimension = values.length / sentences;
+      int token = window.from();
+      for (int s = 0; s < sentences; s++) {
+        int begin = token;
+        while (token < window.to() && text.sentences()[token] == first + s) {
+          token++;
+        }
+        if (token - begin > held[first + s]) {
+          held[first + s] = token - begin;
+          vectors[first + s] = Arrays.copyOfRange(values, s * dimension, (s + 1) * dimension);
+        }
+      }
+    }
+    return new SentenceVectors(vectors, tokenCounts(text, count));
+  }
+
+  private static int[] tokenCounts(TokenizedText text, int sentences) {
+    var counts = new int[sentences];
+    for (int sentence : text.sentences()) {
+      counts[sentence]++;
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,180 @@
+package io.lexstream.inference.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.lexstream.inference.ExecutionProvider;
+import io.lexstream.inference.ModelPackageException;
+import io.lexstream.inference.batching.BatchRunner;
+import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.packages.ModelPackage;
+import io.lexstream.inference.tokens.WindowRow;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A graph loaded into ONNX Runtime, which runs batches of rows.
+ *
+ * <p>Thread safe: several threads may run batches at once. Close only when none does.
+ */
+public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final ExecutionProvider provider;
+  private final Path graph;
+  private final ModelPackage model;
+  private final Set<String> inputs;
+  private final Set<String> outputs;
+  private final String sentencesInput;
+  private final long paddingId;
+  private final OutputReader reader;
+  private final Set<OrtSession.RunOptions> running = ConcurrentHashMap.newKeySet();
+
+  private OnnxSession(
+      OrtEnvironment environment,
+      OrtSession session,
+      ExecutionProvider provider,
+      Path graph,
+      ModelPackage model) {
+    this.environment = environment;
+    this.session = session;
+    this.provider = provider;
+    this.graph = graph;
+    this.model = model;
+    this.inputs = new LinkedHashSet<>(session.getInputNames());
+    this.outputs = new LinkedHashSet<>(model.heads().stream().map(Head::output).toList());
+    this.sentencesInput = GraphContract.sentencesInput(model);
+    this.paddingId = model.paddingId();
+    this.reader = new OutputReader(model);
+  }
+
+  /**
+   * Loads the package's graph and checks its inputs and outputs.
+   *
+   * @throws ModelPackageException if the graph cannot be loaded, or is not what the package says
+   * @throws io.lexstream.inference.EngineFailedException if the provider does not work here
+   */
+  public static OnnxSession open(ModelPackage model, SessionSettings settings) {
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lexstream");
+    ExecutionProvider chosen = Hardware.choose(settings.provider(), settings.device());
+    Path graph = graph(model, chosen);
+    try (var options = Hardware.options(settings, chosen)) {
+      OrtSession session = environment.createSession(graph.toString(), options);
+      try {
+        Map<String, NodeInfo> inputs = session.getInputInfo();
+        new GraphContract(model, graph).check(inputs, session.getOutputInfo());
+      } catch (OrtException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
+      LOG.info(
+          "model loaded: name={} version={} graph={} provider={}",
+          model.model().name(),
+          model.model().version(),
+          graph,
+          chosen);
+      return new OnnxSession(environment, session, chosen, graph, model);
+    } catch (OrtException e) {
+      throw new ModelPackageException(
+          "ONNX Runtime cannot load " + graph + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The graph for that hardware: half precision is for GPUs. */
+  static Path graph(ModelPackage model, ExecutionProvider provider) {
+    return provider == ExecutionProvider.CPU
+        ? model.graph()
+        : model.fp16Graph().orElse(model.graph());
+  }
+
+  /** What the session runs on: never {@link ExecutionProvider#AUTO}. */
+  public ExecutionProvider provider() {
+    return provider;
+  }
+
+  /** The graph that was loaded. */
+  public Path graph() {
+    return graph;
+  }
+
+  /**
+   * Runs a row nothing is wrong with, and checks what the declared shapes left open.
+   *
+   * @throws ModelPackageException if it fails, or if the labels are not as many as the package says
+   */
+  public void warmUp(WindowRow row) {
+    RowOutput output;
+    try {
+      output = run(List.of(row)).get(0);
+    } catch (Exception e) {
+      throw new ModelPackageException(
+          graph + " fails on a plain text in its warm-up run: " + e.getMessage(), e);
+    }
+    for (Head head : model.heads()) {
+      int labels = GraphContract.labels(head).size();
+      int units = head instanceof Head.TokenTags ? row.textSize() : 1;
+      int found = output.of(head.output()).length / units;
+      if (labels > 0 && found != labels) {
+        throw new ModelPackageException(
+            graph
+                + " gives "
+                + found
+                + " labels in output "
+                + head.output()
+                + ", but "
+                + model.descriptor()
+                + " names "
+                + labels
+                + ": "
+                + GraphContract.labels(head));
+      }
+    }
+  }
+
+  @Override
+  public List<RowOutput> run(List<WindowRow> rows) throws Exception {
+    var options = new OrtSession.RunOptions();
+    options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    running.add(options);
+    try (options;
+        var tensors = BatchTensors.fill(environment, rows, inputs, sentencesInput, paddingId);
+        var results = session.run(tensors.byName(), outputs, options)) {
+      return reader.read(rows, output -> (OnnxTensor) results.get(output).orElseThrow());
+    } finally {
+      running.remove(options);
+    }
+  }
+
+  /** Asks runs under way to stop; those that heed it fail. */
+  public void terminateRuns() {
+    for (var options : running) {
+      try {
+        options.setTerminate(true);
+      } catch (OrtException | IllegalStateException e) {
+        LOG.warn("a hung run could not be asked to stop: cause={}", e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      LOG.warn("a session could not be closed: cause={}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.lexstream.inference.packages;
+
+import io.lexstream.inference.ModelPackageException;
+import io.lexstream.inference.ModelRef;
+import io.lexstream.inference.PackageSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/** A package that describes itself in {@code lexstream.yaml}. */
+final class LexstreamFolder {
+
+  private final PackageSource source;
+  private final Path file;
+
+  private LexstreamFolder(PackageSource source) {
+    this.source = source;
+    this.file = source.path().resolve(PackageReader.LEXSTREAM_YAML);
+  }
+
+  static ModelPackage read(PackageSource source) {
+    return new LexstreamFolder(source).read();
+  }
+
+  private ModelPackage read() {
+    var yaml = PackageFile.yaml(file, LexstreamYaml.class);
+    if (yaml == null) {
+      throw new ModelPackageException(file + " is empty");
+    }
+    var graph = required("graph", yaml.graph());
+    var tokenizer = required("tokenizer", yaml.tokenizer());
+    if (yaml.maxTokens() < 8) {
+      throw invalid("maxTokens is " + yaml.maxTokens() + ", must be 8 or more");
+    }
+    return new ModelPackage(
+        new ModelRef(required("name", yaml.name()), required("version", yaml.version())),
+        source.languages().isEmpty() ? orEmpty(yaml.languages()) : source.languages(),
+        file,
+        checked("graph", graph.file(), graph.sha256()),
+        Optional.ofNullable(graph.fp16())
+            .map(name -> PackageFile.existing(source.path(), name, file.toString())),
+        checked("tokenizer", tokenizer.file(), tokenizer.sha256()),
+        paddingId(),
+        yaml.maxTokens(),
+        heads(orEmpty(yaml.heads())));
+  }
+
+  private List<Head> heads(List<LexstreamYaml.HeadEntry> entries) {
+    if (entries.isEmpty()) {
+      throw invalid("heads is empty, expected at least one");
+    }
+    var seen = EnumSet.noneOf(Task.class);
+    var heads = new ArrayList<Head>();
+    for (var entry : entries) {
+      Head head = head(entry);
+      if (!seen.add(head.task())) {
+        throw invalid("two heads have the task " + head.task().headName());
+      }
+      heads.add(head);
+    }
+    return heads;
+  }
+
+  private Head head(LexstreamYaml.HeadEntry entry) {
+    String name = required("task of a head", entry.task());
+    Task task =
+        Task.ofHead(name)
+            .orElseThrow(
+                () ->
+                    invalid(
+                        "task '"
+                            + name
+                            + "' is not one of sentiment, toxicity, entities, sentence-vectors"));
+    String output = required("output of head " + name, entry.output());
+    if (task == Task.SUMMARY) {
+      return new Head.SentenceVectors(
+          output, required("sentences of head " + name, entry.sentences()));
+    }
+    if (orEmpty(entry.labels()).isEmpty()) {
+      throw invalid("labels of head " + name + " are missing");
+    }
+    Activation activation =
+        oneOf("activation", Activation.class, entry.activation(), Activation.SOFTMAX);
+    double temperature = entry.temperature() == null ? 1 : entry.temperature();
+    if (!(temperature > 0)) {
+      throw invalid("temperature of head " + name + " is " + temperature + ", must be above 0");
+    }
+    if (task == Task.ENTITIES) {
+      Aggregation aggregation =
+          oneOf("aggregation", Aggregation.class, entry.aggregation(), Aggregation.FIRST);
+      WordRule words = oneOf("words", WordRule.class, entry.words(), WordRule.TEXT);
+      return new Head.TokenTags(
+          output, entry.labels(), activation, temperature, aggregation, words);
+    }
+    return new Head.TextLabels(task, output, entry.labels(), activation, temperature);
+  }
+
+  private Path checked(String part, String name, String sha256) {
+    Path found =
+        PackageFile.existing(source.path(), required(part + ".file", name), file.toString());
+    if (sha256 != null) {
+      PackageFile.checkSha256(found, sha256, file.toString());
+    }
+    return found;
+  }
+
+  private long paddingId() {
+    Path config = source.path().resolve(PackageReader.CONFIG_JSON);
+    return Files.exists(config) ? PackageFile.json(config).path("pad_token_id").asLong(0) : 0;
+  }
+
+  private <E extends Enum<E>> E oneOf(String key, Class<E> type, String value, E missing) {
+    if (value == null) {
+      return missing;
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(value)) {
+        return constant;
+      }
+    }
+    throw invalid(
+        key + " '" + value + "' is not one of " + List.of(type.getEnumConstants()).toString());
+  }
+
+  private <T> T required(String key, T value) {
+    if (value == null) {
+      throw invalid(key + " is missing");
+    }
+    return value;
+  }
+
+  private ModelPackageException invalid(String problem) {
+    return new ModelPackageException(file + ": " + problem);
+  }
+
+  private static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

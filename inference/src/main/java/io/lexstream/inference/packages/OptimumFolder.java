@@ -1,0 +1,202 @@
+package io.lexstream.inference.packages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lexstream.inference.ModelPackageException;
+import io.lexstream.inference.ModelRef;
+import io.lexstream.inference.PackageSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A package as Hugging Face Optimum exports it: {@code config.json}, {@code tokenizer.json} and a
+ * graph with the single output {@code logits}.
+ */
+final class OptimumFolder {
+
+  private static final int MAX_TOKENS_UNLESS_SAID = 512;
+
+  /** Families whose position numbers start after the padding id. */
+  private static final Set<String> POSITIONS_AFTER_PADDING =
+      Set.of("roberta", "xlm-roberta", "camembert", "xlm-roberta-xl", "longformer", "mpnet");
+
+  private final PackageSource source;
+  private final Path folder;
+  private final Path configFile;
+  private final JsonNode config;
+
+  private OptimumFolder(PackageSource source) {
+    this.source = source;
+    this.folder = source.path();
+    this.configFile = folder.resolve(PackageReader.CONFIG_JSON);
+    this.config = PackageFile.json(configFile);
+  }
+
+  static ModelPackage read(PackageSource source) {
+    return new OptimumFolder(source).read();
+  }
+
+  private ModelPackage read() {
+    Path graph = graph();
+    String version = "sha256:" + PackageFile.sha256(graph).substring(0, 12);
+    return new ModelPackage(
+        new ModelRef(folder.toAbsolutePath().normalize().getFileName().toString(), version),
+        source.languages(),
+        configFile,
+        graph,
+        fp16Graph(),
+        tokenizer(),
+        config.path("pad_token_id").asLong(0),
+        maxTokens(),
+        List.of(head()));
+  }
+
+  private Path graph() {
+    for (String name : List.of("model.onnx", "onnx/model.onnx")) {
+      if (Files.isRegularFile(folder.resolve(name))) {
+        return folder.resolve(name);
+      }
+    }
+    var quantized = Stream.of(folder, folder.resolve("onnx")).flatMap(this::quantized).toList();
+    if (quantized.size() == 1) {
+      return quantized.get(0);
+    }
+    throw new ModelPackageException(
+        "model package "
+            + folder
+            + " has "
+            + (quantized.isEmpty() ? "no graph" : "several quantized graphs " + quantized)
+            + ": expected model.onnx, onnx/model.onnx, or one *_quantized.onnx beside them");
+  }
+
+  private Stream<Path> quantized(Path where) {
+    if (!Files.isDirectory(where)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.list(where)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("_quantized.onnx"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new ModelPackageException("cannot list " + where, new UncheckedIOException(e));
+    }
+  }
+
+  private Optional<Path> fp16Graph() {
+    return Stream.of("model_fp16.onnx", "onnx/model_fp16.onnx")
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private Path tokenizer() {
+    Path tokenizer = folder.resolve("tokenizer.json");
+    if (!Files.isRegularFile(tokenizer)) {
+      throw new ModelPackageException(
+          "model package "
+              + folder
+              + " has no tokenizer.json: save a fast tokenizer beside the graph"
+              + " (AutoTokenizer.from_pretrained(..., use_fast=True).save_pretrained(...))");
+    }
+    return tokenizer;
+  }
+
+  private int maxTokens() {
+    long limit = MAX_TOKENS_UNLESS_SAID;
+    JsonNode positions = config.path("max_position_embeddings");
+    if (positions.canConvertToInt() && positions.asInt() > 0) {
+      limit = positions.asInt();
+      if (POSITIONS_AFTER_PADDING.contains(config.path("model_type").asText())) {
+        limit -= config.path("pad_token_id").asLong(1) + 1;
+      }
+    }
+    Path tokenizerConfig = folder.resolve("tokenizer_config.json");
+    if (Files.exists(tokenizerConfig)) {
+      // Transformers writes 1e30 for "no limit".
+      double declared =
+          PackageFile.json(tokenizerConfig).path("model_max_length").asDouble(Double.MAX_VALUE);
+      if (declared >= 1) {
+        limit = (long) Math.min(limit, declared);
+      }
+    }
+    if (limit < 8) {
+      throw new ModelPackageException(
+          configFile + " allows rows of " + limit + " tokens, expected 8 or more");
+    }
+    return (int) limit;
+  }
+
+  private Head head() {
+    String architecture = config.path("architectures").path(0).asText();
+    var labels = labels();
+    if (architecture.endsWith("ForTokenClassification")) {
+      return new Head.TokenTags(
+          "logits", labels, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT);
+    }
+    if (architecture.endsWith("ForSequenceClassification")) {
+      return new Head.TextLabels(task(labels), "logits", labels, textActivation(labels), 1);
+    }
+    throw new ModelPackageException(
+        configFile
+            + " has architecture '"
+            + architecture
+            + "', expected one that ends in ForSequenceClassification or ForTokenClassification;"
+            + " describe other graphs in "
+            + PackageReader.LEXSTREAM_YAML);
+  }
+
+  private List<String> labels() {
+    JsonNode id2label = config.path("id2label");
+    var labels = new ArrayList<String>();
+    for (int i = 0; i < id2label.size(); i++) {
+      JsonNode label = id2label.get(Integer.toString(i));
+      if (label == null) {
+        throw new ModelPackageException(
+            configFile + ": id2label has " + id2label.size() + " labels but none for id " + i);
+      }
+      labels.add(label.asText());
+    }
+    if (labels.isEmpty()) {
+      throw new ModelPackageException(configFile + " has no id2label, which names the labels");
+    }
+    return labels;
+  }
+
+  /** As Transformers' text-classification pipeline chooses it. */
+  private Activation textActivation(List<String> labels) {
+    return switch (config.path("problem_type").asText("")) {
+      case "multi_label_classification" -> Activation.SIGMOID;
+      case "regression" -> Activation.NONE;
+      default -> labels.size() == 1 ? Activation.SIGMOID : Activation.SOFTMAX;
+    };
+  }
+
+  private Task task(List<String> labels) {
+    if (source.task().isPresent()) {
+      String name = source.task().get();
+      return Task.ofHead(name)
+          .filter(task -> task == Task.SENTIMENT || task == Task.TOXICITY)
+          .orElseThrow(
+              () ->
+                  new ModelPackageException(
+                      "task '" + name + "' of " + folder + " is not one of sentiment, toxicity"));
+    }
+    return TextLabelMeaning.task(labels)
+        .orElseThrow(
+            () ->
+                new ModelPackageException(
+                    configFile
+                        + " has labels "
+                        + labels
+                        + ", which tell neither sentiment nor toxicity: name the task of the"
+                        + " package (sentiment or toxicity)"));
+  }
+}

@@ -1,0 +1,102 @@
+package io.lexstream.inference.packages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lexstream.inference.ModelPackageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Files of a package: there, readable, and with the promised content. */
+final class PackageFile {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private PackageFile() {}
+
+  static Path existing(Path folder, String name, String namedBy) {
+    Path file = folder.resolve(name).normalize();
+    if (!file.startsWith(folder.normalize())) {
+      throw new ModelPackageException(
+          namedBy + " names " + name + ", which is outside the package " + folder);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new ModelPackageException(
+          namedBy + " needs " + name + ", but there is no file " + file);
+    }
+    return file;
+  }
+
+  static JsonNode json(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return JSON.readTree(in);
+    } catch (JsonProcessingException e) {
+      throw new ModelPackageException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  static <T> T yaml(Path file, Class<T> type) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return YAML.readValue(in, type);
+    } catch (JsonProcessingException e) {
+      var where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+      throw new ModelPackageException(file + where + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  static String sha256(Path file) {
+    MessageDigest digest = sha256Digest();
+    try (InputStream in = Files.newInputStream(file)) {
+      var block = new byte[1 << 16];
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        digest.update(block, 0, read);
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static void checkSha256(Path file, String expected, String namedBy) {
+    String found = sha256(file);
+    if (!found.equalsIgnoreCase(expected)) {
+      throw new ModelPackageException(
+          file
+              + " has SHA-256 "
+              + found
+              + ", but "
+              + namedBy
+              + " expects "
+              + expected
+              + ": fetch the package again");
+    }
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static ModelPackageException unreadable(Path file, IOException e) {
+    return new ModelPackageException(
+        "cannot read " + file, new UncheckedIOException(e.getMessage(), e));
+  }
+}

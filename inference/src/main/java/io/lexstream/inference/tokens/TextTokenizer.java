@@ -1,0 +1,167 @@
+package io.lexstream.inference.tokens;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.inference.ModelPackageException;
+import io.lexstream.inference.Span;
+import io.lexstream.inference.packages.WordRule;
+import io.lexstream.inference.text.CodePoints;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A package's tokenizer: Hugging Face's own library, offsets in code points of the text as it is.
+ *
+ * <p>Truncation and padding a {@code tokenizer.json} may ask for are off: a text is cut into
+ * windows instead, and rows are padded by their batch. Long texts are tokenized in pieces that end
+ * where sentences end, so that memory in the native library stays bounded.
+ *
+ * <p>Thread safe. Holds native memory until closed.
+ */
+public final class TextTokenizer implements AutoCloseable {
+
+  private static final int PIECE = 8192;
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final WordBoundaries.Rules words;
+  private final SpecialTokens special;
+
+  private TextTokenizer(
+      HuggingFaceTokenizer tokenizer, WordBoundaries.Rules words, SpecialTokens special) {
+    this.tokenizer = tokenizer;
+    this.words = words;
+    this.special = special;
+  }
+
+  /**
+   * Loads a {@code tokenizer.json}.
+   *
+   * @param rule what counts as a word
+   * @throws ModelPackageException if it is not one
+   */
+  public static TextTokenizer load(Path file, WordRule rule) {
+    try {
+      byte[] content = Files.readAllBytes(file);
+      JsonNode json = JsonMapper.builder().build().readTree(content);
+      var tokenizer =
+          HuggingFaceTokenizer.newInstance(
+              new ByteArrayInputStream(content),
+              Map.of("truncation", "DO_NOT_TRUNCATE", "padding", "DO_NOT_PAD"));
+      return new TextTokenizer(
+          tokenizer, WordBoundaries.Rules.of(json, rule), SpecialTokens.of(tokenizer));
+    } catch (IOException | RuntimeException e) {
+      throw new ModelPackageException(
+          file + " cannot be loaded as a Hugging Face tokenizer: " + e.getMessage(), e);
+    }
+  }
+
+  /** The special tokens around every row. */
+  public SpecialTokens special() {
+    return special;
+  }
+
+  /**
+   * Tokenizes a text.
+   *
+   * @param points the text
+   * @param sentences its sentences, in order
+   */
+  public TokenizedText tokenize(CodePoints points, List<Span> sentences) {
+    var tokens = new TokenCollector(sentences, words.in(points));
+    int start = 0;
+    int sentence = 0;
+    while (start < points.length()) {
+      int end = points.length();
+      if (end - start > PIECE) {
+        while (sentence < sentences.size() && sentences.get(sentence).end() <= start + PIECE) {
+          sentence++;
+        }
+        end = pieceEnd(points, sentences, sentence, start);
+      }
+      add(tokens, points, start, end);
+      start = end;
+    }
+    return tokens.collected();
+  }
+
+  private void add(TokenCollector tokens, CodePoints points, int start, int end) {
+    Encoding encoding = tokenizer.encode(points.slice(start, end), false, false);
+    if (encoding.getOverflowing().length > 0) {
+      throw new IllegalStateException(
+          "the tokenizer truncated a text of " + (end - start) + " code points");
+    }
+    long[] ids = encoding.getIds();
+    String[] forms = encoding.getTokens();
+    CharSpan[] spans = encoding.getCharTokenSpans();
+    long[] parts = encoding.getWordIds();
+    for (int i = 0; i < ids.length; i++) {
+      // A token without a place in the text (an added prefix) is an empty stretch where it stands.
+      int from = spans[i] == null ? tokens.end(start) : start + spans[i].getStart();
+      int to = spans[i] == null ? from : start + spans[i].getEnd();
+      long part = ((long) start << 32) | parts[i];
+      tokens.add(new WordBoundaries.Token((int) ids[i], forms[i], part, from, Math.max(from, to)));
+    }
+  }
+
+  /**
+   * The last sentence end within a piece, else the last white space, else the piece's full size.
+   */
+  private static int pieceEnd(CodePoints points, List<Span> sentences, int firstBeyond, int start) {
+    int full = start + PIECE;
+    if (firstBeyond > 0 && sentences.get(firstBeyond - 1).end() > start) {
+      return sentences.get(firstBeyond - 1).end();
+    }
+    for (int end = full; end > start + PIECE / 2; end--) {
+      if (CodePoints.blank(points.at(end))) {
+        return end;
+      }
+    }
+    return full;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  /**
+   * The tokens a model expects around every row, such as {@code [CLS]} and {@code [SEP]}.
+   *
+   * @param before ids before the text
+   * @param after ids after the text
+   */
+  public record SpecialTokens(long[] before, long[] after) {
+
+    private static final String PROBE = "a";
+
+    static SpecialTokens of(HuggingFaceTokenizer tokenizer) {
+      long[] bare = tokenizer.encode(PROBE, false, false).getIds();
+      long[] whole = tokenizer.encode(PROBE, true, false).getIds();
+      for (int before = 0; before + bare.length <= whole.length; before++) {
+        int after = before + bare.length;
+        if (Arrays.equals(whole, before, after, bare, 0, bare.length)) {
+          return new SpecialTokens(
+              Arrays.copyOf(whole, before), Arrays.copyOfRange(whole, after, whole.length));
+        }
+      }
+      throw new IllegalStateException(
+          "special tokens are not around the text: "
+              + Arrays.toString(bare)
+              + " became "
+              + Arrays.toString(whole));
+    }
+
+    /** Number of special tokens in a row. */
+    public int count() {
+      return before.length + after.length;
+    }
+  }
+}

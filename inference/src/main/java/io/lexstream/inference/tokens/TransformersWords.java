@@ -1,0 +1,26 @@
+package io.lexstream.inference.tokens;
+
+import io.lexstream.inference.text.CodePoints;
+
+/**
+ * Words as Transformers' {@code TokenClassificationPipeline.gather_pre_entities} finds them, to the
+ * letter. Where the tokenizer marks continuations, a token continues a word if its form is not as
+ * long as what it covers; else if there is no space at its beginning.
+ */
+record TransformersWords(CodePoints text, boolean marked, int unknownId) implements WordBoundaries {
+
+  @Override
+  public boolean startsWord(Token token) {
+    if (token.id() == unknownId) {
+      return true;
+    }
+    if (marked) {
+      return token.form().codePointCount(0, token.form().length()) == token.end() - token.start();
+    }
+    return token.start() == 0 || space(token.start() - 1) || space(token.start());
+  }
+
+  private boolean space(int index) {
+    return index < text.length() && text.at(index) == ' ';
+  }
+}
