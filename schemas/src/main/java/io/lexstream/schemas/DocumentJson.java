@@ -77,28 +77,40 @@ public final class DocumentJson {
   }
 
   private Parsed parse(String json, Instant now) {
-    var draft = new DocumentDraft(largestText, now);
-    var at = "";
     try (var parser = JSON.createParser(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return invalid(
-            "", "expected a JSON object with a text, found " + DocumentDraft.found(parser));
+      try {
+        return parse(parser, new DocumentDraft(largestText, now));
+      } catch (JsonProcessingException e) {
+        return broken(fieldAt(parser), e);
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        at = parser.currentName();
-        parser.nextToken();
-        draft.read(at, parser);
-      }
-      at = "";
-      if (parser.nextToken() != null) {
-        return invalid("", "more follows after the JSON object: send one object per line");
-      }
-    } catch (JsonProcessingException e) {
-      return invalid(at, broken(at, e));
     } catch (IOException e) {
       throw new UncheckedIOException("reading a string cannot fail", e);
     }
+  }
+
+  private static Parsed parse(JsonParser parser, DocumentDraft draft) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      return invalid(
+          "", "expected a JSON object with a text, found " + DocumentDraft.found(parser));
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var field = parser.currentName();
+      parser.nextToken();
+      draft.read(field, parser);
+    }
+    if (parser.nextToken() != null) {
+      return invalid("", "more follows after the JSON object: send one object per line");
+    }
     return draft.finish();
+  }
+
+  /** The document's field inside which the parser stands; empty when it is in none. */
+  private static String fieldAt(JsonParser parser) {
+    var context = parser.getParsingContext();
+    while (!context.inRoot() && !context.getParent().inRoot()) {
+      context = context.getParent();
+    }
+    return context.getCurrentName() == null ? "" : context.getCurrentName();
   }
 
   static JsonParser parser(String json) throws IOException {
@@ -122,13 +134,15 @@ public final class DocumentJson {
         && line[2] == (byte) 0xBF;
   }
 
-  private static String broken(String field, JsonProcessingException e) {
-    var at = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
-    return (field.isEmpty() ? "" : Excerpt.line(field, 60) + ": ")
-        + "not JSON"
-        + at
-        + ": "
-        + Excerpt.line(e.getOriginalMessage(), 160);
+  private static Parsed broken(String field, JsonProcessingException e) {
+    var column = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+    return invalid(
+        field,
+        (field.isEmpty() ? "" : Excerpt.line(field, 60) + ": ")
+            + "not JSON"
+            + column
+            + ": "
+            + Excerpt.line(e.getOriginalMessage(), 160));
   }
 
   static Parsed.Invalid invalid(String field, String message) {

@@ -2,6 +2,7 @@ package io.lexstream.schemas;
 
 import java.util.LinkedHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -10,13 +11,17 @@ import org.apache.avro.specific.SpecificDatumReader;
  */
 final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
-  OrderedDatumReader(Schema writer, Schema reader, Class<T> type) {
-    super(writer, reader, model(type));
+  /**
+   * @param model from {@link #model}; costly to make, so shared
+   */
+  OrderedDatumReader(Schema writer, Schema reader, SpecificData model) {
+    super(writer, reader, model);
   }
 
-  private static SpecificData model(Class<?> type) {
+  static SpecificData model(Class<?> type) {
     var model = new SpecificData(type.getClassLoader());
     model.setFastReaderEnabled(false); // it makes maps of its own
+    model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     return model;
   }
 

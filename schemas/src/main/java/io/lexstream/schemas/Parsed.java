@@ -9,7 +9,15 @@ public sealed interface Parsed {
    * A document fit to be enriched. Its id is empty when the input named none: the caller derives it
    * from the entry.
    */
-  record Valid(Document document) implements Parsed {}
+  record Valid(Document document) implements Parsed {
+
+    /** The document, its id derived from {@code entry} when the input named none. */
+    public Document identifiedBy(EntryId entry) {
+      return document.getId().isEmpty()
+          ? Document.newBuilder(document).setId(entry.toString()).build()
+          : document;
+    }
+  }
 
   /**
    * Input that is no document.

@@ -99,16 +99,27 @@ final class RegistryConnection implements AutoCloseable {
     }
   }
 
-  /** The schema with {@code id}, with everything it refers to; empty when the registry has none. */
+  /**
+   * The schema with {@code id}, with everything it refers to; empty when the registry has none.
+   *
+   * @throws UndecodableException when it is a schema, but none of Avro
+   */
   Optional<String> schemaOf(int id) {
     try {
-      return Optional.of(client.getSchemaById(id).rawSchema().toString());
+      var schema = client.getSchemaById(id).rawSchema();
+      if (schema == null) {
+        throw new IOException("an answer without a schema");
+      }
+      return Optional.of(schema.toString());
     } catch (RestClientException e) {
       if (isNotFound(e)) {
         return Optional.empty();
       }
       throw unavailable(e);
     } catch (IOException e) {
+      if (isForeignSchema(e)) {
+        throw new UndecodableException("schema id " + id + " is no Avro schema", e);
+      }
       throw unavailable(e);
     }
   }
@@ -133,6 +144,11 @@ final class RegistryConnection implements AutoCloseable {
 
   private static boolean isNotFound(RestClientException e) {
     return e.getStatus() == NOT_FOUND && NOT_FOUND_CODES.contains(e.getErrorCode());
+  }
+
+  /** The client's own words, and no type of their own, for a schema it got and cannot parse. */
+  private static boolean isForeignSchema(IOException e) {
+    return e.getMessage() != null && e.getMessage().startsWith("Invalid schema");
   }
 
   private RegistryUnavailableException unavailable(Exception cause) {

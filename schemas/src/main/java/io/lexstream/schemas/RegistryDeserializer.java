@@ -23,7 +23,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
 
   private final RegistryConnection registry;
   private final boolean ownsRegistry;
-  private final Class<T> type;
+  private final SpecificData model;
   private final Schema readerSchema;
   private final WriterSchemas writerSchemas;
 
@@ -31,7 +31,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
       RegistryConnection registry, boolean ownsRegistry, Class<T> type, InstantSource clock) {
     this.registry = registry;
     this.ownsRegistry = ownsRegistry;
-    this.type = type;
+    this.model = OrderedDatumReader.model(type);
     this.readerSchema = SpecificData.getForClass(type).getSchema(type);
     this.writerSchemas = new WriterSchemas(registry, readerSchema, clock);
   }
@@ -80,14 +80,14 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
       // A reader of its own for each record: after a corrupt one, Avro's resolving decoder keeps a
       // stale
       // position and spoils the next.
-      var read = new OrderedDatumReader<>(writerSchema, readerSchema, type).read(null, decoder);
+      var read = new OrderedDatumReader<T>(writerSchema, readerSchema, model).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UndecodableException(
             decoder.remainingBytes() + " bytes follow the record of schema id " + id);
       }
       return read;
-    } catch (UndecodableException e) {
-      throw e;
+    } catch (UndecodableException | SecurityException e) {
+      throw e; // Avro refusing to make our records says nothing about the bytes
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UndecodableException(
           "not a record of schema id "

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -63,7 +64,12 @@ final class WriterSchemas {
     if (isUnknown(id)) {
       throw unknown(id);
     }
-    var text = registry.schemaOf(id);
+    Optional<String> text;
+    try {
+      text = registry.schemaOf(id);
+    } catch (UndecodableException e) {
+      return new Writer.Unusable(e.getMessage());
+    }
     if (text.isEmpty()) {
       remember(id);
       throw unknown(id);

@@ -221,7 +221,9 @@ class RealRegistryTest {
   }
 
   private static int registerJsonSchema(String subject) throws IOException, InterruptedException {
-    var body = "{\"schemaType\":\"JSON\",\"schema\":\"{\\\"type\\\":\\\"object\\\"}\"}";
+    var body =
+        """
+        {"schemaType": "JSON", "schema": "{\\"$schema\\": \\"http://json-schema.org/draft-07/schema#\\", \\"type\\": \\"object\\"}"}""";
     var response =
         HttpClient.newHttpClient()
             .send(

@@ -68,8 +68,7 @@ class RegistrySerdesTest {
     // Given
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "a text of some length"));
     var corrupt = good.clone();
-    corrupt[6] = (byte) 0xFF;
-    corrupt[7] = (byte) 0xFF;
+    corrupt[5] = (byte) 0xFF; // the length of the id
 
     // When
     var outcomes = List.of(good, corrupt, good, good).stream().map(this::outcome).toList();

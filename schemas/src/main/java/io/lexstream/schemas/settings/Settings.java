@@ -56,6 +56,12 @@ public final class Settings {
     return (Optional<T>) values.get(setting);
   }
 
+  /** The top-level section of {@code key}. */
+  static String section(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0 ? key : key.substring(0, dot);
+  }
+
   /** Collects what a process declares and where values come from. Not thread-safe. */
   public static final class Builder {
 
@@ -128,7 +134,7 @@ public final class Settings {
      */
     public Settings load() {
       var given = new LinkedHashMap<>(defaults);
-      file.map(SettingsFile::read).ifPresent(given::putAll);
+      file.map(path -> SettingsFile.read(path, others)).ifPresent(given::putAll);
       given.putAll(fromEnvironment());
       given.putAll(overrides);
       given.forEach(this::requireKnown);
@@ -143,7 +149,7 @@ public final class Settings {
       new TreeMap<>(environment)
           .forEach(
               (variable, value) -> {
-                if (variable.startsWith(ENVIRONMENT_PREFIX)) {
+                if (variable.startsWith(ENVIRONMENT_PREFIX) && !value.isEmpty()) {
                   keyOf(variable)
                       .ifPresentOrElse(
                           key -> found.put(key, Given.plain(value, "environment " + variable)),
@@ -211,13 +217,11 @@ public final class Settings {
       return nearest.map(name -> ": did you mean " + name + "?").orElse(": remove it");
     }
 
-    private static String section(String key) {
-      int dot = key.indexOf('.');
-      return dot < 0 ? key : key.substring(0, dot);
-    }
-
     private static Optional<?> value(Setting<?> setting, Map<String, Given> given) {
       if (setting.shape() == Setting.Shape.SECTION) {
+        if (given.containsKey(setting.key())) {
+          throw refused(setting, given.get(setting.key()));
+        }
         return Optional.of(below(setting.key() + ".", given));
       }
       var value = given.get(setting.key());

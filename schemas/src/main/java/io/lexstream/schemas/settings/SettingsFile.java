@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,22 @@ final class SettingsFile {
 
   private final String name;
   private final YAMLParser parser;
+  private final Collection<String> others;
   private final Map<String, Given> values = new LinkedHashMap<>();
 
-  private SettingsFile(String name, YAMLParser parser) {
+  private SettingsFile(String name, YAMLParser parser, Collection<String> others) {
     this.name = name;
     this.parser = parser;
+    this.others = others;
   }
 
-  static Map<String, Given> read(Path file) {
+  /**
+   * @param others top-level sections to pass over
+   */
+  static Map<String, Given> read(Path file, Collection<String> others) {
     try (var reader = Files.newBufferedReader(file);
         var parser = new YAMLFactory().createParser(reader)) {
-      return new SettingsFile(file.getFileName().toString(), parser).read();
+      return new SettingsFile(file.getFileName().toString(), parser, others).read();
     } catch (NoSuchFileException e) {
       throw new SettingsException(file + " does not exist: name the configuration file", e);
     } catch (JsonProcessingException e) {
@@ -64,6 +70,11 @@ final class SettingsFile {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       var key = prefix + parser.currentName();
       var origin = here();
+      if (others.contains(Settings.section(key))) {
+        parser.nextToken();
+        parser.skipChildren();
+        continue;
+      }
       switch (parser.nextToken()) {
         case START_OBJECT -> readSection(key + ".");
         case START_ARRAY -> put(key, new Given(readList(key), true, origin));

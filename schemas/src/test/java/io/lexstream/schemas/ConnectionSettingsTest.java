@@ -1,0 +1,76 @@
+package io.lexstream.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexstream.schemas.settings.Settings;
+import io.lexstream.schemas.settings.SettingsException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConnectionSettingsTest {
+
+  @Test
+  void areReadFromSettings() {
+    // Given
+    var settings =
+        Settings.builder()
+            .declare(ConnectionSettings.SETTINGS)
+            .override("kafka.bootstrap-servers", "a:9092, b:9092")
+            .override("registry.url", "https://registry:8081")
+            .override("registry.properties.basic.auth.user.info", "user:hunter2")
+            .override("kafka.properties.security.protocol", "SSL")
+            .override("kafka.properties.ssl.keystore.password", "hunter2")
+            .load();
+
+    // When
+    var connection = ConnectionSettings.from(settings);
+
+    // Then
+    assertThat(connection.topics().name(Topic.ENRICHED)).isEqualTo("lexstream.enriched");
+    assertThat(connection.autoRegister()).isFalse();
+    assertThat(connection.clientProperties())
+        .containsEntry("bootstrap.servers", "a:9092, b:9092")
+        .containsEntry("security.protocol", "SSL");
+    assertThat(connection.toString()).contains("security.protocol=SSL").doesNotContain("hunter2");
+  }
+
+  @Test
+  void travelToOperators() throws IOException, ClassNotFoundException {
+    // Given
+    var connection =
+        new ConnectionSettings(
+            "a:1", "mock://x", "p.", true, Map.of("client.id", "c"), Map.of("proxy.host", "h"));
+    var bytes = new ByteArrayOutputStream();
+
+    // When
+    try (var out = new ObjectOutputStream(bytes)) {
+      out.writeObject(connection);
+    }
+
+    // Then
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(connection);
+    }
+  }
+
+  @Test
+  void aRegistryThatIsNoUrlSaysWhatItTakes() {
+    // When / Then
+    assertThatThrownBy(
+            () ->
+                Settings.builder()
+                    .declare(ConnectionSettings.SETTINGS)
+                    .override("kafka.bootstrap-servers", "a:9092")
+                    .override("registry.url", "registry:8081")
+                    .load())
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "command line: registry.url takes a URL that starts with http://, https:// or mock://, not \"registry:8081\"");
+  }
+}

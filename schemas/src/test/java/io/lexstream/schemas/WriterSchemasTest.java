@@ -1,0 +1,124 @@
+package io.lexstream.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.lexstream.schemas.avro.Document;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A registry that answers what a test wants, which a real one does only when it is sick. */
+class WriterSchemasTest {
+
+  private static final byte[] RECORD = ByteBuffer.allocate(5 + 7).put((byte) 0).putInt(7).array();
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+  private volatile int status;
+  private volatile String body;
+  private HttpServer server;
+  private RegistryDeserializer<Document> reader;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(status, body.length());
+          exchange.getResponseBody().write(body.getBytes(UTF_8));
+          exchange.close();
+        });
+    server.start();
+    var connection =
+        ConnectionSettings.local(
+            "127.0.0.1:9092", "http://127.0.0.1:" + server.getAddress().getPort());
+    reader =
+        new RegistryDeserializer<>(
+            RegistryConnection.open(connection), true, Document.class, now::get);
+  }
+
+  @AfterEach
+  void stop() {
+    reader.close();
+    server.stop(0);
+  }
+
+  @Test
+  void anUnknownIdIsRememberedForAMinute() {
+    // Given
+    status = 404;
+    body = "{\"error_code\": 40403, \"message\": \"Schema not found\"}";
+    assertThatThrownBy(() -> reader.decode(RECORD)).isInstanceOf(UndecodableException.class);
+
+    // When
+    now.set(Samples.NOW.plusSeconds(59));
+    assertThatThrownBy(() -> reader.decode(RECORD)).isInstanceOf(UndecodableException.class);
+
+    // Then
+    assertThat(requests).hasValue(1);
+
+    // When
+    now.set(Samples.NOW.plus(Duration.ofMinutes(1)));
+    status = 200;
+    body = "{\"schema\": \"" + SchemaText.of(Document.class).replace("\"", "\\\"") + "\"}";
+
+    // Then
+    assertThat(reader.decode(RECORD)).isEqualTo(Samples.document("", ""));
+    assertThat(requests).hasValue(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "500 | {\"error_code\": 50001, \"message\": \"store\"}",
+        "503 | unavailable",
+        "401 | {\"error_code\": 401, \"message\": \"Unauthorized\"}",
+        "403 | {\"error_code\": 403, \"message\": \"Forbidden\"}",
+        "404 | <html>no such page</html>",
+        "429 | slow down",
+        "200 | <html>a proxy's login page</html>",
+        "200 | {}",
+      })
+  void aSickRegistrySaysNothingAboutTheRecord(int answer, String text) {
+    // Given
+    status = answer;
+    body = text;
+
+    // When / Then
+    assertThatThrownBy(() -> reader.decode(RECORD))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("registry.url");
+  }
+
+  @Test
+  void afterTheRegistryRecoversTheRecordIsRead() {
+    // Given
+    status = 500;
+    body = "{}";
+    assertThatThrownBy(() -> reader.decode(RECORD))
+        .isInstanceOf(RegistryUnavailableException.class);
+
+    // When
+    status = 200;
+    body = "{\"schema\": \"" + SchemaText.of(Document.class).replace("\"", "\\\"") + "\"}";
+
+    // Then
+    assertThat(reader.decode(RECORD)).isEqualTo(Samples.document("", ""));
+  }
+}
