@@ -72,7 +72,7 @@ def graph(words):
         "table": table(words),
         "to_sentiment": projection([("negative", 12), (None, 0), ("positive", 12)]),
         "sentiment_bias": np.array([0, 1, 0], np.float32),
-        "to_toxicity": projection([(None, 0), ("toxic", 30)]),
+        "to_toxicity": projection([(None, 0), ("toxic", 90)]),
         "toxicity_bias": np.array([2, 0], np.float32),
         "to_entities": projection([(None, 0)] + [(label, 9) for label in ENTITIES[1:]]),
         "entities_bias": np.array([4, 0, 0, 0, 0], np.float32),

@@ -7,6 +7,7 @@ import io.lexstream.inference.text.CodePoints;
 import io.lexstream.inference.text.LanguageIdentifier;
 import io.lexstream.inference.text.PreparedText;
 import io.lexstream.inference.text.SentenceSplitter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,9 @@ final class PackagedAnalyzer implements TextAnalyzer {
     this.options = options;
     this.engines = engines;
     this.routes = new Routes(engines);
-    this.languages = LanguageIdentifier.shared();
+    this.languages =
+        new LanguageIdentifier(
+            engines.stream().flatMap(engine -> engine.model().languages().stream()).toList());
     this.listener = options.listener();
     this.preparing =
         Executors.newFixedThreadPool(
@@ -77,8 +80,7 @@ final class PackagedAnalyzer implements TextAnalyzer {
                     (analysis, failure) -> {
                       inFlight.end();
                       if (failure == null) {
-                        listener.analyzed(
-                            analysis, java.time.Duration.ofNanos(System.nanoTime() - start));
+                        listener.analyzed(analysis, Duration.ofNanos(System.nanoTime() - start));
                         answer.complete(analysis);
                       } else {
                         answer.completeExceptionally(Failures.forCaller(failure));

@@ -45,7 +45,8 @@ final class Hardware {
       options.setInterOpNumThreads(1);
       // Threads that spin while they wait would take cores from the other workers.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      // Where a graph has int8 weights and float arithmetic, ONNX Runtime would round activations to
+      // Where a graph has int8 weights and float arithmetic, ONNX Runtime would round activations
+      // to
       // int8 behind its back (level 4 is its default): scores change by more than 0.01.
       options.addConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
       // A failed run comes back as an exception: no second report of it on standard error.
