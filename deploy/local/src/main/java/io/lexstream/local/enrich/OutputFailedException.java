@@ -1,0 +1,15 @@
+package io.lexstream.local.enrich;
+
+import java.io.IOException;
+
+/** The stream that takes enriched documents takes no more: a full disk, or a pipe nobody reads. */
+public final class OutputFailedException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  OutputFailedException(IOException cause) {
+    super(cause.getMessage());
+    // Not as a cause: this is what went wrong in the first place, as far as a run can tell.
+    addSuppressed(cause);
+  }
+}

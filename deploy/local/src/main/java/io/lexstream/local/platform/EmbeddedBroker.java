@@ -1,0 +1,152 @@
+package io.lexstream.local.platform;
+
+import static java.util.Map.entry;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka broker in this process: one KRaft node, broker and controller at once, reachable
+ * from this machine only. Topics are never created by themselves.
+ *
+ * <p>Thread safe.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+  private static final String NODE = "1";
+  private static final int ATTEMPTS = 5;
+
+  /** What a broker with one node and small memory needs to differ from Kafka's defaults. */
+  private static final Map<String, String> ONE_NODE =
+      Map.ofEntries(
+          entry("process.roles", "broker,controller"),
+          entry("node.id", NODE),
+          entry("controller.listener.names", "CONTROLLER"),
+          entry("inter.broker.listener.name", "PLAINTEXT"),
+          entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+          entry("auto.create.topics.enable", "false"),
+          entry("default.replication.factor", "1"),
+          entry("offsets.topic.replication.factor", "1"),
+          entry("offsets.topic.num.partitions", "1"),
+          entry("transaction.state.log.replication.factor", "1"),
+          entry("transaction.state.log.min.isr", "1"),
+          entry("transaction.state.log.num.partitions", "1"),
+          entry("share.coordinator.state.topic.replication.factor", "1"),
+          entry("share.coordinator.state.topic.min.isr", "1"),
+          entry("share.coordinator.state.topic.num.partitions", "1"),
+          entry("group.initial.rebalance.delay.ms", "0"),
+          entry("num.network.threads", "1"),
+          entry("num.io.threads", "2"),
+          entry("background.threads", "2"),
+          entry("num.recovery.threads.per.data.dir", "1"),
+          entry("log.cleaner.dedupe.buffer.size", "2097152"),
+          // Deleted records leave the disk soon: small segments, looked at often.
+          entry("log.segment.bytes", Integer.toString(32 << 20)),
+          entry("log.index.size.max.bytes", Integer.toString(1 << 20)),
+          entry("log.retention.check.interval.ms", "5000"),
+          entry("log.initial.task.delay.ms", "5000"),
+          entry("log.segment.delete.delay.ms", "1000"),
+          // A single node needs no grace period for a controller to notice that it leaves.
+          entry("controlled.shutdown.enable", "false"));
+
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+
+  private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Starts a broker and waits until it serves.
+   *
+   * @param folder where it keeps its logs; what an earlier broker left there is kept
+   * @throws IOException if no port can be had or the folder cannot be written
+   */
+  public static EmbeddedBroker start(Path folder) throws IOException {
+    if (Files.notExists(folder.resolve("meta.properties"))) {
+      format(folder);
+    }
+    for (int attempt = 1; ; attempt++) {
+      var ports = FreePorts.find();
+      var address = "127.0.0.1:" + ports.first();
+      var server = new KafkaRaftServer(new KafkaConfig(config(folder, ports), false), Time.SYSTEM);
+      try {
+        server.startup();
+        return new EmbeddedBroker(server, address);
+      } catch (RuntimeException e) {
+        server.shutdown();
+        server.awaitShutdown();
+        if (attempt == ATTEMPTS || !isBindFailure(e)) {
+          throw new IOException("the Kafka broker did not start: " + e.getMessage(), e);
+        }
+        LOG.info("port taken meanwhile, trying another: address={}", address);
+      }
+    }
+  }
+
+  private static Map<String, String> config(Path folder, FreePorts ports) {
+    var broker = "PLAINTEXT://127.0.0.1:" + ports.first();
+    var config = new HashMap<>(ONE_NODE);
+    config.put("listeners", broker + ",CONTROLLER://127.0.0.1:" + ports.second());
+    config.put("advertised.listeners", broker);
+    config.put("controller.quorum.voters", NODE + "@127.0.0.1:" + ports.second());
+    config.put("log.dirs", folder.toString());
+    return config;
+  }
+
+  private static void format(Path folder) throws IOException {
+    try {
+      new Formatter()
+          .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, "UTF-8"))
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(Integer.parseInt(NODE))
+          .setDirectories(List.of(folder.toString()))
+          .setMetadataLogDirectory(folder.toString())
+          .setControllerListenerName("CONTROLLER")
+          .setReleaseVersion(MetadataVersion.latestProduction())
+          .setHasDynamicQuorum(false)
+          .run();
+    } catch (Exception e) {
+      throw new IOException("cannot format " + folder + " for Kafka: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isBindFailure(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException
+          || (cause.getMessage() != null && cause.getMessage().contains("failed to bind"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Address for clients, {@code 127.0.0.1:PORT}. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Stops the broker and waits until its files are closed. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

@@ -1,0 +1,106 @@
+package io.lexstream.local.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink cluster in this process: one job manager and one task manager with the memory that a
+ * chained job of a few slots needs, reachable from this machine only.
+ *
+ * <p>Thread safe.
+ */
+public final class LocalFlink implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+  private final MiniCluster cluster;
+
+  private LocalFlink(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Starts a cluster and waits until it takes jobs.
+   *
+   * @param folder where it keeps checkpoints and temporary files
+   * @param slots the largest parallelism a job can have
+   * @throws IOException if it does not come up
+   */
+  public static LocalFlink start(Path folder, int slots) throws IOException {
+    var cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(config(folder))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .setCommonBindAddress("127.0.0.1")
+                .build());
+    try {
+      cluster.start();
+      return new LocalFlink(cluster);
+    } catch (Exception e) {
+      cluster.closeAsync();
+      throw new IOException("the Flink cluster did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static Configuration config(Path folder) {
+    var config = new Configuration();
+    config.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
+    config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    config.set(
+        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+        folder.resolve("checkpoints").toUri().toString());
+    config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+    config.set(RestOptions.ADDRESS, "127.0.0.1");
+    config.set(RestOptions.BIND_PORT, "0");
+    config.set(WebOptions.SUBMIT_ENABLE, false);
+    config.set(WebOptions.CANCEL_ENABLE, false);
+    // The job is one chain and keeps its state on the heap.
+    config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(4));
+    config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
+    config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
+    return config;
+  }
+
+  /**
+   * Runs what was defined in {@code environment}.
+   *
+   * @throws ExecutionException if the cluster refuses the job
+   */
+  public RunningJob submit(StreamExecutionEnvironment environment)
+      throws ExecutionException, InterruptedException {
+    var graph = environment.getStreamGraph().getJobGraph();
+    cluster.submitJob(graph).get();
+    return new RunningJob(cluster, graph.getJobID());
+  }
+
+  /** Cancels what runs and stops the cluster. */
+  @Override
+  public void close() {
+    try {
+      cluster.closeAsync().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Flink did not stop cleanly: {}", RootCause.line(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

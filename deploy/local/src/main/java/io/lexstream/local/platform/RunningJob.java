@@ -1,0 +1,47 @@
+package io.lexstream.local.platform;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+
+/**
+ * A job on a {@link LocalFlink}.
+ *
+ * <p>Thread safe.
+ */
+public final class RunningJob {
+
+  private final MiniCluster cluster;
+  private final JobID id;
+
+  RunningJob(MiniCluster cluster, JobID id) {
+    this.cluster = cluster;
+    this.id = id;
+  }
+
+  /** Where the job is, from created to running and on to its end. */
+  public JobStatus status() {
+    return cluster.getJobStatus(id).join();
+  }
+
+  /**
+   * Completes when the job ends: normally if it finished or was cancelled, exceptionally with the
+   * cause if it failed and will not be restarted.
+   */
+  public CompletableFuture<Void> end() {
+    return cluster.requestJobResult(id).thenAccept(RunningJob::throwFailure);
+  }
+
+  private static void throwFailure(JobResult result) {
+    if (result.getJobStatus().filter(JobStatus.FAILED::equals).isPresent()) {
+      throw new CompletionException(
+          result
+              .getSerializedThrowable()
+              .orElseThrow()
+              .deserializeError(RunningJob.class.getClassLoader()));
+    }
+  }
+}
