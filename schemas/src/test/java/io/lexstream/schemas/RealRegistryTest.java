@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -189,29 +188,6 @@ class RealRegistryTest {
       assertThatThrownBy(() -> reader.decode(bytes))
           .isInstanceOf(RegistryUnavailableException.class)
           .hasMessageContaining("registry.url");
-    }
-  }
-
-  @Test
-  void whileTheServerIsGoneKnownSchemasReadAndUnknownOnesWait() {
-    // Given
-    var own = RegistryServer.start(RegistryServer.UNPACKED, folder.resolve("killed.log"));
-    var connection = ConnectionSettings.local("127.0.0.1:9092", own.url());
-    try (var serdes = RegistrySerdes.open(connection)) {
-      var reader = serdes.deserializer(Document.class);
-      var document = Samples.document("a", "b");
-      var known = serdes.serializer(Document.class).serialize("lexstream.documents", document);
-      var unknown = Arrays.copyOf(known, known.length);
-      ByteBuffer.wrap(unknown).putInt(1, 77_777);
-      assertThat(reader.decode(known)).isEqualTo(document);
-
-      // When
-      own.close();
-
-      // Then
-      assertThat(reader.decode(known)).isEqualTo(document);
-      assertThatThrownBy(() -> reader.decode(unknown))
-          .isInstanceOf(RegistryUnavailableException.class);
     }
   }
 

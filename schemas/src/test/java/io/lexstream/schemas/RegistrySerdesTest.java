@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.EnrichedDocument;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,9 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
@@ -184,6 +190,32 @@ class RegistrySerdesTest {
   }
 
   @Test
+  void aRecordOfALaterVersionIsReadWithoutWhatItAdds() throws IOException {
+    // Given
+    var connection = Samples.mockRegistry();
+    var later =
+        SchemaText.of(Document.class)
+            .replaceFirst(
+                "\"fields\":\\[",
+                "\"fields\":[{\"name\":\"mood\",\"type\":[\"null\",\"string\"],\"default\":null},");
+    var record = new GenericData.Record(SchemaText.parse(later));
+    record.put("mood", "good");
+    record.put("id", "d-1");
+    record.put("text", "text");
+    record.put("attributes", Map.of());
+    try (var registry = RegistryConnection.open(connection);
+        var reader = RegistryDeserializer.open(connection, Document.class)) {
+      int id = registry.register("lexstream.documents-value", later);
+
+      // When
+      var read = reader.decode(inWireFormat(id, record));
+
+      // Then
+      assertThat(read).isEqualTo(Samples.document("d-1", "text"));
+    }
+  }
+
+  @Test
   void aTombstoneStaysOneForKafkaAndIsUndecodableAsADocument() {
     // When / Then
     assertThat(serializer.serialize(DOCUMENTS, null)).isNull();
@@ -264,6 +296,15 @@ class RegistrySerdesTest {
     // When / Then
     assertThatThrownBy(() -> serializer.configure(Map.of(), true))
         .isInstanceOf(ConfigException.class);
+  }
+
+  private static byte[] inWireFormat(int id, GenericData.Record record) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(0);
+    bytes.write(ByteBuffer.allocate(4).putInt(id).array());
+    var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    new GenericDatumWriter<GenericData.Record>(record.getSchema()).write(record, encoder);
+    return bytes.toByteArray();
   }
 
   private String outcome(byte[] bytes) {

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,50 @@ class WriterSchemasTest {
   }
 
   @Test
+  void whileTheRegistryIsGoneKnownSchemasReadAndOthersWait() {
+    // Given
+    status = 200;
+    body = "{\"schema\": \"" + SchemaText.of(Document.class).replace("\"", "\\\"") + "\"}";
+    assertThat(reader.decode(RECORD)).isEqualTo(Samples.document("", ""));
+    var otherId = RECORD.clone();
+    otherId[4] = 8;
+
+    // When
+    server.stop(0);
+
+    // Then
+    assertThat(reader.decode(RECORD)).isEqualTo(Samples.document("", ""));
+    assertThatThrownBy(() -> reader.decode(otherId))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("Connection refused");
+  }
+
+  @Test
+  void aRegistryThatHangsIsNotWaitedForLongerThanAsked() {
+    // Given
+    var hanging = new CountDownLatch(1);
+    server.removeContext("/");
+    server.createContext("/", exchange -> awaitUninterruptibly(hanging));
+    var impatient =
+        new ConnectionSettings(
+            "127.0.0.1:9092",
+            "http://127.0.0.1:" + server.getAddress().getPort(),
+            "lexstream.",
+            false,
+            Map.of(),
+            Map.of("http.read.timeout.ms", "100"));
+
+    // When / Then
+    try (var waiting = RegistryDeserializer.open(impatient, Document.class)) {
+      assertThatThrownBy(() -> waiting.decode(RECORD))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("timed out");
+    } finally {
+      hanging.countDown();
+    }
+  }
+
+  @Test
   void afterTheRegistryRecoversTheRecordIsRead() {
     // Given
     status = 500;
@@ -120,5 +166,13 @@ class WriterSchemasTest {
 
     // Then
     assertThat(reader.decode(RECORD)).isEqualTo(Samples.document("", ""));
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

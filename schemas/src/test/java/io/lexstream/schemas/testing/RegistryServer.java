@@ -25,9 +25,10 @@ public final class RegistryServer implements AutoCloseable {
   /** Where a build of the schemas module unpacks the server, seen from that module's folder. */
   public static final Path UNPACKED = Path.of("target", "registry-server");
 
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final String API = "/apis/ccompat/v7";
 
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final Thread killAtExit;
   private final String url;
@@ -98,10 +99,7 @@ public final class RegistryServer implements AutoCloseable {
             .timeout(Duration.ofSeconds(5))
             .build();
     try {
-      return HttpClient.newHttpClient()
-              .send(request, HttpResponse.BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false; // not listening yet
     } catch (InterruptedException e) {
