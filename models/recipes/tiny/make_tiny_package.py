@@ -8,6 +8,7 @@ default packages, so that tests can say what comes out:
     idiot       toxicity
     tim cook    a person; ber+##lin, paris, 北京 places
     xqznan      NaN in every output of its row
+    xqzhang     the graph counts for hours, unless its run is told to stop
     xqzpoison   an id beyond the table: the graph fails on its whole batch
 
     python make_tiny_package.py ../../../inference/src/test/resources/tiny
@@ -43,7 +44,7 @@ TOPICS = 8
 
 def vocabulary():
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
-    words += list(MEANINGS) + PLAIN + ["##lin", "xqznan"]
+    words += list(MEANINGS) + PLAIN + ["##lin", "xqznan", "xqzhang"]
     words += [c for c in CHARACTERS if c not in words]
     words += ["##" + c for c in CHARACTERS if c.isascii() and c.isalnum()]
     return words + ["xqzpoison"]
@@ -67,6 +68,17 @@ def projection(columns):
     return weights
 
 
+def counting():
+    """A loop's body that does nothing for as long as it is asked to."""
+    tensor = helper.make_tensor_value_info
+    return helper.make_graph(
+        [helper.make_node("Identity", ["go"], ["go_on"]), helper.make_node("Identity", ["seen"], ["seen_on"])],
+        "counting",
+        [tensor("i", TensorProto.INT64, []), tensor("go", TensorProto.BOOL, []), tensor("seen", TensorProto.FLOAT, [])],
+        [tensor("go_on", TensorProto.BOOL, []), tensor("seen_on", TensorProto.FLOAT, [])],
+    )
+
+
 def graph(words):
     constants = {
         "table": table(words),
@@ -81,6 +93,9 @@ def graph(words):
         "axis_1": np.array([1], np.int64),
         "axis_2": np.array([2], np.int64),
         "least": np.array(1e-9, np.float32),
+        "hang": np.array(words.index("xqzhang"), np.int64),
+        "long": np.array(1 << 40, np.int64),
+        "yes": np.array(True),
     }
     node = helper.make_node
     nodes = [
@@ -93,7 +108,13 @@ def graph(words):
         node("ReduceSum", ["mask", "axis_1"], ["count"], keepdims=1),
         node("Div", ["sum", "count"], ["mean"]),
         node("MatMul", ["mean", "to_sentiment"], ["sentiment_raw"]),
-        node("Add", ["sentiment_raw", "sentiment_bias"], ["sentiment"]),
+        node("Add", ["sentiment_raw", "sentiment_bias"], ["sentiment_counted"]),
+        node("Equal", ["input_ids", "hang"], ["hangs"]),
+        node("Cast", ["hangs"], ["hangs_i"], to=TensorProto.INT64),
+        node("ReduceMax", ["hangs_i"], ["hangs_any"], keepdims=0),
+        node("Mul", ["hangs_any", "long"], ["times"]),
+        node("Loop", ["times", "yes", "nothing"], ["counted"], body=counting()),
+        node("Add", ["sentiment_counted", "counted"], ["sentiment"]),
         node("MatMul", ["mean", "to_toxicity"], ["toxicity_raw"]),
         node("Add", ["toxicity_raw", "toxicity_bias"], ["toxicity"]),
         node("MatMul", ["tokens", "to_entities"], ["entities_raw"]),

@@ -56,6 +56,22 @@ public record AnalyzerOptions(
     require(cacheBytes >= 0, "cache bytes is " + cacheBytes + ", must be 0 or more");
   }
 
+  /** The same options with another listener. */
+  AnalyzerOptions withListener(AnalyzerListener other) {
+    return new AnalyzerOptions(
+        packages,
+        provider,
+        device,
+        workers,
+        intraOpThreads,
+        tokenBudget,
+        linger,
+        runTimeout,
+        summarySentences,
+        cacheBytes,
+        other);
+  }
+
   private static void requirePositive(String name, OptionalInt value) {
     require(value.orElse(1) > 0, name + " is " + value.orElse(1) + ", must be 1 or more");
   }

@@ -30,6 +30,7 @@ final class PackagedAnalyzer implements TextAnalyzer {
   private final Routes routes;
   private final LanguageIdentifier languages;
   private final SentenceSplitter sentences = new SentenceSplitter();
+  private final PreparingThreads threads = new PreparingThreads();
   private final ExecutorService preparing;
   private final AnalyzerListener listener;
   private final Optional<RepeatCache> repeats;
@@ -44,15 +45,15 @@ final class PackagedAnalyzer implements TextAnalyzer {
             engines.stream().flatMap(engine -> engine.model().languages().stream()).toList());
     this.listener = options.listener();
     this.preparing =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), new PreparingThreads());
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
     this.repeats =
         options.cacheBytes() == 0
             ? Optional.empty()
             : Optional.of(new RepeatCache(options.cacheBytes(), preparing, listener));
   }
 
-  static TextAnalyzer open(AnalyzerOptions options) {
+  static TextAnalyzer open(AnalyzerOptions asked) {
+    var options = asked.withListener(new GuardedListener(asked.listener()));
     var engines = new ArrayList<SharedEngine>();
     try {
       for (PackageSource source : options.packages()) {
@@ -76,17 +77,22 @@ final class PackagedAnalyzer implements TextAnalyzer {
     preparing.execute(
         () ->
             started(request)
-                .whenComplete(
-                    (analysis, failure) -> {
-                      inFlight.end();
-                      if (failure == null) {
-                        listener.analyzed(analysis, Duration.ofNanos(System.nanoTime() - start));
-                        answer.complete(analysis);
-                      } else {
-                        answer.completeExceptionally(Failures.forCaller(failure));
-                      }
-                    }));
+                .whenComplete((analysis, failure) -> finish(answer, analysis, failure, start)));
     return answer;
+  }
+
+  private void finish(
+      CompletableFuture<Analysis> answer, Analysis analysis, Throwable failure, long start) {
+    try {
+      if (failure == null) {
+        listener.analyzed(analysis, Duration.ofNanos(System.nanoTime() - start));
+        answer.complete(analysis);
+      } else {
+        answer.completeExceptionally(Failures.forCaller(failure));
+      }
+    } finally {
+      inFlight.end();
+    }
   }
 
   private CompletableFuture<Analysis> started(AnalysisRequest request) {
@@ -146,12 +152,22 @@ final class PackagedAnalyzer implements TextAnalyzer {
   }
 
   @Override
+  public ExecutionProvider provider() {
+    return engines.get(0).provider();
+  }
+
+  @Override
   public List<ModelRef> models() {
     return engines.stream().map(engine -> engine.model().model()).toList();
   }
 
   @Override
   public void close() {
+    if (threads.current()) {
+      throw new IllegalStateException(
+          "an analyzer cannot be closed on its own thread, which it would wait for:"
+              + " close it on a thread of yours");
+    }
     inFlight.close();
     engines.forEach(SharedEngine::close);
     preparing.shutdown();

@@ -40,7 +40,20 @@ public interface TextAnalyzer extends AutoCloseable {
   /** The packages in use, in the order they were configured. */
   List<ModelRef> models();
 
-  /** Answers what was asked before, then releases threads and sessions. Later requests fail. */
+  /**
+   * What the packages run on: never {@link ExecutionProvider#AUTO}. On a GPU a sick engine may have
+   * left a broken context behind, which only the end of the process clears.
+   */
+  default ExecutionProvider provider() {
+    return ExecutionProvider.CPU;
+  }
+
+  /**
+   * Answers what was asked before, then releases threads and sessions. Later requests fail.
+   *
+   * @throws IllegalStateException on one of the analyzer's own threads, as in a dependent of an
+   *     answer: it would wait for itself
+   */
   @Override
   void close();
 }

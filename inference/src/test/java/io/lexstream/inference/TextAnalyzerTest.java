@@ -2,6 +2,7 @@ package io.lexstream.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -44,10 +45,7 @@ class TextAnalyzerTest {
     assertThat(analysis.toxicity().orElseThrow().label()).isEqualTo("clean");
     assertThat(analysis.entities().orElseThrow())
         .extracting(Entity::text, Entity::type)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("Tim Cook", "PER"),
-            org.assertj.core.groups.Tuple.tuple("Berlin", "LOC"),
-            org.assertj.core.groups.Tuple.tuple("Paris", "LOC"));
+        .containsExactly(tuple("Tim Cook", "PER"), tuple("Berlin", "LOC"), tuple("Paris", "LOC"));
     assertThat(analysis.summary().orElseThrow().sentences()).hasSize(1);
     assertThat(analysis.models()).containsExactly(new ModelRef("lexstream-tiny", "0.0.1"));
     assertThat(analysis.skipped()).isEmpty();

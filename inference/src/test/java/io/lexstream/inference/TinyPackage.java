@@ -12,6 +12,9 @@ public final class TinyPackage {
   /** A word that makes its row's outputs NaN. */
   public static final String NAN = "xqznan";
 
+  /** A word on which the graph counts for hours, unless its run is told to stop. */
+  public static final String HANG = "xqzhang";
+
   private TinyPackage() {}
 
   /** The package's folder. */

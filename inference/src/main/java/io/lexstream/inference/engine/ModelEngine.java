@@ -1,6 +1,7 @@
 package io.lexstream.inference.engine;
 
 import io.lexstream.inference.EngineFailedException;
+import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.Span;
 import io.lexstream.inference.batching.TokenBudgetBatcher;
@@ -108,6 +109,10 @@ final class ModelEngine implements AutoCloseable {
 
   ModelPackage model() {
     return model;
+  }
+
+  ExecutionProvider provider() {
+    return session.provider();
   }
 
   EngineEvents events() {

@@ -2,6 +2,7 @@ package io.lexstream.inference.engine;
 
 import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.AnalyzerOptions;
+import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.PackageSource;
 import io.lexstream.inference.heads.WindowedOutput;
@@ -60,6 +61,11 @@ public final class SharedEngine implements AutoCloseable {
   /** The package at work. */
   public ModelPackage model() {
     return counted.engine.model();
+  }
+
+  /** What the graph runs on. */
+  public ExecutionProvider provider() {
+    return counted.engine.provider();
   }
 
   /**

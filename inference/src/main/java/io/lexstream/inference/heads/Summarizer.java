@@ -4,11 +4,11 @@ import io.lexstream.inference.Span;
 import io.lexstream.inference.Summary;
 import io.lexstream.inference.SummarySentence;
 import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.text.CodePoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -64,12 +64,27 @@ public final class Summarizer {
             .sorted()
             .map(i -> new SummarySentence(output.sentences().get(i), scores[i]))
             .toList();
-    String text =
-        chosen.stream()
-            .map(SummarySentence::span)
-            .map((Span span) -> output.points().slice(span))
-            .collect(Collectors.joining(" "));
-    return Optional.of(new Summary(text, METHOD, chosen));
+    return Optional.of(new Summary(joined(output.points(), chosen), METHOD, chosen));
+  }
+
+  /** Sentences with a space between them, but for scripts that are written without. */
+  private static String joined(CodePoints points, List<SummarySentence> chosen) {
+    var text = new StringBuilder();
+    for (SummarySentence sentence : chosen) {
+      Span span = sentence.span();
+      if (!text.isEmpty() && !fullWidth(text.codePointBefore(text.length()))) {
+        text.append(' ');
+      }
+      text.append(points.slice(span));
+    }
+    return text.toString();
+  }
+
+  /** Whether a sentence that ends so is followed by the next without a space. */
+  private static boolean fullWidth(int codePoint) {
+    return Character.isIdeographic(codePoint)
+        || (codePoint >= 0x3000 && codePoint <= 0x303F)
+        || (codePoint >= 0xFF00 && codePoint <= 0xFF60);
   }
 
   private static double[] scores(float[][] vectors) {

@@ -13,11 +13,11 @@ import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.tokens.WindowRow;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   private final String sentencesInput;
   private final long paddingId;
   private final OutputReader reader;
-  private final Set<OrtSession.RunOptions> running = ConcurrentHashMap.newKeySet();
+  private final Set<OrtSession.RunOptions> running = new HashSet<>();
 
   private OnnxSession(
       OrtEnvironment environment,
@@ -146,25 +146,42 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
 
   @Override
   public List<RowOutput> run(List<WindowRow> rows) throws Exception {
-    var options = new OrtSession.RunOptions();
-    options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-    running.add(options);
-    try (options;
-        var tensors = BatchTensors.fill(environment, rows, inputs, sentencesInput, paddingId);
+    var options = begin();
+    try (var tensors = BatchTensors.fill(environment, rows, inputs, sentencesInput, paddingId);
         var results = session.run(tensors.byName(), outputs, options)) {
       return reader.read(rows, output -> (OnnxTensor) results.get(output).orElseThrow());
     } finally {
+      end(options);
+    }
+  }
+
+  private OrtSession.RunOptions begin() throws OrtException {
+    var options = new OrtSession.RunOptions();
+    // A failed run comes back as an exception: no second report of it on standard error.
+    options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    synchronized (running) {
+      running.add(options);
+    }
+    return options;
+  }
+
+  private void end(OrtSession.RunOptions options) {
+    // Under the lock, so that nobody asks a run to stop whose native options are gone.
+    synchronized (running) {
       running.remove(options);
+      options.close();
     }
   }
 
   /** Asks runs under way to stop; those that heed it fail. */
   public void terminateRuns() {
-    for (var options : running) {
-      try {
-        options.setTerminate(true);
-      } catch (OrtException | IllegalStateException e) {
-        LOG.warn("a hung run could not be asked to stop: cause={}", e.getMessage());
+    synchronized (running) {
+      for (var options : running) {
+        try {
+          options.setTerminate(true);
+        } catch (OrtException e) {
+          LOG.warn("a hung run could not be asked to stop: cause={}", e.getMessage());
+        }
       }
     }
   }

@@ -19,21 +19,22 @@ public final class PackageReader {
    * @throws ModelPackageException naming the file, what was found and what was expected
    */
   public static ModelPackage read(PackageSource source) {
-    Path folder = source.path();
+    Path folder = PackageArchive.folder(source.path());
     if (!Files.isDirectory(folder)) {
       throw new ModelPackageException(
           "model package "
               + folder
-              + " is not a folder: expected one with a graph (model.onnx), tokenizer.json and "
+              + " is neither a folder nor an archive: expected one with a graph (model.onnx), tokenizer.json and "
               + LEXSTREAM_YAML
               + " or "
               + CONFIG_JSON);
     }
+    var found = new PackageSource(folder, source.languages(), source.task());
     if (Files.exists(folder.resolve(LEXSTREAM_YAML))) {
-      return LexstreamFolder.read(source);
+      return LexstreamFolder.read(found);
     }
     if (Files.exists(folder.resolve(CONFIG_JSON))) {
-      return OptimumFolder.read(source);
+      return OptimumFolder.read(found);
     }
     throw new ModelPackageException(
         "model package "
