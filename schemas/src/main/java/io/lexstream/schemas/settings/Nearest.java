@@ -9,8 +9,15 @@ final class Nearest {
 
   private Nearest() {}
 
+  /** What a message says about {@code name}, which none of {@code candidates} is. */
+  static String suggestion(String name, Collection<String> candidates) {
+    return to(name, candidates)
+        .map(candidate -> ": did you mean " + candidate + "?")
+        .orElse(": remove it");
+  }
+
   /** The candidate nearest to {@code name}; empty when none is near. */
-  static Optional<String> to(String name, Collection<String> candidates) {
+  private static Optional<String> to(String name, Collection<String> candidates) {
     int near = Math.max(2, name.length() / 4);
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))

@@ -217,8 +217,7 @@ public final class Setting<T> {
 
   /** The environment variable that overrides it: {@code LEXSTREAM_KAFKA_BOOTSTRAP_SERVERS}. */
   public String environmentVariable() {
-    return Settings.ENVIRONMENT_PREFIX
-        + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    return SettingsEnvironment.variable(key);
   }
 
   /** What values it takes, for messages and documentation: "a duration such as 10s". */

@@ -5,13 +5,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The configuration of one process: values of all declared settings, read from one YAML file,
@@ -19,17 +15,6 @@ import org.slf4j.LoggerFactory;
  * whole when it is loaded, so that reading it later does not fail. Immutable.
  */
 public final class Settings {
-
-  static final String ENVIRONMENT_PREFIX = "LEXSTREAM_";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-
-  /**
-   * Variables that Kubernetes sets for a service named lexstream-something; nobody configures with
-   * them.
-   */
-  private static final Pattern SERVICE_LINK =
-      Pattern.compile(".*_SERVICE_(HOST|PORT)(_.*)?|.*_PORT(_\\d+_(TCP|UDP)(_.*)?)?");
 
   private final Map<Setting<?>, Object> values;
 
@@ -135,63 +120,13 @@ public final class Settings {
     public Settings load() {
       var given = new LinkedHashMap<>(defaults);
       file.map(path -> SettingsFile.read(path, others)).ifPresent(given::putAll);
-      given.putAll(fromEnvironment());
+      given.putAll(new SettingsEnvironment(declared.values()).read(environment));
       given.putAll(overrides);
       given.forEach(this::requireKnown);
 
       var values = new LinkedHashMap<Setting<?>, Object>();
       declared.values().forEach(setting -> values.put(setting, value(setting, given)));
       return new Settings(values);
-    }
-
-    private Map<String, Given> fromEnvironment() {
-      var found = new LinkedHashMap<String, Given>();
-      new TreeMap<>(environment)
-          .forEach(
-              (variable, value) -> {
-                if (variable.startsWith(ENVIRONMENT_PREFIX) && !value.isEmpty()) {
-                  keyOf(variable)
-                      .ifPresentOrElse(
-                          key -> found.put(key, Given.plain(value, "environment " + variable)),
-                          () -> requireForeign(variable));
-                }
-              });
-      return found;
-    }
-
-    private Optional<String> keyOf(String variable) {
-      for (var setting : declared.values()) {
-        var twin = setting.environmentVariable();
-        if (setting.shape() == Setting.Shape.SECTION) {
-          if (variable.startsWith(twin + "_")) {
-            var below = variable.substring(twin.length() + 1);
-            return Optional.of(
-                setting.key() + "." + below.toLowerCase(Locale.ROOT).replace('_', '.'));
-          }
-        } else if (variable.equals(twin)) {
-          return Optional.of(setting.key());
-        }
-      }
-      return Optional.empty();
-    }
-
-    /**
-     * A variable no setting answers to is a mistake where its section is ours; scripts and
-     * Kubernetes set others.
-     */
-    private void requireForeign(String variable) {
-      var name = variable.substring(ENVIRONMENT_PREFIX.length());
-      var ours =
-          declared.keySet().stream()
-              .anyMatch(key -> name.startsWith(section(key).toUpperCase(Locale.ROOT) + "_"));
-      if (ours && !SERVICE_LINK.matcher(variable).matches()) {
-        var nearest =
-            Nearest.to(
-                variable, declared.values().stream().map(Setting::environmentVariable).toList());
-        throw new SettingsException(
-            "environment variable " + variable + " overrides no setting" + suggestion(nearest));
-      }
-      LOG.debug("environment variable is no setting: variable={}", variable);
     }
 
     private void requireKnown(String key, Given value) {
@@ -209,12 +144,8 @@ public final class Settings {
             value.origin()
                 + ": unknown setting "
                 + key
-                + suggestion(Nearest.to(key, declared.keySet())));
+                + Nearest.suggestion(key, declared.keySet()));
       }
-    }
-
-    private static String suggestion(Optional<String> nearest) {
-      return nearest.map(name -> ": did you mean " + name + "?").orElse(": remove it");
     }
 
     private static Optional<?> value(Setting<?> setting, Map<String, Given> given) {

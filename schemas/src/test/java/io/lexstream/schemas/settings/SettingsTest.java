@@ -214,6 +214,7 @@ class SettingsTest {
             "LEXSTREAM_HOME", "/opt/lexstream",
             "LEXSTREAM_KAFKA_SERVICE_HOST", "10.0.0.1",
             "LEXSTREAM_KAFKA_PORT", "tcp://10.0.0.1:9092",
+            "LEXSTREAM_JOB_THREADS", "tcp://10.0.0.2:80",
             "LEXSTREAM_KAFKA_PORT_9092_TCP_ADDR", "10.0.0.1");
 
     // When
