@@ -347,6 +347,21 @@ class TokenBudgetBatcherTest {
   }
 
   @Test
+  void aRunThatFailsAfterItsTimeoutIsNotBisected() {
+    // Given
+    var batcher = batcher(1, Duration.ZERO);
+    runner.onRun(() -> timer.advance(RUN_TIMEOUT));
+    batcher.submit(healthy(0, 20));
+    batcher.submit(failing(1, 20));
+
+    // When
+    workers.runAll();
+
+    // Then
+    assertThat(runner.runs()).hasSize(1);
+  }
+
+  @Test
   void aRowWithoutTokensIsAMistakeOfTheCaller() {
     // Given
     var batcher = batcher(1, Duration.ZERO);
