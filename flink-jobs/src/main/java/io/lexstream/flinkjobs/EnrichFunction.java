@@ -61,7 +61,8 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
             new ExecutorThreadFactory("lexstream-codec"),
             FIRST_PAUSE,
             LONGEST_PAUSE);
-    analyzer = TextAnalyzer.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
+    var options = config.analyzer().toOptions(new EngineMetrics(metricGroup));
+    analyzer = DeepStack.call(() -> TextAnalyzer.open(options));
     enrichment =
         new Enrichment(
             codec,

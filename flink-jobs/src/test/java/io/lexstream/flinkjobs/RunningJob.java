@@ -1,6 +1,7 @@
 package io.lexstream.flinkjobs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -87,15 +88,21 @@ final class RunningJob implements AutoCloseable {
   }
 
   /** The newest complete checkpoint below the folder. */
-  static Optional<Path> newestCheckpoint(Path checkpoints) throws IOException {
+  static Optional<Path> newestCheckpoint(Path checkpoints) {
+    if (!Files.isDirectory(checkpoints)) {
+      return Optional.empty();
+    }
     try (Stream<Path> all = Files.walk(checkpoints)) {
       return all.filter(file -> file.endsWith("_metadata"))
           .map(Path::getParent)
           .max(Comparator.comparingInt(RunningJob::number));
+    } catch (IOException | UncheckedIOException e) {
+      // Flink deletes older checkpoints while this looks at them.
+      return newestCheckpoint(checkpoints);
     }
   }
 
-  private static int number(Path checkpoint) {
+  static int number(Path checkpoint) {
     return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
   }
 

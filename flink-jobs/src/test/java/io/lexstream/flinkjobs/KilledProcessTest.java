@@ -1,0 +1,53 @@
+package io.lexstream.flinkjobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lexstream.schemas.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(BrokerExtension.class)
+class KilledProcessTest {
+
+  /** Well below the transaction timeout: nobody may have to wait for that. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+
+  @Test
+  void killedWithOpenTransactionsAndRestartedSmallerItLosesAndDuplicatesNothing(TestTopics topics)
+      throws Exception {
+    // Given
+    var models = FusedPackage.in(folder);
+    models.slowDown(100_000);
+    var checkpoints = folder.resolve("checkpoints");
+    try (var registry = RegistryStub.start()) {
+      var config =
+          TestConfigs.config(topics, models.folder(), Map.of("registry.url", registry.url()));
+      var entries =
+          topics.write(TestDocuments.bytes(config.connection(), TestDocuments.harmless(2_000)));
+
+      // When
+      try (var job = JobProcess.start(topics, registry, models.folder(), checkpoints, 2)) {
+        await().atMost(PATIENCE).until(() -> topics.entries().size() > 20);
+        assertThat(job.isAlive()).isTrue();
+        job.kill();
+      }
+      assertThat(topics.entries()).hasSizeLessThan(entries.size());
+      models.heal();
+      try (var smaller = JobProcess.start(topics, registry, models.folder(), checkpoints, 1)) {
+        await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
+        assertThat(smaller.isAlive()).isTrue();
+      }
+
+      // Then
+      assertThat(topics.entries()).containsOnlyKeys(entries).values().containsOnly(1);
+      assertThat(topics.read(Topic.DEAD_LETTERS)).isEmpty();
+    }
+  }
+}
