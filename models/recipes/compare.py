@@ -1,0 +1,51 @@
+"""Compares the kinds of weights: size, speed is benchmark.py's, and what each loses on the held-out rows.
+
+python compare.py --work work/en
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from examples import read_examples, tokenize
+from export import calibrate, calibration_sample, neighbours, session
+from graph import KINDS, build
+from model import load
+from scores import dev_scores
+from train import pad
+
+
+class GraphModel:
+    """A graph with the face of the PyTorch model."""
+
+    def __init__(self, graph):
+        self.session, self.names = session(graph), [output.name for output in graph.graph.output]
+
+    def __call__(self, ids, mask):
+        feeds = {"input_ids": ids.numpy(), "attention_mask": mask.numpy(),
+                 "sentence_ids": np.where(mask.numpy() == 1, 0, -1)}
+        return {name: torch.from_numpy(value) for name, value in zip(self.names, self.session.run(None, feeds))}
+
+    def eval(self):
+        return self
+
+    def train(self):
+        return self
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--weights", default="model.pt")
+    parser.add_argument("--kinds", nargs="+", default=list(KINDS))
+    args = parser.parse_args()
+    model = load(args.work / args.weights)
+    rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str((args.work / "tokenizer.json").read_text("utf-8")), 256)
+    sample = calibration_sample(rows)
+    for kind in args.kinds:
+        graph = build(model, kind, calibrate(model, sample) if kind == "static" else None)
+        print(kind, f"{graph.ByteSize() / 1e6:.1f} MB", dev_scores(GraphModel(graph), rows, pad),
+              "neighbours change", neighbours(session(graph), sample[::8]), flush=True)

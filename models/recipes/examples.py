@@ -1,0 +1,112 @@
+"""Labelled texts, and their way into token ids."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from model import SENTIMENT, TAGS, TOXICITY
+
+IGNORED = -100
+
+
+@dataclass
+class Example:
+    """A text with what is known about it. Entities are (start, end, type) in characters; None: not annotated."""
+
+    text: str
+    source: str
+    sentiment: str | None = None
+    toxicity: str | None = None
+    entities: list[tuple[int, int, str]] | None = None
+    unsure: list[tuple[int, int]] = field(default_factory=list)  # characters the entity head must not learn from
+
+
+@dataclass
+class Row:
+    """An example in token ids, labels as indices, IGNORED where unknown."""
+
+    ids: np.ndarray
+    source: str
+    sentiment: int = IGNORED
+    toxicity: int = IGNORED
+    tags: np.ndarray | None = None
+
+
+def write_examples(examples: list[Example], file: Path) -> None:
+    file.write_text("".join(json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in examples), "utf-8")
+
+
+def read_examples(file: Path) -> list[Example]:
+    """JSON lines with `text` and any of `sentiment`, `toxicity`, `entities` ([start, end, type] in code points)."""
+    examples = []
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
+        if line.strip():
+            try:
+                example = Example(**{"source": file.stem, **json.loads(line)})
+            except (json.JSONDecodeError, TypeError) as error:
+                raise SystemExit(f"{file}:{number}: not an example: {error}") from error
+            if example.entities is not None:
+                example.entities = [tuple(span) for span in example.entities]
+            examples.append(example)
+    return examples
+
+
+def tokenize(examples: list[Example], tokenizer: Tokenizer, longest: int = 128) -> list[Row]:
+    tokenizer.enable_truncation(longest)
+    rows = []
+    for start in range(0, len(examples), 2000):
+        part = examples[start:start + 2000]
+        for example, encoding in zip(part, tokenizer.encode_batch([e.text for e in part])):
+            rows.append(Row(
+                np.array(encoding.ids, dtype=np.int32), example.source,
+                SENTIMENT.index(example.sentiment) if example.sentiment else IGNORED,
+                TOXICITY.index(example.toxicity) if example.toxicity else IGNORED,
+                None if example.entities is None else tags_of(example, encoding)))
+    return rows
+
+
+def tags_of(example: Example, encoding) -> np.ndarray:
+    """A tag on the first piece of each word, as the engine's `aggregation: first` reads them; the rest is ignored."""
+    kind = {}
+    for start, end, label in example.entities:
+        for at in range(start, end):
+            kind[at] = (start, label)
+    unsure = {at for start, end in example.unsure for at in range(start, end)}
+    tags = np.full(len(encoding.ids), IGNORED, dtype=np.int64)
+    previous_word, previous_entity = None, None
+    for i, (word, (start, _)) in enumerate(zip(encoding.word_ids, encoding.offsets)):
+        if word is None or word == previous_word:
+            continue
+        previous_word, entity = word, kind.get(start)
+        if start not in unsure:
+            tags[i] = 0 if entity is None else TAGS.index(("I-" if entity == previous_entity else "B-") + entity[1])
+        previous_entity = entity
+    return tags
+
+
+def spans_of(tags: list[str], words: list[tuple[int, int]]) -> set[tuple[int, int, str]]:
+    """Spans from a tag per word, IOB2 read leniently: an I- without its B- opens an entity."""
+    spans, current = [], None
+    for tag, (start, end) in zip(tags, words):
+        prefix, _, kind = tag.partition("-")
+        if prefix == "I" and current and current[2] == kind:
+            current[1] = end
+        elif prefix in ("B", "I"):
+            current = [start, end, kind]
+            spans.append(current)
+        else:
+            current = None
+    return {tuple(span) for span in spans}
+
+
+def bio_spans(tokens: list[str], tags: list[str], separator: str = " "):
+    """Joins words to a text and turns their IOB tags into character spans."""
+    text, words = "", []
+    for token in tokens:
+        text += separator if text else ""
+        words.append((len(text), len(text) + len(token)))
+        text += token
+    return text, sorted(spans_of(tags, words)), words

@@ -1,0 +1,179 @@
+"""Turns trained weights into a package: fused graph, quantized weights, tokenizer, temperatures.
+
+python export.py en --work work/en --into ../en
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+import yaml
+from tokenizers import Tokenizer
+
+from examples import IGNORED, read_examples, tokenize
+from graph import KINDS, build
+from model import LABELS, load
+from scores import calibration_error, softmax, temperature
+from train import LANGUAGES, pad
+
+LONGEST = 256
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def session(graph: onnx.ModelProto):
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(graph.SerializeToString(), options, providers=["CPUExecutionProvider"])
+
+
+def feeds(rows):
+    ids, mask = (tensor.numpy() for tensor in pad(rows))
+    return {"input_ids": ids, "attention_mask": mask, "sentence_ids": np.where(mask == 1, 0, -1)}
+
+
+def calibration_sample(rows) -> list:
+    """About 300 held-out rows of all sources, by length."""
+    return sorted(rows[:: max(1, len(rows) // 300)], key=lambda row: len(row.ids))
+
+
+def calibrate(model, rows) -> dict:
+    """The range (low, high) of each input channel of every matrix, over the tokens of the rows."""
+    graph = build(model, "float", probes=True)
+    sess = session(graph)
+    products = [node for node in graph.graph.node if node.output[0].endswith(".product")]
+    ranges: dict = {}
+    for start in range(0, len(rows), 16):
+        batch = rows[start:start + 16]
+        real = pad(batch)[1].numpy().astype(bool)
+        values = dict(zip(set(n.input[0] for n in products), sess.run(list(set(n.input[0] for n in products)), feeds(batch))))
+        for node in products:
+            tokens = values[node.input[0]][real]
+            low, high = ranges.get(node.output[0], (np.inf, -np.inf))
+            ranges[node.output[0]] = np.minimum(low, tokens.min(0)), np.maximum(high, tokens.max(0))
+    return {name: (np.minimum(low, 0.0), np.maximum(high, 0.0)) for name, (low, high) in ranges.items()}
+
+
+def parity(model, sess, rows) -> dict:
+    """Largest difference of each output from the PyTorch model in float."""
+    worst: dict = {}
+    for start in range(0, len(rows), 8):
+        batch = rows[start:start + 8]
+        outputs = dict(zip([o.name for o in sess.get_outputs()], sess.run(None, feeds(batch))))
+        with torch.no_grad():
+            expected = model(*pad(batch))
+        mask = pad(batch)[1].numpy().astype(bool)
+        for task, value in expected.items():
+            difference = np.abs(value.numpy() - outputs[task])
+            difference = difference[mask] if task == "entities" else difference
+            worst[task] = max(worst.get(task, 0.0), float(difference.max()))
+    return worst
+
+
+def neighbours(sess, rows) -> float:
+    """Largest change of a probability when a row runs in a batch with padding instead of alone."""
+    worst = 0.0
+    for start in range(0, len(rows) - 8, 8):
+        batch = rows[start:start + 8]
+        together = dict(zip([o.name for o in sess.get_outputs()], sess.run(None, feeds(batch))))
+        for i, row in enumerate(batch):
+            alone = dict(zip(together, sess.run(None, feeds([row]))))
+            for task in LABELS:
+                a, b = alone[task][0], together[task][i]
+                a, b = (a, b[: len(row.ids)]) if task == "entities" else (a, b)
+                worst = max(worst, float(np.abs(softmax(a) - softmax(b)).max()))
+    return worst
+
+
+def temperatures(sess, rows) -> dict:
+    """By task: (temperature, calibration error before, after), fitted on (a sample of) the held-out rows."""
+    logits: dict = {task: [] for task in LABELS}
+    gold: dict = {task: [] for task in LABELS}
+    names = [o.name for o in sess.get_outputs()]
+    rows = sorted(rows, key=lambda row: len(row.ids))
+    for start in range(0, len(rows), 16):
+        batch = rows[start:start + 16]
+        outputs = dict(zip(names, sess.run(None, feeds(batch))))
+        for i, row in enumerate(batch):
+            for task in ("sentiment", "toxicity"):
+                if getattr(row, task) != IGNORED:
+                    logits[task].append(outputs[task][i])
+                    gold[task].append(getattr(row, task))
+            if row.tags is not None:
+                known = row.tags != IGNORED
+                logits["entities"] += list(outputs["entities"][i, : len(row.ids)][known])
+                gold["entities"] += list(row.tags[known])
+    result = {}
+    for task in LABELS:
+        x, y = np.array(logits[task], np.float64), np.array(gold[task])
+        t = temperature(x, y)
+        result[task] = (t, calibration_error(softmax(x), y), calibration_error(softmax(x / t), y))
+    return result
+
+
+def definition(args, folder: Path, fitted: dict) -> dict:
+    heads = [{"task": task, "output": task, "labels": labels, "activation": "softmax", "temperature": fitted[task][0]}
+             for task, labels in LABELS.items()]
+    heads[-1]["aggregation"] = "first"
+    heads.append({"task": "sentence-vectors", "output": "sentence_vectors", "sentences": "sentence_ids"})
+    return {
+        "name": args.name or f"lexstream-{args.language}", "version": args.version, "languages": [args.language],
+        "license": "Apache-2.0", "graph": {"file": "model.onnx", "sha256": sha256(folder / "model.onnx")},
+        "tokenizer": {"file": "tokenizer.json", "sha256": sha256(folder / "tokenizer.json")},
+        "maxTokens": LONGEST, "heads": heads,
+    }
+
+
+def export(args):
+    model = load(args.work / args.weights)
+    tokenizer_json = (args.work / "tokenizer.json").read_text("utf-8")
+    rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str(tokenizer_json), LONGEST)
+    sample = calibration_sample(rows)
+    scales = calibrate(model, sample) if args.kind == "static" else None
+    graph = build(model, args.kind, scales)
+    onnx.checker.check_model(graph)
+    sess = session(graph)
+    fitted = temperatures(sess, rows[:: max(1, len(rows) // 2500)])
+    mixed = sample[::6]
+    np.random.default_rng(0).shuffle(mixed)
+    report = {"kind": args.kind, "largest difference of logits from PyTorch": parity(model, sess, mixed),
+              "largest change of a probability by neighbours": neighbours(sess, mixed),
+              "temperature, calibration error before, after": fitted}
+
+    folder = args.into
+    folder.mkdir(parents=True, exist_ok=True)
+    onnx.save(graph, str(folder / "model.onnx"))
+    (folder / "tokenizer.json").write_text(tokenizer_json, "utf-8")
+    shape = model.encoder.shape
+    (folder / "config.json").write_text(json.dumps({
+        "model_type": "bert", "hidden_size": shape["width"], "num_hidden_layers": shape["layers"],
+        "num_attention_heads": shape["heads"], "intermediate_size": shape["inner"], "hidden_act": "gelu_new",
+        "vocab_size": shape["vocabulary"] * shape["cases"], "max_position_embeddings": shape["positions"]}, indent=2) + "\n")
+    (folder / "lexstream.yaml").write_text(
+        yaml.safe_dump(definition(args, folder, fitted), sort_keys=False, allow_unicode=True, default_flow_style=None, width=120), "utf-8")
+    report["bytes"] = sum(f.stat().st_size for f in folder.iterdir() if f.suffix != ".md")
+    (args.work / f"export-{args.kind}.json").write_text(json.dumps(report, indent=1))
+    print(json.dumps(report, indent=1))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("language", choices=LANGUAGES)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--weights", default="model.pt")
+    parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--kind", choices=KINDS, default="static")
+    parser.add_argument("--name")
+    parser.add_argument("--version", default="0.1.0")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    export(arguments())

@@ -1,0 +1,236 @@
+"""Trains one encoder with all heads on a mixture of sets that each label one task.
+
+python train.py en --data ../../../shared/data --work work/en
+
+Batches mix all tasks: a text that lacks a label adds nothing to that head's loss. Interrupted runs resume from the
+last checkpoint of the work folder.
+"""
+
+import argparse
+import importlib
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+
+import own
+from casing import with_case, without_limits
+from encoder import read_encoder
+from examples import IGNORED, Row, tokenize, write_examples
+from fetch_encoder import fetch
+from model import MultiTaskModel, load, save
+from scores import dev_scores
+
+LANGUAGES = {"en": "english", "zh": "chinese"}
+LOSS_WEIGHTS = {"sentiment": 1.0, "toxicity": 0.6, "entities": 1.0}
+SEED = 7
+
+
+def tokenizer_for(folder: Path, cases: int) -> dict:
+    plain = without_limits(json.loads((folder / "tokenizer.json").read_text("utf-8")))
+    return with_case(plain) if cases > 1 else plain
+
+
+def pad(rows: list[Row]):
+    longest = max(len(row.ids) for row in rows)
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    mask = torch.zeros(len(rows), longest, dtype=torch.long)
+    for i, row in enumerate(rows):
+        ids[i, : len(row.ids)] = torch.from_numpy(row.ids)
+        mask[i, : len(row.ids)] = 1
+    return ids, mask
+
+
+def batches(rows: list[Row], budget: int, rng: random.Random) -> list[list[Row]]:
+    """Batches of like lengths, at most `budget` padded tokens each, in random order."""
+    rows = sorted(rows, key=lambda row: len(row.ids) + rng.random() * 4)
+    result, current = [], []
+    for row in rows:
+        if current and (len(current) + 1) * max(len(row.ids), len(current[-1].ids)) > budget:
+            result.append(current)
+            current = []
+        current.append(row)
+    result.append(current)
+    rng.shuffle(result)
+    return result
+
+
+def epoch(mixture: list[tuple[float, list[Row]]], rng: random.Random) -> list[Row]:
+    rows = []
+    for times, part in mixture:
+        rows += part * int(times)
+        rows += rng.sample(part, int(len(part) * (times % 1)))
+    return rows
+
+
+def losses(logits, rows: list[Row], mask, share: dict, smoothing: float) -> torch.Tensor:
+    """Weighted sum of the heads' cross entropies. [rows] and [rows, tokens] labels, absent ones ignored."""
+    labels = {
+        "sentiment": torch.tensor([row.sentiment for row in rows]),
+        "toxicity": torch.tensor([row.toxicity for row in rows]),
+        "entities": torch.full(mask.shape, IGNORED),
+    }
+    for i, row in enumerate(rows):
+        if row.tags is not None:
+            labels["entities"][i, : len(row.tags)] = torch.from_numpy(row.tags)
+    total = torch.zeros(())
+    for task, weight in LOSS_WEIGHTS.items():
+        out = logits[task].flatten(0, -2)
+        hard = F.cross_entropy(out, labels[task].flatten(), ignore_index=IGNORED, reduction="sum",
+                               label_smoothing=0.0 if task == "entities" else smoothing)
+        # divided by the number expected in a batch, not by the number met: few labels must not shout
+        units = len(rows) if task != "entities" else int(mask.sum())
+        loss = hard / (units * share[task])
+        total = total + weight * loss
+    return total
+
+
+def shares(rows: list[Row]) -> dict:
+    """The labelled part of the rows (entities: of the tokens), by task."""
+    tokens = sum(len(row.ids) for row in rows)
+    return {
+        "sentiment": max(sum(row.sentiment != IGNORED for row in rows), 1) / len(rows),
+        "toxicity": max(sum(row.toxicity != IGNORED for row in rows), 1) / len(rows),
+        "entities": max(sum(int((row.tags != IGNORED).sum()) for row in rows if row.tags is not None), 1) / tokens,
+    }
+
+
+def parameter_groups(model: MultiTaskModel, rate: float, decay: float, head_rate: float):
+    """Lower layers learn more slowly; word embeddings, half of all weights, stay as they are."""
+    depth = len(model.encoder.layers)
+    groups: dict[tuple[float, float], list] = {}
+    for name, parameter in model.named_parameters():
+        if name == "encoder.words.weight":
+            parameter.requires_grad = False
+            continue
+        if name.startswith("encoder.layers."):
+            lr = rate * decay ** (depth - 1 - int(name.split(".")[2]))
+        elif name == "encoder.case.weight":
+            lr = head_rate
+        elif name.startswith("encoder."):
+            lr = rate * decay**depth
+        else:
+            lr = head_rate
+        groups.setdefault((lr, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
+    return [{"params": p, "lr": lr, "peak": lr, "weight_decay": wd} for (lr, wd), p in groups.items()]
+
+
+def train(args):
+    torch.manual_seed(SEED)
+    torch.set_num_threads(args.threads)
+    language = importlib.import_module(LANGUAGES[args.language])
+    work = args.work
+    work.mkdir(parents=True, exist_ok=True)
+    folder = fetch(args.encoder or language.ENCODER, args.encoders)
+    definition = tokenizer_for(folder, language.CASES)
+    (work / "tokenizer.json").write_text(json.dumps(definition, ensure_ascii=False), "utf-8")
+    tokenizer = Tokenizer.from_str(json.dumps(definition))
+    mixture, dev = ([], []) if args.only_own else language.training(args.data)
+    if args.own:
+        mine, held_out = own.training(args.own)
+        mixture, dev = [*mixture, (1.0, mine)], [*dev, *held_out]
+    write_examples(dev, work / "held-out.jsonl")
+    mixture = [(times, tokenize(examples, tokenizer, args.longest)) for times, examples in mixture]
+    dev = tokenize(dev, tokenizer, 256)
+
+    model = load(args.start) if args.start else MultiTaskModel(
+        read_encoder(folder / "model.onnx", language.HEADS, language.CASES, dropout=args.dropout))
+    rng = random.Random(SEED)
+    plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
+    for _ in range(math.ceil(args.epochs)):
+        plan += batches(epoch(mixture, rng), args.budget, rng)
+    if args.epochs % 1:
+        plan = plan[: int(len(plan) * args.epochs / math.ceil(args.epochs))]
+    share = shares([row for batch in plan for row in batch])
+    tokens_total = sum(len(row.ids) for batch in plan for row in batch)
+    print(f"{len(plan)} steps, {tokens_total} tokens, labelled shares {share}", flush=True)
+
+    model.train()
+    groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+    average = {name: value.clone() for name, value in model.state_dict().items()}
+    first, before, checkpoint = 0, 0.0, work / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(saved["model"])
+        optimizer.load_state_dict(saved["optimizer"])
+        average, first, before = saved["average"], saved["step"], saved["seconds"]
+        print(f"resumed at step {first}", flush=True)
+    started = last_saved = time.time()
+    seen, running, progress = 0, 0.0, 0.0
+    for step in range(first, len(plan)):
+        if step % 4 == 0:
+            spent = before + time.time() - started
+            progress = max(step / len(plan), spent / (60 * args.minutes))
+        if progress >= 1:
+            print(f"time is up at step {step}", flush=True)
+            break
+        factor = min(1.0, progress / 0.06) * (1.0 - progress) + 1e-3
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        batch = plan[step]
+        ids, mask = pad(batch)
+        if language.CASES > 1:  # some texts in lower case, so that those who do not type capitals are understood
+            lower = torch.tensor([rng.random() < 0.15 for _ in batch])
+            ids = torch.where(lower[:, None], ids % model.encoder.vocabulary, ids)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = model(ids, mask)
+        loss = losses(logits, batch, mask, share, args.smoothing)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for g in groups for p in g["params"]], 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        seen += int(mask.sum())
+        running += float(loss.detach())
+        if step % 10 == 9:
+            weight = min(0.9, (step / 10 + 1) / (step / 10 + 10))
+            for name, value in model.state_dict().items():
+                average[name].lerp_(value, 1 - weight)
+        if step % 50 == 49:
+            pace = seen / (time.time() - started)
+            print(f"step {step + 1}/{len(plan)} loss {running / 50:.4f} {pace:.0f} tokens/s", flush=True)
+            running = 0.0
+        if time.time() - last_saved > 180:
+            last_saved = time.time()
+            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
+                        "step": step + 1, "seconds": before + time.time() - started}, checkpoint.with_suffix(".tmp"))
+            checkpoint.with_suffix(".tmp").rename(checkpoint)
+            save(model, work / "partial.pt")
+    print("last weights:", dev_scores(model, dev, pad), flush=True)
+    save(model, work / "last.pt")
+    model.load_state_dict(average)
+    print("averaged weights:", dev_scores(model, dev, pad), flush=True)
+    save(model, work / "model.pt")
+    checkpoint.unlink(missing_ok=True)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("language", choices=LANGUAGES)
+    parser.add_argument("--data", type=Path, help="folder of the public data sets")
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--encoder", help="instead of the language's own")
+    parser.add_argument("--encoders", type=Path, default=Path("encoders"))
+    parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
+    parser.add_argument("--only-own", action="store_true")
+    parser.add_argument("--epochs", type=float, default=3)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="stop early; the learning rate falls with whichever ends first")
+    parser.add_argument("--budget", type=int, default=1536, help="padded tokens a batch")
+    parser.add_argument("--longest", type=int, default=128)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--decay", type=float, default=0.9, help="of the learning rate from layer to layer downwards")
+    parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--dropout", type=float, default=0.0, help="inside the encoder; slow on a CPU")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    train(arguments())
