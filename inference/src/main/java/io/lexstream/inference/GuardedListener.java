@@ -1,6 +1,7 @@
 package io.lexstream.inference;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,16 +11,20 @@ final class GuardedListener implements AnalyzerListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
 
   private final AnalyzerListener listener;
+  private final AtomicBoolean told = new AtomicBoolean();
 
   GuardedListener(AnalyzerListener listener) {
     this.listener = listener;
   }
 
-  private static void guard(Runnable call) {
+  private void guard(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
-      LOG.warn("an analyzer listener failed: cause={}", e.toString());
+      if (told.compareAndSet(false, true)) {
+        LOG.warn(
+            "an analyzer listener failed, further failures are not told: cause={}", e.toString());
+      }
     }
   }
 

@@ -32,7 +32,9 @@ public final class Summarizer {
 
   private static final double POSITION_SHARE = 0.2;
   private static final double POSITION_DECAY = 4;
-  private static final double RELEVANCE_SHARE = 0.7;
+
+  /** Sentences whose vectors have a larger cosine say the same. */
+  private static final double REPETITION = 0.9;
 
   private final Head.SentenceVectors head;
   private final int longest;
@@ -104,22 +106,15 @@ public final class Summarizer {
 
   private static List<Integer> choose(
       float[][] vectors, double[] scores, List<Integer> candidates, int wanted) {
+    var byScore = new ArrayList<>(candidates);
+    byScore.sort(Comparator.comparingDouble((Integer i) -> -scores[i]));
     var chosen = new ArrayList<Integer>();
-    var left = new ArrayList<>(candidates);
-    var nearest = new double[vectors.length];
-    while (chosen.size() < wanted) {
-      int best =
-          left.stream()
-              .max(
-                  Comparator.comparingDouble(
-                          (Integer i) ->
-                              RELEVANCE_SHARE * scores[i] - (1 - RELEVANCE_SHARE) * nearest[i])
-                      .thenComparing(Comparator.reverseOrder()))
-              .orElseThrow();
-      chosen.add(best);
-      left.remove((Integer) best);
-      for (int i : left) {
-        nearest[i] = Math.max(nearest[i], dot(vectors[i], vectors[best]));
+    for (int i : byScore) {
+      if (chosen.size() == wanted) {
+        break;
+      }
+      if (chosen.stream().noneMatch(c -> dot(vectors[c], vectors[i]) > REPETITION)) {
+        chosen.add(i);
       }
     }
     return chosen;

@@ -5,8 +5,10 @@ import com.carrotsearch.labs.langid.Model;
 import io.lexstream.inference.DetectedLanguage;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells the language of a text: Chinese, Japanese and Korean by their scripts, others by langid
@@ -31,6 +33,8 @@ public final class LanguageIdentifier {
   /** The beginning of a text tells its language as well as all of it. */
   private static final int LONGEST_SAMPLE = 2000;
 
+  private static final Map<Set<String>, Model> MODELS = new ConcurrentHashMap<>();
+
   private final Set<String> served;
   private final ThreadLocal<LangIdV3> classifiers;
 
@@ -41,7 +45,8 @@ public final class LanguageIdentifier {
     candidates.addAll(served);
     candidates.removeAll(Scripts.TOLD);
     candidates.retainAll(Model.defaultModel().getDetectedLanguages());
-    Model model = Model.detectOnly(candidates);
+    // Cutting the model down to its candidates takes longer than many identifications.
+    Model model = MODELS.computeIfAbsent(Set.copyOf(candidates), Model::detectOnly);
     this.classifiers = ThreadLocal.withInitial(() -> new LangIdV3(model));
   }
 

@@ -17,6 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SentenceSplitter {
 
+  /** Titles before a name, which ICU's English list lacks. */
+  private static final List<String> ENGLISH_TITLES =
+      List.of("Dr.", "St.", "Gen.", "Sen.", "Gov.", "Messrs.");
+
   private final Map<String, BreakIterator> prototypes = new ConcurrentHashMap<>();
 
   /**
@@ -45,7 +49,10 @@ public final class SentenceSplitter {
 
   private static BreakIterator build(String language) {
     var locale = new ULocale(language);
-    return FilteredBreakIteratorBuilder.getInstance(locale)
-        .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
+    var filter = FilteredBreakIteratorBuilder.getInstance(locale);
+    if (language.equals("en")) {
+      ENGLISH_TITLES.forEach(filter::suppressBreakAfter);
+    }
+    return filter.wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
   }
 }

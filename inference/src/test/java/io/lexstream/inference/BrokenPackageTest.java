@@ -1,0 +1,137 @@
+package io.lexstream.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BrokenPackageTest {
+
+  @TempDir private Path folder;
+
+  private void assertRefused(String... named) {
+    assertThatThrownBy(() -> TextAnalyzer.open(TinyPackage.options(folder).build()).close())
+        .isInstanceOf(ModelPackageException.class)
+        .satisfies(refusal -> assertThat(refusal.getMessage()).contains(named));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name: lexstream-tiny|title: x|title",
+        "version: 0.0.1| |version is missing",
+        "name: lexstream-tiny| |name is missing",
+        "maxTokens: 32|maxTokens: 3|maxTokens is 3, must be 8 or more",
+        "file: model.onnx|file: other.onnx|needs other.onnx, but there is no file",
+        "file: model.onnx|file: ../model.onnx|outside the package",
+        "task: toxicity|task: irony|task 'irony' is not one of sentiment, toxicity, entities",
+        "task: toxicity|task: sentiment|two heads have the task sentiment",
+        "activation: softmax|activation: relu|activation 'relu' is not one of",
+        "aggregation: first|aggregation: last|aggregation 'last' is not one of",
+        "temperature: 1.0|temperature: 0|temperature of head sentiment is 0.0, must be above 0",
+        "labels: [clean, toxic]|labels: []|labels of head toxicity are missing",
+        "sentences: sentence_ids| |sentences of head sentence-vectors is missing",
+      })
+  void aWrongDescriptorIsNamedWithWhatIsWrong(String found, String replacement, String named) {
+    // When
+    TinyPackage.copyTo(folder, found, replacement == null ? "" : replacement);
+
+    // Then
+    assertRefused("lexstream.yaml", named);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "labels: [clean, toxic]|labels: [clean, rude, toxic]|gives 2 labels|names 3: [clean, rude",
+        "output: toxicity|output: irony|has outputs [sentiment,|expected irony for toxicity",
+        "sentences: sentence_ids|sentences: parts|expected parts among them|lexstream.yaml",
+        "output: toxicity|output: entities|has the output entities of|expected FLOAT [rows, labels]",
+      })
+  void aGraphThatIsNotAsDescribedIsNamedWithBothSides(
+      String found, String replacement, String one, String other) {
+    // When
+    TinyPackage.copyTo(folder, found, replacement);
+
+    // Then
+    assertRefused("model.onnx", one, other);
+  }
+
+  @Test
+  void aGraphWithAnotherHashIsRefused() {
+    // When
+    TinyPackage.copyTo(folder, "file: model.onnx", "file: model.onnx\n  sha256: 00ff");
+
+    // Then
+    assertRefused("model.onnx has SHA-256", "expects 00ff");
+  }
+
+  @Test
+  void aFileThatIsNoGraphIsRefused() throws IOException {
+    // When
+    Files.writeString(TinyPackage.copyTo(folder).resolve("model.onnx"), "<html>404</html>");
+
+    // Then
+    assertRefused("cannot load", "model.onnx");
+  }
+
+  @Test
+  void anEmptyFolderIsRefusedWithWhatWasExpected() {
+    // Then
+    assertRefused(folder.toString(), "neither lexstream.yaml nor config.json", "optimum-cli");
+  }
+
+  @Test
+  void aMissingFolderIsRefused() {
+    // Given
+    folder = folder.resolve("nowhere");
+
+    // Then
+    assertRefused("nowhere is neither a folder nor an archive");
+  }
+
+  @Test
+  void cudaWithoutAGpuIsAClearError() {
+    // Given
+    var options = TinyPackage.options().provider(ExecutionProvider.CUDA).build();
+
+    // Then
+    assertThatThrownBy(() -> TextAnalyzer.open(options))
+        .isInstanceOf(EngineFailedException.class)
+        .hasMessageContaining("provider cuda")
+        .hasMessageContaining("use provider auto or cpu");
+  }
+
+  @Test
+  void aPackageInAnArchiveWorks() throws IOException {
+    // Given
+    Path archive = folder.resolve("tiny.jar");
+    Path copied = TinyPackage.copyTo(Files.createDirectory(folder.resolve("unpacked")));
+    try (var jar = FileSystems.newFileSystem(archive, Map.of("create", "true"));
+        var files = Files.list(copied)) {
+      Files.createDirectory(jar.getPath("/tiny"));
+      for (Path file : files.toList()) {
+        Files.copy(file, jar.getPath("/tiny/" + file.getFileName()));
+      }
+    }
+
+    // When
+    Analysis analysis;
+    try (var analyzer = TextAnalyzer.open(TinyPackage.options(archive).build())) {
+      analysis = analyzer.analyze(AnalysisRequest.of("We love it.")).join();
+    }
+
+    // Then
+    assertThat(analysis.sentiment().orElseThrow().label()).isEqualTo("positive");
+  }
+}

@@ -1,0 +1,165 @@
+package io.lexstream.inference.heads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lexstream.inference.Entity;
+import io.lexstream.inference.Span;
+import io.lexstream.inference.onnx.RowOutput;
+import io.lexstream.inference.packages.Activation;
+import io.lexstream.inference.packages.Aggregation;
+import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.packages.WordRule;
+import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.tokens.TokenizedText;
+import io.lexstream.inference.tokens.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EntityDecoderTest {
+
+  /**
+   * A text of tokens: a leading {@code ##} continues a word, {@code token/LABEL:score} gives it
+   * away; words are separated by a space.
+   */
+  private static List<Entity> decode(
+      List<String> labels, Aggregation aggregation, String... tagged) {
+    var text = new StringBuilder();
+    int n = tagged.length;
+    var tokens = new TokenizedText(new int[n], new int[n], new int[n], new boolean[n], new int[n]);
+    var scores = new float[n * labels.size()];
+    for (int i = 0; i < n; i++) {
+      String[] parts = tagged[i].split("[/:]", -1);
+      boolean continues = parts[0].startsWith("##");
+      if (i > 0 && !continues) {
+        text.append(' ');
+      }
+      tokens.starts()[i] = text.codePointCount(0, text.length());
+      text.append(continues ? parts[0].substring(2) : parts[0]);
+      tokens.ends()[i] = text.codePointCount(0, text.length());
+      tokens.wordStarts()[i] = !continues;
+      scores[i * labels.size() + labels.indexOf(parts[1])] = Float.parseFloat(parts[2]);
+    }
+    var points = CodePoints.of(text.toString());
+    var head = new Head.TokenTags("tags", labels, Activation.NONE, 1, aggregation, WordRule.TEXT);
+    var output =
+        new WindowedOutput(
+            points,
+            List.of(new Span(0, points.length())),
+            tokens,
+            List.of(new Window(0, n, 0, n)),
+            List.of(new RowOutput(Map.of("tags", scores))));
+    return new EntityDecoder(head).decode(output);
+  }
+
+  private static List<String> shown(List<Entity> entities) {
+    var shown = new ArrayList<String>();
+    entities.forEach(entity -> shown.add(entity.type() + " " + entity.text()));
+    return shown;
+  }
+
+  private static final List<String> BIO = List.of("O", "B-PER", "I-PER", "B-LOC", "I-LOC");
+
+  @Test
+  void wordsOfOneTypeFormAnEntity() {
+    // When
+    var entities =
+        decode(BIO, Aggregation.FIRST, "Tim/B-PER:1", "Cook/I-PER:.5", "met/O:1", "Bo/B-PER:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Tim Cook", "PER Bo");
+    assertThat(entities.get(0).score()).isEqualTo(0.75, within(1e-9));
+    assertThat(entities.get(0).span()).isEqualTo(new Span(0, 8));
+  }
+
+  @Test
+  void aBeginningStartsAnewEvenWithoutAGap() {
+    // When
+    var entities = decode(BIO, Aggregation.FIRST, "Tim/B-PER:1", "Bo/B-PER:1", "Rome/B-LOC:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Tim", "PER Bo", "LOC Rome");
+  }
+
+  @Test
+  void anInsideWithoutABeginningBeginsOne() {
+    // When
+    var entities = decode(BIO, Aggregation.FIRST, "Tim/I-PER:1", "Rome/I-LOC:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Tim", "LOC Rome");
+  }
+
+  @Test
+  void anEndEndsAndASingleStandsAlone() {
+    // Given
+    var bioes = List.of("O", "B-PER", "I-PER", "E-PER", "S-PER");
+
+    // When
+    var entities =
+        decode(
+            bioes,
+            Aggregation.FIRST,
+            "A/B-PER:1",
+            "b/I-PER:1",
+            "c/E-PER:1",
+            "D/I-PER:1",
+            "E/S-PER:1",
+            "F/S-PER:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER A b c", "PER D", "PER E", "PER F");
+  }
+
+  @Test
+  void neighboursWithAPlainTagAreOneEntity() {
+    // When
+    var entities =
+        decode(
+            List.of("O", "PER", "LOC"), Aggregation.FIRST, "Tim/PER:1", "Cook/PER:1", "Rome/LOC:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Tim Cook", "LOC Rome");
+  }
+
+  @Test
+  void theFirstSubWordSpeaksForTheWord() {
+    // When
+    var entities = decode(BIO, Aggregation.FIRST, "Ber/B-LOC:.6", "##lin/O:1", "##er/B-PER:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("LOC Berliner");
+    assertThat(entities.get(0).score()).isEqualTo(0.6, within(1e-6));
+  }
+
+  @Test
+  void theStrongestSubWordSpeaksForTheWord() {
+    // When
+    var entities = decode(BIO, Aggregation.MAX, "Ber/B-LOC:.6", "##lin/O:.5", "##er/B-PER:.9");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Berliner");
+  }
+
+  @Test
+  void theMeanOfSubWordsSpeaksForTheWord() {
+    // When
+    var entities =
+        decode(BIO, Aggregation.AVERAGE, "Ber/B-LOC:.6", "##lin/B-LOC:.3", "##er/B-PER:.8");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("LOC Berliner");
+    assertThat(entities.get(0).score()).isEqualTo(0.3, within(1e-6));
+  }
+
+  @Test
+  void spansCountCodePoints() {
+    // When
+    var entities = decode(BIO, Aggregation.FIRST, "👍🏽/O:1", "𠮷/B-PER:1");
+
+    // Then
+    assertThat(entities).containsExactly(new Entity("𠮷", "PER", new Span(3, 4), 1));
+  }
+}

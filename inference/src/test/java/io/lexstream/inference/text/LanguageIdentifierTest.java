@@ -1,0 +1,87 @@
+package io.lexstream.inference.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguageIdentifierTest {
+
+  private final LanguageIdentifier identifier = new LanguageIdentifier(List.of("en", "zh"));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lol nice",
+        "so good omg",
+        "it stopped working after a week",
+        "not worth it",
+        "dont buy",
+        "Great!",
+        "@user that was sick bro",
+        "Ur kidding rite",
+        "meh",
+        "how do i locate my card"
+      })
+  void slangAndLowerCaseIsEnglish(String text) {
+    // When
+    var language = identifier.identify(text);
+
+    // Then
+    assertThat(language.code()).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "de|Der Zug nach Berlin hat heute zwei Stunden Verspätung.",
+        "fr|Je ne recommande pas ce produit.",
+        "es|El tren a Madrid salió con dos horas de retraso.",
+        "it|Non funziona, voglio il rimborso.",
+        "pt|Não recomendo este produto.",
+        "nl|De trein naar Amsterdam had twee uur vertraging.",
+        "ru|Поезд в Москву опаздывает на два часа.",
+        "ar|القطار متأخر ساعتين.",
+        "hi|मुझे यह उत्पाद पसंद नहीं है।",
+        "ja|この商品はおすすめしません。",
+        "ko|음식이 정말 맛있었어요.",
+        "zh|很好吃，下次再来。",
+        "zh|服務很好，推薦給大家。",
+        "zh|这个 iPhone 手机不错",
+      })
+  void tellsLanguagesApart(String code, String text) {
+    // When
+    var language = identifier.identify(text);
+
+    // Then
+    assertThat(language.code()).isEqualTo(code);
+    assertThat(language.score()).isGreaterThanOrEqualTo(0.7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "12345", "👍🏽👍🏽", "... !!", "\u0000"})
+  void aTextWithoutLettersIsUndetermined(String text) {
+    // When
+    var language = identifier.identify(text);
+
+    // Then
+    assertThat(language.code()).isEqualTo("und");
+    assertThat(language.score()).isZero();
+  }
+
+  @Test
+  void anEnormousTextIsToldByItsBeginning() {
+    // Given
+    var text = "Der Zug nach Berlin hat heute zwei Stunden Verspätung. ".repeat(20_000);
+
+    // When
+    var language = identifier.identify(text);
+
+    // Then
+    assertThat(language.code()).isEqualTo("de");
+  }
+}

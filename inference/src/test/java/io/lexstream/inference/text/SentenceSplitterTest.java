@@ -1,0 +1,94 @@
+package io.lexstream.inference.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexstream.inference.Texts;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SentenceSplitterTest {
+
+  private final SentenceSplitter splitter = new SentenceSplitter();
+
+  private List<String> split(String text, String language) {
+    var points = CodePoints.of(text);
+    return splitter.split(text, points, language).stream().map(points::slice).toList();
+  }
+
+  @Test
+  void abbreviationsEndNoSentence() {
+    // When
+    var sentences = split("Dr. Smith met Mr. Jones at 9 a.m. in Berlin. They talked.", "en");
+
+    // Then
+    assertThat(sentences)
+        .containsExactly("Dr. Smith met Mr. Jones at 9 a.m. in Berlin.", "They talked.");
+  }
+
+  @Test
+  void chineseSentencesNeedNoSpaces() {
+    // When
+    var sentences = split("我去了北京。天气很好！你呢？", "zh");
+
+    // Then
+    assertThat(sentences).containsExactly("我去了北京。", "天气很好！", "你呢？");
+  }
+
+  @Test
+  void offsetsCountCodePoints() {
+    // When
+    var sentences = split("I 👍🏽 it. 𠮷野家 too.", "en");
+
+    // Then
+    assertThat(sentences).containsExactly("I 👍🏽 it.", "𠮷野家 too.");
+  }
+
+  @Test
+  void aBlankTextHasNone() {
+    // When
+    var sentences = split(" \n\u0000\u3000", "en");
+
+    // Then
+    assertThat(sentences).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Texts.any(40);
+  }
+
+  @Property(tries = 300)
+  void sentencesAreInOrderAndLoseNothingButBlanks(@ForAll("texts") String text) {
+    // Given
+    var points = CodePoints.of(text);
+
+    // When
+    var sentences = splitter.split(text, points, "en");
+
+    // Then
+    int end = 0;
+    for (var sentence : sentences) {
+      assertThat(sentence.start()).isGreaterThanOrEqualTo(end);
+      assertThat(points.trimmed(end, sentence.start()).length()).isZero();
+      end = sentence.end();
+    }
+    assertThat(points.trimmed(end, points.length()).length()).isZero();
+  }
+
+  @Property(tries = 300)
+  void slicesAreThoseOfTheString(@ForAll("texts") String text) {
+    // Given
+    var points = CodePoints.of(text);
+    int middle = points.length() / 2;
+
+    // When
+    var tail = points.slice(middle, points.length());
+
+    // Then
+    assertThat(tail).isEqualTo(text.substring(text.offsetByCodePoints(0, middle)));
+  }
+}
