@@ -62,8 +62,10 @@ public final class EmbeddedBroker implements AutoCloseable {
           entry("log.retention.check.interval.ms", "5000"),
           entry("log.initial.task.delay.ms", "5000"),
           entry("log.segment.delete.delay.ms", "1000"),
-          // A single node needs no grace period for a controller to notice that it leaves.
-          entry("controlled.shutdown.enable", "false"));
+          // On a busy machine one process may stand still for seconds, and nothing is lost by that.
+          entry("initial.broker.registration.timeout.ms", "300000"),
+          entry("controller.quorum.request.timeout.ms", "30000"),
+          entry("metadata.max.idle.interval.ms", "10000"));
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;

@@ -3,14 +3,19 @@ package io.lexstream.local.platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -28,9 +33,11 @@ import org.slf4j.LoggerFactory;
 public final class LocalFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final MiniCluster cluster;
+  private final List<RunningJob> jobs = new CopyOnWriteArrayList<>();
 
   private LocalFlink(MiniCluster cluster) {
     this.cluster = cluster;
@@ -73,6 +80,9 @@ public final class LocalFlink implements AutoCloseable {
     config.set(RestOptions.BIND_PORT, "0");
     config.set(WebOptions.SUBMIT_ENABLE, false);
     config.set(WebOptions.CANCEL_ENABLE, false);
+    // On a busy machine one process may stand still for seconds, and nothing is lost by that.
+    config.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+    config.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
     // The job is one chain and keeps its state on the heap.
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(4));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
@@ -89,13 +99,18 @@ public final class LocalFlink implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     var graph = environment.getStreamGraph().getJobGraph();
     cluster.submitJob(graph).get();
-    return new RunningJob(cluster, graph.getJobID());
+    var job = new RunningJob(cluster, graph.getJobID());
+    jobs.add(job);
+    return job;
   }
 
   /** Cancels what runs and stops the cluster. */
   @Override
   public void close() {
     try {
+      CompletableFuture.allOf(
+              jobs.stream().map(RunningJob::cancel).toArray(CompletableFuture[]::new))
+          .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       cluster.closeAsync().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("Flink did not stop cleanly: {}", RootCause.line(e));

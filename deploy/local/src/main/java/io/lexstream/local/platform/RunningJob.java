@@ -35,6 +35,19 @@ public final class RunningJob {
     return cluster.requestJobResult(id).thenAccept(RunningJob::throwFailure);
   }
 
+  /** Cancels the job if it still runs; completes when it has ended, however it did. */
+  CompletableFuture<Void> cancel() {
+    return cluster
+        .getJobStatus(id)
+        .thenCompose(
+            status ->
+                status.isGloballyTerminalState()
+                    ? CompletableFuture.completedFuture(null)
+                    : cluster.cancelJob(id))
+        .thenCompose(acknowledged -> cluster.requestJobResult(id))
+        .thenAccept(result -> {});
+  }
+
   private static void throwFailure(JobResult result) {
     if (result.getJobStatus().filter(JobStatus.FAILED::equals).isPresent()) {
       throw new CompletionException(
