@@ -67,8 +67,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
    * @throws io.lexstream.inference.EngineFailedException if the provider does not work here
    */
   public static OnnxSession open(ModelPackage model, SessionSettings settings) {
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lexstream");
+    OrtEnvironment environment = Environment.get();
     ExecutionProvider chosen = Hardware.choose(settings.provider(), settings.device());
     Path graph = graph(model, chosen);
     try (var options = Hardware.options(settings, chosen)) {
