@@ -46,6 +46,7 @@ public final class EnrichmentJob {
     var settings =
         Settings.builder()
             .declare(EnrichmentConfig.SETTINGS)
+            .leaveToOthers("http", "intake", "moderation", "streams")
             .file(Path.of(args[0]))
             .environment(System.getenv())
             .load();
@@ -114,6 +115,7 @@ public final class EnrichmentJob {
       case EXACTLY_ONCE ->
           sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
               .setTransactionalIdPrefix(config.name())
+              // Never reuses an id; see the decision on transaction naming.
               .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
               .setProperty(
                   ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

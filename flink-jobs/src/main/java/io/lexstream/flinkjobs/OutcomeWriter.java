@@ -18,6 +18,9 @@ final class OutcomeWriter {
   /** This stage's name in dead letters. */
   static final String STAGE = "enrich";
 
+  /** More than Kafka adds to a record and its batch. */
+  private static final int FRAMING_BYTES = 1024;
+
   private final Serializer<EnrichedDocument> serializer;
   private final String enrichedTopic;
   private final int largestEnriched;
@@ -25,7 +28,7 @@ final class OutcomeWriter {
   private final RecordMetrics metrics;
 
   /**
-   * @param largestEnriched largest result the topic takes, in bytes
+   * @param largestEnriched largest record the topic of results takes, in bytes
    */
   OutcomeWriter(
       Serializer<EnrichedDocument> serializer,
@@ -53,16 +56,18 @@ final class OutcomeWriter {
   }
 
   private OutboundRecord enriched(RawRecord raw, EnrichedDocument document) {
+    byte[] key = document.getId().getBytes(UTF_8);
     byte[] value = serializer.serialize(enrichedTopic, document);
     Headers headers = EntryHeader.copyWith(raw.headers(), raw.entry());
-    if (value.length > largestEnriched) {
+    int size = key.length + value.length + size(headers) + FRAMING_BYTES;
+    if (size > largestEnriched) {
       // The broker would refuse it, and the job would restart over it for ever.
       return dead(
           raw,
           Outcome.Dead.because(
               DeadLetterReason.TOO_LARGE,
               "the result has "
-                  + value.length
+                  + size
                   + " bytes, "
                   + enrichedTopic
                   + " takes at most "
@@ -70,7 +75,15 @@ final class OutcomeWriter {
     }
     metrics.enriched(raw, document);
     return OutboundRecord.of(
-        enrichedTopic, raw.timestamp(), document.getId().getBytes(UTF_8), value, headers);
+        enrichedTopic, raw.timestamp(), key, value, headers);
+  }
+
+  private static int size(Headers headers) {
+    int size = 0;
+    for (var header : headers) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size;
   }
 
   private OutboundRecord dead(RawRecord raw, Outcome.Dead dead) {

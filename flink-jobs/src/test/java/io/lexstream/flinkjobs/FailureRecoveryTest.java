@@ -37,7 +37,7 @@ class FailureRecoveryTest {
     // Given
     var config = config(Map.of("inference.token-budget", "32"));
     models.slowDown(SLOW);
-    var entries = write(config, 1_000);
+    var entries = write(config, 0, 1_000);
 
     // When
     try (var job = RunningJob.start(config, checkpoints())) {
@@ -58,13 +58,13 @@ class FailureRecoveryTest {
   void aGraphThatAlwaysFailsFailsTheJobAndLeavesTheTopicUndrained() throws Exception {
     // Given
     var config = config(Map.of("enrichment.restart.attempts", "2"));
-    var before = write(config, 50);
+    var before = write(config, 0, 50);
 
     // When
     try (var job = RunningJob.start(config, checkpoints())) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size());
       models.makeSick();
-      write(config, 100);
+      write(config, 50, 100);
       await().atMost(PATIENCE).until(() -> job.status() == JobStatus.FAILED);
     }
 
@@ -77,14 +77,14 @@ class FailureRecoveryTest {
   void whenTheEngineIsWellAgainTheJobGoesOnWhereItWas() throws Exception {
     // Given
     var config = config(Map.of());
-    var before = write(config, 50);
+    var before = write(config, 0, 50);
 
     // When
     List<String> after;
     try (var job = RunningJob.start(config, checkpoints())) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size());
       models.makeSick();
-      after = write(config, 100);
+      after = write(config, 50, 100);
       await().atMost(PATIENCE).until(() -> job.restarts() > 0);
       models.heal();
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size() + after.size());
@@ -103,14 +103,14 @@ class FailureRecoveryTest {
   void aRunThatHangsIsNoticedAndTheJobRestarts() throws Exception {
     // Given
     var config = config(Map.of("inference.run-timeout", "2s"));
-    var before = write(config, 20);
+    var before = write(config, 0, 20);
 
     // When
     List<String> after;
     try (var job = RunningJob.start(config, checkpoints())) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size());
       models.makeHang();
-      after = write(config, 20);
+      after = write(config, 20, 20);
       await().atMost(PATIENCE).until(() -> job.restarts() > 0);
       models.heal();
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size() + after.size());
@@ -129,7 +129,8 @@ class FailureRecoveryTest {
     return folder.resolve("checkpoints");
   }
 
-  private List<String> write(EnrichmentConfig config, int count) {
-    return topics.write(TestDocuments.bytes(config.connection(), TestDocuments.harmless(count)));
+  private List<String> write(EnrichmentConfig config, int first, int count) {
+    return topics.write(
+        TestDocuments.bytes(config.connection(), TestDocuments.harmless(first, count)));
   }
 }

@@ -10,46 +10,57 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * As much of a schema registry over HTTP as readers and writers need, which can be away: its port
- * then refuses connections.
+ * As much of a schema registry over HTTP as readers and writers need. It can be away: connections
+ * then end without an answer.
  */
 final class RegistryStub implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> schemas = new CopyOnWriteArrayList<>();
-  private HttpServer server;
-  private InetSocketAddress address;
+  private final AtomicInteger askedInVain = new AtomicInteger();
+  private final HttpServer server;
+  private volatile boolean away;
+
+  private RegistryStub(HttpServer server) {
+    this.server = server;
+  }
 
   /** One that is there. */
   static RegistryStub start() throws IOException {
-    var stub = new RegistryStub();
-    stub.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var stub = new RegistryStub(server);
+    server.createContext("/", stub::answer);
+    server.start();
     return stub;
   }
 
   String url() {
-    return "http://127.0.0.1:" + address.getPort();
+    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   void goAway() {
-    server.stop(0);
+    away = true;
   }
 
-  void comeBack() throws IOException {
-    listen(address);
+  void comeBack() {
+    away = false;
   }
 
-  private void listen(InetSocketAddress at) throws IOException {
-    server = HttpServer.create(at, 0);
-    address = server.getAddress();
-    server.createContext("/", this::answer);
-    server.start();
+  /** How often it was asked while it was away. */
+  int askedInVain() {
+    return askedInVain.get();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    if (away) {
+      askedInVain.incrementAndGet();
+      exchange.close();
+      return;
+    }
     var path = exchange.getRequestURI().getPath();
     var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     if (path.startsWith("/schemas/ids/")) {

@@ -34,9 +34,14 @@ final class TestDocuments {
     }
   }
 
-  /** Harmless documents with texts that all differ. */
+  /** Harmless documents, whose texts differ, so that none is answered as a repeat. */
   static List<Document> harmless(int count) {
-    return IntStream.range(0, count)
+    return harmless(0, count);
+  }
+
+  /** More of them, numbered from {@code first}. */
+  static List<Document> harmless(int first, int count) {
+    return IntStream.range(first, first + count)
         .mapToObj(i -> document("id-" + i, "good " + i + " fine"))
         .toList();
   }
