@@ -1,0 +1,81 @@
+package io.lexstream.streamsapp;
+
+import io.lexstream.streamsapp.feed.Feed;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.HashMap;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** What is measured, as Prometheus reads it. Thread-safe. */
+final class Metrics {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private MultiGauge lag;
+  private KafkaStreams streams;
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  void watch(KafkaStreams streams, Feed feed) {
+    this.streams = streams;
+    this.lag =
+        MultiGauge.builder("lexstream.consumer.lag")
+            .description("Records of a topic that wait to be read by this instance")
+            .register(registry);
+    Gauge.builder(
+            "lexstream.streams.running",
+            streams,
+            app -> app.state() == KafkaStreams.State.RUNNING ? 1 : 0)
+        .description("1 while this instance works, 0 while it starts, moves state or has failed")
+        .register(registry);
+    Gauge.builder("lexstream.late.records", this, metrics -> metrics.sum("dropped-records-total"))
+        .description("Records too late for their windows, or without a key, since the start")
+        .register(registry);
+    Gauge.builder("lexstream.feed.watchers", feed, Feed::watchers)
+        .description("Feeds that are open")
+        .register(registry);
+    FunctionCounter.builder(
+            "lexstream.feed.dropped", feed, Feed::droppedWatchers)
+        .description("Watchers dropped because they read too slowly")
+        .register(registry);
+  }
+
+  /** All figures in Prometheus's text format. */
+  String scrape() {
+    var byTopic = new HashMap<String, Double>();
+    streams
+        .metrics()
+        .forEach(
+            (name, metric) -> {
+              if (name.name().equals("records-lag")
+                  && name.tags().containsKey("partition")
+                  && !name.tags().get("topic").endsWith("-changelog")
+                  && metric.metricValue() instanceof Double value
+                  && !value.isNaN()) {
+                byTopic.merge(name.tags().get("topic"), value, Double::sum);
+              }
+            });
+    lag.register(
+        byTopic.entrySet().stream()
+            .map(entry -> Row.of(Tags.of("topic", entry.getKey()), entry.getValue()))
+            .toList(),
+        true);
+    return registry.scrape();
+  }
+
+  private double sum(String name) {
+    return streams.metrics().entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(name))
+        .map(entry -> entry.getValue().metricValue())
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .sum();
+  }
+}

@@ -1,0 +1,156 @@
+package io.lexstream.streamsapp;
+
+import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.settings.Setting;
+import io.lexstream.schemas.settings.Settings;
+import io.lexstream.streamsapp.intake.SourceTopic;
+import io.lexstream.streamsapp.intake.SourceTopics;
+import io.lexstream.streamsapp.moderation.Policy;
+import io.lexstream.streamsapp.moderation.PolicyParser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the streams app works. Read from {@link Settings} with {@link #from}; there is no other source of
+ * defaults.
+ *
+ * @param connection where Kafka and the schema registry are
+ * @param name names the app's consumer group, transactions and internal topics; all instances share it
+ * @param delivery what readers are promised
+ * @param commitInterval results become visible with each commit
+ * @param threads stream threads of this instance
+ * @param standbyReplicas instances that hold a copy of each store, ready to take over
+ * @param replicationFactor of internal topics; -1 for the broker's default
+ * @param stateDir folder for stores
+ * @param resultsKept how long results and decisions can be looked up
+ * @param maxTextBytes longest text, in bytes of UTF-8
+ * @param sources topics besides the inbox that documents are taken from
+ * @param policy what becomes of documents
+ * @param kafkaStreamsProperties further properties of Kafka Streams, under its own names
+ */
+public record StreamsAppConfig(
+    ConnectionSettings connection,
+    String name,
+    Delivery delivery,
+    Duration commitInterval,
+    int threads,
+    int standbyReplicas,
+    int replicationFactor,
+    Path stateDir,
+    Duration resultsKept,
+    int maxTextBytes,
+    List<SourceTopic> sources,
+    Policy policy,
+    Map<String, String> kafkaStreamsProperties) {
+
+  public static final Setting<String> NAME =
+      Setting.text(
+              "streams.name",
+              "letters, digits, dots, dashes and underscores",
+              "[a-zA-Z0-9._-]{1,200}",
+              "Names the app's consumer group, transactions and internal topics.")
+          .withDefault("lexstream-streams-app");
+
+  public static final Setting<Delivery> DELIVERY =
+      Setting.choice("streams.delivery", Delivery.class, "What readers of decisions are promised.")
+          .withDefault(Delivery.EXACTLY_ONCE);
+
+  public static final Setting<Duration> COMMIT_INTERVAL =
+      Setting.duration("streams.commit-interval", "Results become visible with each commit.")
+          .withDefault(Duration.ofSeconds(1));
+
+  public static final Setting<Integer> THREADS =
+      Setting.integer("streams.threads", 1, 256, "Stream threads of one instance.").withDefault(1);
+
+  public static final Setting<Integer> STANDBY_REPLICAS =
+      Setting.integer(
+              "streams.standby-replicas", 0, 10, "Instances that hold a copy of each store.")
+          .withDefault(1);
+
+  public static final Setting<Integer> REPLICATION_FACTOR =
+      Setting.integer(
+              "streams.replication-factor",
+              -1,
+              10,
+              "Replicas of internal topics; -1 for the broker's default.")
+          .withDefault(-1);
+
+  public static final Setting<String> STATE_DIR =
+      Setting.text("streams.state-dir", "Folder for stores; each instance needs its own.")
+          .withDefault("lexstream-state");
+
+  public static final Setting<Duration> RESULTS_KEPT =
+      Setting.duration(
+              "streams.results-kept", "How long results and decisions can be looked up by id.")
+          .withDefault(Duration.ofDays(7));
+
+  public static final Setting<Map<String, String>> KAFKA_STREAMS_PROPERTIES =
+      Setting.section("streams.properties", "Properties of Kafka Streams, under its own names.");
+
+  public static final Setting<Long> MAX_TEXT_SIZE =
+      Setting.size("documents.max-text-size", "Longest text of a document, in bytes of UTF-8.")
+          .withDefault(512L << 10);
+
+  public static final Setting<Map<String, String>> SOURCES =
+      Setting.section(
+          "intake.topics", "Topics that documents are taken from: format and paths by name.");
+
+  public static final Setting<String> POLICY =
+      Setting.text("moderation.policy", "Policy file; without it, the policy that ships applies.")
+          .optional();
+
+  /** What a process declares to {@link Settings} to use {@link #from}. */
+  public static final List<Setting<?>> SETTINGS = settings();
+
+  public StreamsAppConfig {
+    sources = List.copyOf(sources);
+    kafkaStreamsProperties = Map.copyOf(kafkaStreamsProperties);
+  }
+
+  /**
+   * @throws io.lexstream.schemas.settings.SettingsException when a source topic is not configured properly
+   * @throws io.lexstream.streamsapp.moderation.PolicyException when the policy cannot be followed
+   */
+  public static StreamsAppConfig from(Settings settings) {
+    var connection = ConnectionSettings.from(settings);
+    return new StreamsAppConfig(
+        connection,
+        settings.get(NAME),
+        settings.get(DELIVERY),
+        settings.get(COMMIT_INTERVAL),
+        settings.get(THREADS),
+        settings.get(STANDBY_REPLICAS),
+        settings.get(REPLICATION_FACTOR),
+        Path.of(settings.get(STATE_DIR)),
+        settings.get(RESULTS_KEPT),
+        Math.toIntExact(settings.get(MAX_TEXT_SIZE)),
+        SourceTopics.from(SOURCES.key(), settings.get(SOURCES), connection.topics()),
+        settings
+            .find(POLICY)
+            .map(file -> PolicyParser.read(Path.of(file)))
+            .orElseGet(PolicyParser::shipped),
+        settings.get(KAFKA_STREAMS_PROPERTIES));
+  }
+
+  private static List<Setting<?>> settings() {
+    var all = new ArrayList<Setting<?>>(ConnectionSettings.SETTINGS);
+    all.addAll(
+        List.of(
+            NAME,
+            DELIVERY,
+            COMMIT_INTERVAL,
+            THREADS,
+            STANDBY_REPLICAS,
+            REPLICATION_FACTOR,
+            STATE_DIR,
+            RESULTS_KEPT,
+            KAFKA_STREAMS_PROPERTIES,
+            MAX_TEXT_SIZE,
+            SOURCES,
+            POLICY));
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,11 @@
+package io.lexstream.streamsapp;
+
+/** The app cannot run as things are; the message is one line that says what to do. */
+public final class StreamsAppException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  public StreamsAppException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,35 @@
+package io.lexstream.streamsapp;
+
+import io.lexstream.schemas.DocumentJson;
+import io.lexstream.schemas.RegistrySerdes;
+import io.lexstream.streamsapp.analytics.AnalyticsTopology;
+import io.lexstream.streamsapp.archive.ArchiveTopology;
+import io.lexstream.streamsapp.intake.IntakeTopology;
+import io.lexstream.streamsapp.kafka.Counts;
+import io.lexstream.streamsapp.kafka.PlatformStreams;
+import io.lexstream.streamsapp.moderation.ModerationTopology;
+import java.time.InstantSource;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+
+/** All topologies of the app, as the one that runs. */
+final class Topologies {
+
+  private Topologies() {}
+
+  static Topology define(
+      StreamsAppConfig config, RegistrySerdes serdes, InstantSource clock, Counts counts) {
+    var builder = new StreamsBuilder();
+    var streams =
+        new PlatformStreams(builder, config.connection().topics(), serdes, clock, counts);
+    IntakeTopology.define(
+        streams,
+        config.sources(),
+        config.connection(),
+        new DocumentJson(config.maxTextBytes(), clock));
+    var verdicts = ArchiveTopology.define(streams, config.resultsKept());
+    ModerationTopology.define(streams, config.policy(), verdicts);
+    AnalyticsTopology.define(streams);
+    return builder.build();
+  }
+}

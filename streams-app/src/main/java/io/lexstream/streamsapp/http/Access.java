@@ -1,0 +1,75 @@
+package io.lexstream.streamsapp.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may call. With a token, whoever presents it; without one the API listens on loopback, and what must be
+ * kept out are pages of other sites in a browser on this machine, which can send requests there, too.
+ */
+final class Access {
+
+  private static final Set<String> OPEN =
+      Set.of("/health/live", "/health/ready", "/openapi.json");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final String BEARER = "Bearer ";
+
+  private final Optional<byte[]> token;
+
+  Access(Optional<String> token) {
+    this.token = token.map(text -> text.getBytes(UTF_8));
+  }
+
+  /** Throws {@link ProblemException} for who may not. */
+  void check(Context request) {
+    refusal(
+            request.path(),
+            request.header("Host"),
+            request.header("Origin"),
+            request.header("Authorization"))
+        .ifPresent(
+            problem -> {
+              if (problem.status() == 401) {
+                request.header("WWW-Authenticate", "Bearer");
+              }
+              throw new ProblemException(problem);
+            });
+  }
+
+  /** Why a request is refused, by its path and headers, each of which may be null; empty when it is not. */
+  Optional<Problem> refusal(String path, String host, String origin, String authorization) {
+    if (token.isEmpty() && host != null && !LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
+      return Optional.of(
+          Problem.forbidden("without http.token, this API answers as localhost only"));
+    }
+    if (token.isPresent() && !OPEN.contains(path) && !isToken(authorization)) {
+      return Optional.of(Problem.unauthorized());
+    }
+    if (origin != null && !authority(origin).equals(host)) {
+      return Optional.of(Problem.forbidden("pages of other sites may not call this API"));
+    }
+    return Optional.empty();
+  }
+
+  /** In constant time, so that nobody guesses the token by how long a wrong one takes. */
+  private boolean isToken(String authorization) {
+    return authorization != null
+        && authorization.startsWith(BEARER)
+        && MessageDigest.isEqual(
+            token.orElseThrow(), authorization.substring(BEARER.length()).getBytes(UTF_8));
+  }
+
+  private static String authority(String origin) {
+    try {
+      var authority = URI.create(origin).getAuthority();
+      return authority == null ? "" : authority;
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

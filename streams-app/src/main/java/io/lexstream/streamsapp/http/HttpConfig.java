@@ -1,0 +1,101 @@
+package io.lexstream.streamsapp.http;
+
+import io.lexstream.schemas.settings.Setting;
+import io.lexstream.schemas.settings.Settings;
+import io.lexstream.schemas.settings.SettingsException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the API is reached, and how much it takes. Read with {@link #from}.
+ *
+ * @param bind address to listen at
+ * @param port 0 for any free one
+ * @param advertised address at which other instances reach this one
+ * @param token what callers must present; empty only where nobody but this machine can call
+ * @param maxBodyBytes largest body of a request
+ * @param requestsPerSecond of one caller, sustained; twice as many at once
+ * @param maxFeeds feeds that may be open
+ */
+public record HttpConfig(
+    String bind,
+    int port,
+    String advertised,
+    Optional<String> token,
+    int maxBodyBytes,
+    int requestsPerSecond,
+    int maxFeeds) {
+
+  public static final Setting<String> BIND =
+      Setting.text("http.bind", "Address that the API listens at.").withDefault("127.0.0.1");
+
+  public static final Setting<Integer> PORT =
+      Setting.integer("http.port", 0, 65_535, "Port of the API; 0 for any free one.")
+          .withDefault(8090);
+
+  public static final Setting<String> ADVERTISED =
+      Setting.text(
+              "http.advertised-host",
+              "Host name or address at which other instances reach this one; http.bind by default.")
+          .optional();
+
+  public static final Setting<String> TOKEN =
+      Setting.text(
+              "http.token",
+              "16 to 200 printable characters without spaces",
+              "[!-~]{16,200}",
+              "Bearer token that callers must present. Required unless http.bind is loopback.")
+          .optional();
+
+  public static final Setting<Long> MAX_BODY_SIZE =
+      Setting.size("http.max-body-size", "Largest body of a request.").withDefault(4L << 20);
+
+  public static final Setting<Integer> REQUESTS_PER_SECOND =
+      Setting.integer(
+              "http.requests-per-second", 1, 1_000_000, "Requests of one caller, sustained.")
+          .withDefault(500);
+
+  public static final Setting<Integer> MAX_FEEDS =
+      Setting.integer("http.max-feeds", 1, 10_000, "Feeds that may be open.").withDefault(200);
+
+  /** What a process declares to {@link Settings} to use {@link #from}. */
+  public static final List<Setting<?>> SETTINGS =
+      List.of(BIND, PORT, ADVERTISED, TOKEN, MAX_BODY_SIZE, REQUESTS_PER_SECOND, MAX_FEEDS);
+
+  public HttpConfig {
+    if (token.isEmpty() && !isLoopback(bind)) {
+      throw new SettingsException(
+          "http.bind "
+              + bind
+              + " can be reached from other machines: set http.token, or bind to 127.0.0.1");
+    }
+  }
+
+  public static HttpConfig from(Settings settings) {
+    String bind = settings.get(BIND);
+    return new HttpConfig(
+        bind,
+        settings.get(PORT),
+        settings.find(ADVERTISED).orElse(bind),
+        settings.find(TOKEN),
+        Math.toIntExact(Math.min(settings.get(MAX_BODY_SIZE), 256L << 20)),
+        settings.get(REQUESTS_PER_SECOND),
+        settings.get(MAX_FEEDS));
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new SettingsException("http.bind " + host + " is no address of this machine", e);
+    }
+  }
+
+  /** With the token hidden. */
+  @Override
+  public String toString() {
+    return "HttpConfig[" + bind + ":" + port + ", token " + (token.isPresent() ? "set]" : "not set]");
+  }
+}

@@ -1,0 +1,56 @@
+package io.lexstream.streamsapp.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.lexstream.streamsapp.Health;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Health, metrics, and the description of the API. */
+final class OperationsRoutes {
+
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Supplier<Health> health;
+  private final Supplier<String> metrics;
+  private final byte[] description = description();
+
+  OperationsRoutes(Supplier<Health> health, Supplier<String> metrics) {
+    this.health = health;
+    this.metrics = metrics;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/health/live", request -> answer(request, health.get().isAlive()));
+    routes.get("/health/ready", request -> answer(request, health.get().isReady()));
+    routes.get(
+        "/metrics", request -> request.contentType(PROMETHEUS).result(metrics.get()));
+    routes.get(
+        "/openapi.json",
+        request -> request.contentType("application/json").result(description));
+  }
+
+  private void answer(Context request, boolean good) {
+    var now = health.get();
+    if (!good) {
+      request.header("Retry-After", "1");
+    }
+    Responses.json(
+        request,
+        good ? 200 : 503,
+        Map.of(
+            "status", now.status().name().toLowerCase(Locale.ROOT), "detail", now.detail()));
+  }
+
+  private static byte[] description() {
+    try (InputStream json = OperationsRoutes.class.getResourceAsStream("/openapi.json")) {
+      return json.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("openapi.json cannot be read from the jar", e);
+    }
+  }
+}

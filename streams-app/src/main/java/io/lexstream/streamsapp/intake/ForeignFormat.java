@@ -1,0 +1,14 @@
+package io.lexstream.streamsapp.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.kafka.common.header.Headers;
+
+/** Reads values of one format as trees. Thread-safe. */
+interface ForeignFormat {
+
+  /**
+   * @param value never null
+   * @throws io.lexstream.streamsapp.kafka.RejectedRecordException when the value is not of this format
+   */
+  JsonNode read(Headers headers, byte[] value);
+}

@@ -1,0 +1,37 @@
+package io.lexstream.streamsapp.moderation;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Looks whether a plain property of the document is one of {@code values}. */
+record OneOfCondition(Property property, Set<String> values) implements Condition {
+
+  enum Property {
+    SOURCE(Facts::source),
+    AUTHOR(Facts::author),
+    LANGUAGE(facts -> "und".equals(facts.language()) ? null : facts.language());
+
+    private final Function<Facts, String> of;
+
+    Property(Function<Facts, String> of) {
+      this.of = of;
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Override
+  public Finding examine(Facts facts, AuthorHistory history) {
+    String value = property.of.apply(facts);
+    if (value != null) {
+      return Finding.of(values.contains(value), property.text(), value);
+    }
+    // Every text has a language, known or not; a document without source or author just has none.
+    return property == Property.LANGUAGE
+        ? Finding.missing(property.text(), "could not be told")
+        : Finding.of(false, property.text(), "none");
+  }
+}

@@ -1,0 +1,56 @@
+package io.lexstream.streamsapp.moderation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ordered rules: the first that is true decides.
+ *
+ * <p>A rule may ask for a score that nobody could compute: a language no model serves, a task that was
+ * skipped. Such a rule is neither true nor false, and the document gets at least {@code whenMissing},
+ * whatever later rules or the default say: not to be scored is no way round the rules.
+ *
+ * @param version a hash of the policy's text, so that a decision can be traced to it
+ */
+public record Policy(String version, Action byDefault, Action whenMissing, List<Rule> rules) {
+
+  static final String DEFAULT = "default";
+  static final String WHEN_MISSING = "when-missing";
+
+  /** The ruling on {@code facts}, given what their author did before. */
+  public Ruling rule(Facts facts, AuthorHistory history) {
+    var missing = new TreeMap<String, String>();
+    for (var rule : rules) {
+      var finding = rule.when().examine(facts, history);
+      if (finding.truth() == Truth.UNKNOWN) {
+        missing.putAll(finding.evidence());
+      } else if (finding.truth() == Truth.TRUE) {
+        return atLeastWhenMissing(
+            new Ruling(rule.then(), rule.name(), finding.evidence()), missing);
+      }
+    }
+    return atLeastWhenMissing(new Ruling(byDefault, DEFAULT, Map.of()), missing);
+  }
+
+  /** The ruling on a document that nothing is known about: it ended as a dead letter. */
+  public Ruling ruleUnscored(String reason) {
+    return new Ruling(whenMissing, WHEN_MISSING, Map.of("dead-letter", reason));
+  }
+
+  /** The longest window of an author's history that a rule looks back on. */
+  Duration longestWindow() {
+    return rules.stream()
+        .flatMap(rule -> rule.when().windows())
+        .max(Duration::compareTo)
+        .orElse(Duration.ofMinutes(1));
+  }
+
+  private Ruling atLeastWhenMissing(Ruling ruling, Map<String, String> missing) {
+    if (missing.isEmpty() || ruling.action().orStricter(whenMissing) == ruling.action()) {
+      return ruling;
+    }
+    return new Ruling(whenMissing, WHEN_MISSING, missing);
+  }
+}

@@ -1,0 +1,47 @@
+package io.lexstream.streamsapp.moderation;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Looks at the probability of one label of a classification.
+ *
+ * @param bounds null when it is enough that {@code label} is the most probable one
+ */
+record ScoreCondition(Task task, String label, Bounds bounds) implements Condition {
+
+  enum Task {
+    TOXICITY(Facts::toxicity),
+    SENTIMENT(Facts::sentiment);
+
+    private final Function<Facts, Facts.Scores> scores;
+
+    Task(Function<Facts, Facts.Scores> scores) {
+      this.scores = scores;
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Override
+  public Finding examine(Facts facts, AuthorHistory history) {
+    var scores = task.scores.apply(facts);
+    if (scores == null) {
+      return Finding.missing(task.text(), facts.whyMissing(task.text()));
+    }
+    if (bounds == null) {
+      return Finding.of(scores.label().equals(label), task.text(), scores.label());
+    }
+    Double score = scores.byLabel().get(label);
+    if (score == null) {
+      // A model without the label says nothing about it: no way round the rule.
+      return Finding.missing(task.text(), "the model has no label " + label);
+    }
+    return Finding.of(
+        bounds.contains(score),
+        task.text() + "." + label,
+        String.format(Locale.ROOT, "%.4f", score));
+  }
+}

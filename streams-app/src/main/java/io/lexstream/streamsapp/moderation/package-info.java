@@ -1,0 +1,2 @@
+/** Policy in, decisions out: ordered rules over what the models found and what an author did before. */
+package io.lexstream.streamsapp.moderation;

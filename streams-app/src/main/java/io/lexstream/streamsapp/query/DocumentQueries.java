@@ -1,0 +1,86 @@
+package io.lexstream.streamsapp.query;
+
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.streamsapp.archive.Archive;
+import io.lexstream.streamsapp.archive.Standing;
+import io.lexstream.streamsapp.kafka.ExpiringStore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** What is known about documents. Thread-safe. */
+public final class DocumentQueries {
+
+  private static final Serializer<String> IDS = Serdes.String().serializer();
+  private static final Comparator<Standing> OLDEST_FIRST =
+      Comparator.comparingLong(Standing::decidedAt).thenComparing(Standing::id);
+
+  private final Stores stores;
+
+  DocumentQueries(Stores stores) {
+    this.stores = stores;
+  }
+
+  /**
+   * What is known about one document.
+   *
+   * @param result empty while it is not enriched yet, or when it never could be
+   * @param standing empty while it is not decided on
+   */
+  public record Known(Optional<EnrichedDocument> result, Optional<Standing> standing) {
+
+    public boolean isErased() {
+      return standing.filter(Standing::erased).isPresent();
+    }
+
+    public boolean isNothing() {
+      return result.isEmpty() && standing.isEmpty();
+    }
+  }
+
+  public Owner ownerOf(String id) {
+    return stores.ownerOf(Archive.RESULTS, id, IDS);
+  }
+
+  /** What this instance knows about the document called {@code id}, which it owns. */
+  public Known find(String id, Owner.Here here) {
+    return new Known(
+        stores.<String, EnrichedDocument, Optional<EnrichedDocument>>read(
+            Archive.RESULTS, here, store -> ExpiringStore.get(store, id)),
+        stores.<String, Standing, Optional<Standing>>read(
+            Archive.STANDINGS, here, store -> ExpiringStore.get(store, id)));
+  }
+
+  public List<HostInfo> otherInstances() {
+    return stores.others(Archive.REVIEW_QUEUE);
+  }
+
+  /** Up to {@code limit} documents that wait for a person at this instance, the longest waiting first. */
+  public List<Standing> awaitingReview(int limit) {
+    return stores.<String, Standing, List<Standing>>readAll(
+        Archive.REVIEW_QUEUE,
+        store -> {
+          var oldest = new PriorityQueue<>(OLDEST_FIRST.reversed());
+          try (var waiting = store.all()) {
+            waiting.forEachRemaining(
+                entry -> {
+                  oldest.add(entry.value);
+                  if (oldest.size() > limit) {
+                    oldest.remove();
+                  }
+                });
+          }
+          return oldest.stream().sorted(OLDEST_FIRST).toList();
+        });
+  }
+
+  /** The text of a document at this instance, for whoever has to judge it. */
+  public Optional<EnrichedDocument> resultHere(String id) {
+    return stores.<String, EnrichedDocument, Optional<EnrichedDocument>>readAll(
+        Archive.RESULTS, store -> ExpiringStore.get(store, id));
+  }
+}

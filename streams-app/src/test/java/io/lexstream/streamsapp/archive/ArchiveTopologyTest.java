@@ -1,0 +1,156 @@
+package io.lexstream.streamsapp.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.avro.Decision;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.schemas.avro.Review;
+import io.lexstream.streamsapp.SampleDocuments;
+import io.lexstream.streamsapp.kafka.ExpiringStore;
+import io.lexstream.streamsapp.kafka.TopologyDriver;
+import io.lexstream.streamsapp.moderation.Action;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.state.WindowStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ArchiveTopologyTest {
+
+  private static final Duration TTL = Duration.ofDays(7);
+
+  private final TopologyDriver driver =
+      new TopologyDriver(streams -> ArchiveTopology.define(streams, TTL));
+  private final TestInputTopic<String, EnrichedDocument> enriched =
+      driver.input(Topic.ENRICHED, EnrichedDocument.class);
+  private final TestInputTopic<String, Decision> decisions =
+      driver.input(Topic.DECISIONS, Decision.class);
+  private final TestInputTopic<String, Review> reviews = driver.input(Topic.REVIEWS, Review.class);
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void theLastResultOfAnIdIsKept() {
+    // When
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.2).setText("second").build());
+
+    // Then
+    assertThat(result("a")).map(EnrichedDocument::getText).contains("second");
+  }
+
+  @Test
+  void aDocumentHeldForReviewWaitsUntilAPersonJudges() {
+    // Given
+    decisions.pipeInput("a", decision("a", Action.REVIEW));
+    var waiting = this.<Standing>get(Archive.REVIEW_QUEUE, "a");
+
+    // When
+    reviews.pipeInput("a", review("a", "block"));
+
+    // Then
+    assertThat(waiting).isPresent();
+    assertThat(this.<Standing>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+    assertThat(this.<Standing>get(Archive.STANDINGS, "a"))
+        .map(Standing::current)
+        .contains(Action.BLOCK);
+  }
+
+  @Test
+  void whatIsAllowedDoesNotWait() {
+    // When
+    decisions.pipeInput("a", decision("a", Action.ALLOW));
+
+    // Then
+    assertThat(this.<Standing>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+    assertThat(this.<Standing>get(Archive.STANDINGS, "a")).isPresent();
+  }
+
+  @Test
+  void anErasedDocumentIsGoneEverywhereAndItsErasureIsPassedOn() {
+    // Given
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+    decisions.pipeInput("a", decision("a", Action.REVIEW));
+
+    // When
+    driver.erase(Topic.ENRICHED, "a");
+
+    // Then
+    assertThat(result("a")).isEmpty();
+    assertThat(this.<Standing>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+    assertThat(this.<Standing>get(Archive.STANDINGS, "a")).map(Standing::erased).contains(true);
+    var passedOn = driver.output(Topic.DECISIONS, Decision.class).readRecord();
+    assertThat(passedOn.key()).isEqualTo("a");
+    assertThat(passedOn.value()).isNull();
+  }
+
+  @Test
+  void whatWasOnItsWayWhenItsDocumentWasErasedIsNotKept() {
+    // Given
+    driver.erase(Topic.ENRICHED, "a");
+
+    // When
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+    decisions.pipeInput("a", decision("a", Action.REVIEW));
+
+    // Then
+    assertThat(result("a")).isEmpty();
+    assertThat(this.<Standing>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+  }
+
+  @Test
+  void resultsAreForgottenInTime() {
+    // Given
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+
+    // When
+    driver.advance(TTL.multipliedBy(2));
+    enriched.pipeInput("b", SampleDocuments.scored("b", 0.1).build());
+
+    // Then
+    assertThat(result("a")).isEmpty();
+    assertThat(result("b")).isPresent();
+  }
+
+  @Test
+  void aVerdictThatIsNeitherAllowNorBlockBecomesADeadLetter() {
+    // When
+    reviews.pipeInput("a", review("a", "perhaps"));
+
+    // Then
+    assertThat(driver.deadLetters())
+        .extracting(letter -> TopologyDriver.header(letter, "lexstream-error-stage"))
+        .containsExactly("archive");
+  }
+
+  private Optional<EnrichedDocument> result(String id) {
+    return get(Archive.RESULTS, id);
+  }
+
+  private <V> Optional<V> get(String store, String id) {
+    WindowStore<String, V> entries = driver.driver().getWindowStore(store);
+    return ExpiringStore.get(entries, id);
+  }
+
+  private static Decision decision(String id, Action action) {
+    return Decision.newBuilder()
+        .setId(id)
+        .setAction(action.text())
+        .setRule("rule")
+        .setDecidedAt(TopologyDriver.START)
+        .build();
+  }
+
+  private static Review review(String id, String verdict) {
+    return Review.newBuilder()
+        .setId(id)
+        .setVerdict(verdict)
+        .setReviewedAt(TopologyDriver.START)
+        .build();
+  }
+}

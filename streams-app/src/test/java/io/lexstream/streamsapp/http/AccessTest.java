@@ -1,0 +1,71 @@
+package io.lexstream.streamsapp.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexstream.schemas.settings.SettingsException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+
+  private static final String TOKEN = "0123456789abcdef";
+
+  private final Access open = new Access(Optional.empty());
+  private final Access guarded = new Access(Optional.of(TOKEN));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost"})
+  void withoutATokenThisMachineMayCall(String host) {
+    assertThat(open.refusal("/v1/reviews", host, null, null)).isEmpty();
+  }
+
+  @Test
+  void aNameThatWasMadeToPointHereIsRefused() {
+    assertThat(open.refusal("/v1/reviews", "evil.example:8090", null, null))
+        .map(Problem::status)
+        .contains(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://evil.example", "http://localhost:9999", "null", "::"})
+  void aPageOfAnotherSiteIsRefused(String origin) {
+    assertThat(open.refusal("/v1/documents", "localhost:8090", origin, null))
+        .map(Problem::status)
+        .contains(403);
+  }
+
+  @Test
+  void aPageOfThisApiMayCall() {
+    assertThat(open.refusal("/v1/reviews", "localhost:8090", "http://localhost:8090", null))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic 0123456789abcdef", TOKEN, ""})
+  void aWrongTokenIsRefused(String authorization) {
+    assertThat(guarded.refusal("/v1/reviews", "any", null, authorization))
+        .map(Problem::status)
+        .contains(401);
+  }
+
+  @Test
+  void theTokenOpens() {
+    assertThat(guarded.refusal("/v1/reviews", "any", null, "Bearer " + TOKEN)).isEmpty();
+  }
+
+  @Test
+  void healthNeedsNoToken() {
+    assertThat(guarded.refusal("/health/ready", "any", null, null)).isEmpty();
+  }
+
+  @Test
+  void anAddressThatOthersCanReachNeedsAToken() {
+    assertThatThrownBy(
+            () -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("set http.token");
+  }
+}

@@ -1,0 +1,580 @@
+package io.lexstream.streamsapp.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.schemas.DocumentJson;
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.avro.Document;
+import io.lexstream.schemas.avro.Review;
+import io.lexstream.streamsapp.SampleDocuments;
+import io.lexstream.streamsapp.StreamsServer;
+import io.lexstream.streamsapp.testing.TestPlatform;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The API of two instances that share the work, on a real broker. What is known lies at one of the two. */
+class HttpApiTest {
+
+  private static final String TOKEN = "a-token-for-tests";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+  private static TestPlatform platform;
+  private static final List<StreamsServer> SERVERS = new ArrayList<>();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @BeforeAll
+  static void start() throws Exception {
+    platform = TestPlatform.start(folder.resolve("broker"));
+    for (String name : List.of("one", "other")) {
+      SERVERS.add(
+          StreamsServer.start(
+              TestPlatform.settings(
+                  platform.bootstrapServers(),
+                  folder.resolve(name),
+                  Map.of("http.token", TOKEN, "http.max-body-size", "1MiB"))));
+    }
+    // Both have their share of the stores only after the second has joined.
+    for (var server : SERVERS) {
+      await().atMost(PATIENCE).until(() -> status(server, "/health/ready") == 200);
+      await().atMost(PATIENCE).until(() -> status(server, "/v1/reviews") == 200);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVERS.forEach(StreamsServer::close);
+    platform.close();
+  }
+
+  @Test
+  void aDocumentIsTakenAndHandedToEnrichment() throws Exception {
+    // Given
+    var id = newId();
+
+    // When
+    var answer = post("/v1/documents", "application/json", "{\"id\":\"" + id + "\",\"text\":\"Hi\"}");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(json(answer).path("id").asText()).isEqualTo(id);
+    assertThat(answer.headers().firstValue("Location")).contains("/v1/documents/" + id);
+    assertThat(documents(id)).hasSize(1);
+  }
+
+  @Test
+  void manyDocumentsAreTakenInOneRequest() throws Exception {
+    // When
+    var answer =
+        post("/v1/documents", "application/x-ndjson", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    var ids = json(answer).path("documents");
+    assertThat(ids).hasSize(2);
+    assertThat(documents(ids.get(1).path("id").asText()))
+        .extracting(Document::getText)
+        .containsExactly("two");
+  }
+
+  @Test
+  void theSameRequestSentToBothInstancesCountsOnce() throws Exception {
+    // Given
+    var key = newId();
+    var body = "{\"text\":\"once\"}";
+
+    // When
+    var first = post(0, "/v1/documents", "application/json", body, "Idempotency-Key", key);
+    var again = post(1, "/v1/documents", "application/json", body, "Idempotency-Key", key);
+
+    // Then
+    assertThat(again.statusCode()).isEqualTo(202);
+    var id = json(first).path("id").asText();
+    assertThat(json(again).path("id").asText()).isEqualTo(id);
+    await().atMost(PATIENCE).until(() -> documents(id).size() == 1);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                platform.read("lexstream.dead-letters").stream()
+                    .anyMatch(
+                        letter ->
+                            new String(
+                                    letter.headers().lastHeader("lexstream-error-reason").value(),
+                                    UTF_8)
+                                .equals("duplicate-request")));
+    assertThat(documents(id)).hasSize(1);
+  }
+
+  @Test
+  void anIdempotencyKeyThatComesWithAnotherBodyIsRefused() throws Exception {
+    // Given
+    var key = newId();
+    post(0, "/v1/documents", "application/json", "{\"text\":\"a\"}", "Idempotency-Key", key);
+
+    // When
+    var answer =
+        post(0, "/v1/documents", "application/json", "{\"text\":\"b\"}", "Idempotency-Key", key);
+
+    // Then
+    assertProblem(answer, 422);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json     | {\"id\": 1}              | 400",
+        "application/json     | no json                  | 400",
+        "application/json     | {\"text\": 5}            | 400",
+        "application/x-ndjson | {\"text\": \" \"}        | 400",
+        "text/plain           | hello                    | 415",
+      })
+  void whatIsNoDocumentIsRefusedWithAProblem(String type, String body, int status)
+      throws Exception {
+    assertProblem(post("/v1/documents", type, body), status);
+  }
+
+  @Test
+  void invalidUtf8IsRefused() throws Exception {
+    // When
+    var answer =
+        send(
+            request(0, "/v1/documents")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, '"', '}'})));
+
+    // Then
+    assertProblem(answer, 400);
+  }
+
+  @Test
+  void aBodyOfTenMegabytesIsRefusedWhetherItsSizeIsAnnouncedOrNot() throws Exception {
+    // Given
+    byte[] large = new byte[10 << 20];
+
+    // When
+    var announced =
+        send(
+            request(0, "/v1/documents")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(large)));
+    var streamed =
+        send(
+            request(0, "/v1/documents")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+
+    // Then
+    assertProblem(announced, 413);
+    assertProblem(streamed, 413);
+  }
+
+  @Test
+  void aTextAboveTheLimitIsTooLarge() throws Exception {
+    assertProblem(
+        post(
+            "/v1/documents",
+            "application/json",
+            "{\"text\":\"" + "a".repeat(DocumentJson.LARGEST_TEXT + 1) + "\"}"),
+        413);
+  }
+
+  @Test
+  void whatIsKnownOfADocumentIsFoundAtEitherInstance() throws Exception {
+    // Given
+    var id = "odd/id ?#%" + newId();
+
+    // When
+    platform.send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.99).build()).get();
+
+    // Then
+    for (int instance = 0; instance < SERVERS.size(); instance++) {
+      int asked = instance;
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                var answer = get(asked, "/v1/documents/" + encoded(id));
+                assertThat(answer.statusCode()).isEqualTo(200);
+                var found = json(answer);
+                assertThat(found.path("id").asText()).isEqualTo(id);
+                assertThat(found.path("toxicity").path("label").asText()).isEqualTo("toxic");
+                assertThat(found.path("moderation").path("action").asText()).isEqualTo("block");
+              });
+    }
+  }
+
+  @Test
+  void anUnknownDocumentIsNotFound() throws Exception {
+    assertProblem(get(0, "/v1/documents/" + newId()), 404);
+  }
+
+  @Test
+  void anErasedDocumentIsGone() throws Exception {
+    // Given
+    var id = newId();
+    platform.send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).build()).get();
+    await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/" + id).statusCode() == 200);
+
+    // When
+    var answer = send(request(1, "/v1/documents/" + id).DELETE());
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/" + id).statusCode() == 410);
+    assertThat(get(1, "/v1/documents/" + id).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void whatTheModelsCannotScoreWaitsForAPersonWhoseVerdictIsTold() throws Exception {
+    // Given
+    var id = newId();
+    platform.send(Topic.ENRICHED, id, SampleDocuments.unsupported(id).setAuthor("bob").build()).get();
+    for (int instance = 0; instance < SERVERS.size(); instance++) {
+      int asked = instance;
+      await().atMost(PATIENCE).until(() -> isWaiting(asked, id));
+    }
+
+    // When
+    var answer =
+        post("/v1/reviews/" + id, "application/json", "{\"verdict\":\"block\",\"note\":\"spam\"}");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    await().atMost(PATIENCE).until(() -> !isWaiting(0, id));
+    var reviews = platform.serdes().deserializer(Review.class);
+    assertThat(platform.read("lexstream.reviews"))
+        .map(record -> reviews.decode(record.value()))
+        .filteredOn(review -> review.getId().equals(id))
+        .singleElement()
+        .satisfies(
+            review -> {
+              assertThat(review.getVerdict()).isEqualTo("block");
+              assertThat(review.getAuthor()).isEqualTo("bob");
+              assertThat(review.getRule()).isEqualTo("when-missing");
+            });
+  }
+
+  @Test
+  void aVerdictMustBeAllowOrBlock() throws Exception {
+    // Given
+    var id = newId();
+    platform.send(Topic.ENRICHED, id, SampleDocuments.unsupported(id).build()).get();
+    await().atMost(PATIENCE).until(() -> isWaiting(0, id));
+
+    // When
+    var answer = post("/v1/reviews/" + id, "application/json", "{\"verdict\":\"perhaps\"}");
+
+    // Then
+    assertProblem(answer, 400);
+  }
+
+  @Test
+  void insightsAreFoundAtEitherInstanceForOneGroupAndForAll() throws Exception {
+    // Given
+    var source = "insights-" + newId();
+    platform
+        .send(
+            Topic.ENRICHED,
+            "i",
+            SampleDocuments.scored("i", 0.1).setSource(source).setEventTime(Instant.now()).build())
+        .get();
+
+    // When, Then
+    for (var query : List.of("?source=" + source + "&language=en", "?window=1h&source=" + source)) {
+      for (int instance = 0; instance < SERVERS.size(); instance++) {
+        int asked = instance;
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  var insights = json(get(asked, "/v1/insights" + query)).path("insights");
+                  assertThat(insights).hasSize(1);
+                  assertThat(insights.get(0).path("documents").asLong()).isEqualTo(1);
+                });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/insights?window=5m",
+    "/v1/insights?from=yesterday",
+    "/v1/insights?from=2020-01-01T00:00:00Z",
+    "/v1/reviews?limit=0",
+    "/v1/feed?type=everything"
+  })
+  void aParameterThatDoesNotFitIsRefused(String path) throws Exception {
+    assertProblem(get(0, path), 400);
+  }
+
+  @Test
+  void theFeedShowsWhatPassesItsFilter() throws Exception {
+    // Given
+    var source = "feed-" + newId();
+    try (var watcher = watch("/v1/feed?type=enriched&source=" + source)) {
+
+      // When
+      for (int i = 0; i < 2; i++) {
+        var id = "f" + i;
+        platform
+            .send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).setSource("noise").build())
+            .get();
+        platform
+            .send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).setSource(source).build())
+            .get();
+      }
+
+      // Then
+      assertThat(watcher.nextData()).contains("\"f0\"", source);
+      assertThat(watcher.nextData()).contains("\"f1\"", source);
+    }
+  }
+
+  @Test
+  void readersOfTheFeedWhoDoNotReadAreDroppedAndHarmNobody() throws Exception {
+    // Given
+    var sleepers = new ArrayList<Socket>();
+    for (int i = 0; i < 100; i++) {
+      var socket = new Socket("127.0.0.1", SERVERS.get(0).port());
+      socket.setReceiveBufferSize(1024);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /v1/feed HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                      + "Authorization: Bearer "
+                      + TOKEN
+                      + "\r\n\r\n")
+                  .getBytes(UTF_8));
+      sleepers.add(socket);
+    }
+
+    // When
+    var text = "x".repeat(100_000);
+    for (int i = 0; i < 300; i++) {
+      platform.send(
+          Topic.ENRICHED, "s" + i, SampleDocuments.scored("s" + i, 0.1).setText(text).build());
+    }
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .until(() -> metric("lexstream_feed_dropped_total") >= sleepers.size());
+    assertThat(status(SERVERS.get(0), "/health/ready")).isEqualTo(200);
+    await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/s299").statusCode() == 200);
+    for (var sleeper : sleepers) {
+      sleeper.close();
+    }
+  }
+
+  @Test
+  void aWrongTokenIsRefused() throws Exception {
+    // When
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(uri(0, "/v1/reviews"))
+                .header("Authorization", "Bearer wrong-wrong-wrong")
+                .build(),
+            BodyHandlers.ofByteArray());
+
+    // Then
+    assertProblem(answer, 401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @Test
+  void manyRapidRequestsAreAnsweredOrToldToWait() throws Exception {
+    // When
+    var answers = new ArrayList<Integer>();
+    for (int i = 0; i < 2_000; i++) {
+      answers.add(get(1, "/health/live").statusCode());
+    }
+
+    // Then
+    assertThat(answers).isSubsetOf(200, 429).contains(200);
+    await().atMost(PATIENCE).until(() -> get(1, "/health/ready").statusCode() == 200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/nothing, GET, 404", "/v1/documents, PUT, 405"})
+  void whatIsNotServedIsAProblem(String path, String method, int status) throws Exception {
+    assertProblem(send(request(0, path).method(method, BodyPublishers.noBody())), status);
+  }
+
+  @Test
+  void scriptsInTextsStayData() throws Exception {
+    // Given
+    var id = newId();
+    var script = "<script>alert(1)</script>";
+    platform.send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).setText(script).build()).get();
+
+    // When
+    await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/" + id).statusCode() == 200);
+    var answer = get(0, "/v1/documents/" + id);
+
+    // Then
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(json(answer).path("text").asText()).isEqualTo(script);
+  }
+
+  @Test
+  void metricsAreNamedAfterLexstream() throws Exception {
+    // When
+    var answer = get(0, "/metrics");
+
+    // Then
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    assertThat(new String(answer.body(), UTF_8).lines().filter(line -> !line.startsWith("#")))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("lexstream_"));
+  }
+
+  private static double metric(String name) throws Exception {
+    return new String(get(0, "/metrics").body(), UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static boolean isWaiting(int instance, String id) throws Exception {
+    var answer = get(instance, "/v1/reviews?limit=500");
+    if (answer.statusCode() != 200) {
+      return false;
+    }
+    for (var review : json(answer).path("reviews")) {
+      if (review.path("id").asText().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Document> documents(String id) {
+    var documents = platform.serdes().deserializer(Document.class);
+    return platform.read("lexstream.documents").stream()
+        .map(record -> documents.decode(record.value()))
+        .filter(document -> document.getId().equals(id))
+        .toList();
+  }
+
+  private static int status(StreamsServer server, String path) throws Exception {
+    return get(SERVERS.indexOf(server), path).statusCode();
+  }
+
+  private static HttpResponse<byte[]> post(String path, String type, String body)
+      throws Exception {
+    return send(
+        request(0, path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<byte[]> post(
+      int instance, String path, String type, String body, String header, String value)
+      throws Exception {
+    return send(
+        request(instance, path)
+            .header("Content-Type", type)
+            .header(header, value)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<byte[]> get(int instance, String path) throws Exception {
+    return send(request(instance, path));
+  }
+
+  private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  private static HttpRequest.Builder request(int instance, String path) {
+    return HttpRequest.newBuilder(uri(instance, path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private static URI uri(int instance, String path) {
+    return URI.create("http://127.0.0.1:" + SERVERS.get(instance).port() + path);
+  }
+
+  private static String encoded(String id) {
+    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> answer) throws Exception {
+    return JSON.readTree(answer.body());
+  }
+
+  private static void assertProblem(HttpResponse<byte[]> answer, int status) throws Exception {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    var problem = json(answer);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("title").asText()).isNotEmpty();
+    assertThat(problem.path("type").asText()).startsWith("urn:lexstream:problem:");
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Watcher watch(String path) throws Exception {
+    var answer = HTTP.send(request(0, path).build(), BodyHandlers.ofInputStream());
+    var watcher = new Watcher(new BufferedReader(new InputStreamReader(answer.body(), UTF_8)));
+    watcher.awaitStart();
+    return watcher;
+  }
+
+  /** Reads server-sent events. */
+  private record Watcher(BufferedReader lines) implements AutoCloseable {
+
+    /** The first comment says that whatever happens from now on is shown. */
+    void awaitStart() throws Exception {
+      assertThat(lines.readLine()).startsWith(":");
+    }
+
+    String nextData() throws Exception {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("data:")) {
+          return line;
+        }
+      }
+      throw new IllegalStateException("the feed ended");
+    }
+
+    @Override
+    public void close() throws Exception {
+      lines.close();
+    }
+  }
+}

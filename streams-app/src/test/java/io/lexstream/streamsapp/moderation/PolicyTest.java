@@ -1,0 +1,228 @@
+package io.lexstream.streamsapp.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.schemas.avro.Language;
+import io.lexstream.streamsapp.SampleDocuments;
+import io.lexstream.streamsapp.kafka.TopologyDriver;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+  private static final long NOON = TopologyDriver.START.toEpochMilli();
+
+  private final AuthorHistoryInMemory history = new AuthorHistoryInMemory();
+
+  @Test
+  void theFirstRuleThatIsTrueDecides() {
+    // Given
+    var policy =
+        policy(
+            """
+            - {name: strict, when: {toxicity: {at-least: 0.9}}, then: block}
+            - {name: mild, when: {toxicity: {at-least: 0.5}}, then: review}
+            """);
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.scored("a", 0.95).build()), history);
+
+    // Then
+    assertThat(ruling).isEqualTo(new Ruling(Action.BLOCK, "strict", Map.of("toxicity.toxic", "0.9500")));
+  }
+
+  @Test
+  void whatNoRuleDecidesGetsTheDefault() {
+    // Given
+    var policy = policy("- {name: strict, when: {toxicity: {at-least: 0.9}}, then: block}");
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.scored("a", 0.1).build()), history);
+
+    // Then
+    assertThat(ruling).isEqualTo(new Ruling(Action.ALLOW, "default", Map.of()));
+  }
+
+  @Test
+  void aMissingScoreLeadsToReviewAndSaysWhyItIsMissing() {
+    // Given
+    var policy = policy("- {name: strict, when: {toxicity: {at-least: 0.9}}, then: block}");
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.unsupported("a").build()), history);
+
+    // Then
+    assertThat(ruling)
+        .isEqualTo(
+            new Ruling(
+                Action.REVIEW,
+                "when-missing",
+                Map.of("toxicity", "missing: unsupported-language")));
+  }
+
+  @Test
+  void aLaterRuleCannotAllowWhatAnEarlierOneCouldNotJudge() {
+    // Given
+    var policy =
+        policy(
+            """
+            - {name: strict, when: {toxicity: {at-least: 0.9}}, then: block}
+            - {name: italians-are-nice, when: {language: it}, then: allow}
+            """);
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.unsupported("a").build()), history);
+
+    // Then
+    assertThat(ruling.action()).isEqualTo(Action.REVIEW);
+    assertThat(ruling.rule()).isEqualTo("when-missing");
+  }
+
+  @Test
+  void aLaterRuleMayBeStricterThanWhatIsMissing() {
+    // Given
+    var policy =
+        policy(
+            """
+            - {name: strict, when: {toxicity: {at-least: 0.9}}, then: review}
+            - {name: no-italian, when: {language: it}, then: block}
+            """);
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.unsupported("a").build()), history);
+
+    // Then
+    assertThat(ruling)
+        .isEqualTo(new Ruling(Action.BLOCK, "no-italian", Map.of("language", "it")));
+  }
+
+  @Test
+  void aScoreThatCannotMatterIsNotMissed() {
+    // Given
+    var policy =
+        policy(
+            """
+            - name: toxic-forum
+              when: {source: forum, toxicity: {at-least: 0.9}}
+              then: block
+            """);
+
+    // When
+    var ruling =
+        policy.rule(facts(SampleDocuments.unsupported("a").setSource("reviews").build()), history);
+
+    // Then
+    assertThat(ruling.rule()).isEqualTo("default");
+  }
+
+  @Test
+  void anUndeterminedLanguageIsMissingAndNotForeign() {
+    // Given
+    var policy = policy("- {name: foreign, when: {not: {language: [en, zh]}}, then: block}");
+    var document = SampleDocuments.scored("a", 0.1).setLanguage(new Language("und", 0.2));
+
+    // When
+    var ruling = policy.rule(facts(document.build()), history);
+
+    // Then
+    assertThat(ruling.rule()).isEqualTo("when-missing");
+  }
+
+  @Test
+  void entitiesAreFoundByTypeAndTextWhateverTheCase() {
+    // Given
+    var policy =
+        policy("- {name: boss, when: {entity: {type: PER, text: tim cook}}, then: review}");
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.scored("a", 0.1).build()), history);
+
+    // Then
+    assertThat(ruling)
+        .isEqualTo(new Ruling(Action.REVIEW, "boss", Map.of("entities", "Tim Cook (PER)")));
+  }
+
+  @Test
+  void lengthIsInCodePoints() {
+    // Given
+    var policy = policy("- {name: long, when: {length: {at-least: 3}}, then: review}");
+    var twoRockets = SampleDocuments.scored("a", 0.1).setText("🚀🚀").build();
+
+    // When
+    var ruling = policy.rule(facts(twoRockets), history);
+
+    // Then
+    assertThat(ruling.rule()).isEqualTo("default");
+  }
+
+  @Test
+  void anAuthorIsJudgedByTheWindowThatEndsNow() {
+    // Given
+    var policy =
+        policy(
+            "- {name: again, when: {author: {blocks: {at-least: 2, within: 60m}}}, then: review}");
+    history.decided(byBob(NOON - minutes(61)), Action.BLOCK);
+    history.decided(byBob(NOON - minutes(30)), Action.BLOCK);
+
+    // When
+    var withOne = policy.rule(byBob(NOON), history);
+    history.decided(byBob(NOON - minutes(10)), Action.BLOCK);
+    var withTwo = policy.rule(byBob(NOON), history);
+
+    // Then
+    assertThat(withOne.rule()).isEqualTo("default");
+    assertThat(withTwo)
+        .isEqualTo(new Ruling(Action.REVIEW, "again", Map.of("author.blocks.1h", "2")));
+  }
+
+  @Test
+  void aPersonsVerdictTakesThePlaceOfTheDecision() {
+    // Given
+    var policy =
+        policy(
+            "- {name: again, when: {author: {blocks: {at-least: 1, within: 1d}}}, then: review}");
+    history.decided(byBob(NOON), Action.BLOCK);
+
+    // When
+    history.judged(new Verdict("x", "reviews", "bob", Action.BLOCK, Action.ALLOW, NOON));
+    var ruling = policy.rule(byBob(NOON), history);
+
+    // Then
+    assertThat(ruling.rule()).isEqualTo("default");
+  }
+
+  @Test
+  void theSameNameInAnotherSourceIsAnotherAuthor() {
+    // Given
+    var policy =
+        policy(
+            "- {name: again, when: {author: {blocks: {at-least: 1, within: 1d}}}, then: review}");
+    history.decided(byBob(NOON), Action.BLOCK);
+    var other = SampleDocuments.scored("b", 0.1).setSource("forum").setAuthor("bob").build();
+
+    // When
+    var ruling = policy.rule(facts(other), history);
+
+    // Then
+    assertThat(ruling.rule()).isEqualTo("default");
+  }
+
+  private static Facts byBob(long at) {
+    return Facts.of(SampleDocuments.scored("x", "bob", 0.1), at);
+  }
+
+  private static Facts facts(EnrichedDocument document) {
+    return Facts.of(document, NOON);
+  }
+
+  private static long minutes(int minutes) {
+    return Duration.ofMinutes(minutes).toMillis();
+  }
+
+  private static Policy policy(String rules) {
+    return PolicyParser.parse(
+        "policy.yaml", "default: allow\nwhen-missing: review\nrules:\n" + rules);
+  }
+}
