@@ -31,6 +31,7 @@ class WriterSchemasTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
   private volatile int status;
   private volatile String body;
+  private volatile String authorization;
   private HttpServer server;
   private RegistryDeserializer<Document> reader;
 
@@ -41,6 +42,7 @@ class WriterSchemasTest {
         "/",
         exchange -> {
           requests.incrementAndGet();
+          authorization = exchange.getRequestHeaders().getFirst("Authorization");
           exchange.sendResponseHeaders(status, body.length());
           exchange.getResponseBody().write(body.getBytes(UTF_8));
           exchange.close();
@@ -150,6 +152,34 @@ class WriterSchemasTest {
     } finally {
       hanging.countDown();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "basic.auth.credentials.source, USER_INFO, basic.auth.user.info, ann:secret, Basic YW5uOnNlY3JldA==",
+    "bearer.auth.credentials.source, STATIC_TOKEN, bearer.auth.token, t0ken, Bearer t0ken",
+  })
+  void credentialsReachTheRegistry(
+      String sourceKey, String source, String credentialKey, String credential, String sent) {
+    // Given
+    status = 200;
+    body = "{\"schema\": \"" + SchemaText.of(Document.class).replace("\"", "\\\"") + "\"}";
+    var guarded =
+        new ConnectionSettings(
+            "127.0.0.1:9092",
+            "http://127.0.0.1:" + server.getAddress().getPort(),
+            "lexstream.",
+            false,
+            Map.of(),
+            Map.of(sourceKey, source, credentialKey, credential));
+
+    // When
+    try (var authenticated = RegistryDeserializer.open(guarded, Document.class)) {
+      authenticated.decode(RECORD);
+    }
+
+    // Then
+    assertThat(authorization).isEqualTo(sent);
   }
 
   @Test
