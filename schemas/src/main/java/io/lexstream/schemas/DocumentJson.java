@@ -31,6 +31,9 @@ public final class DocumentJson {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Names are foreign input: a shared table of them could be filled with long ones, or with
+          // ones of one hash until it refuses everybody's.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           // The line is in memory already: its size is the only limit a string needs.
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -118,7 +121,7 @@ public final class DocumentJson {
   }
 
   private static String decode(byte[] line) throws CharacterCodingException {
-    int start = startsWithByteOrderMark(line) ? 3 : 0;
+    int start = start(line);
     return UTF_8
         .newDecoder()
         .onMalformedInput(CodingErrorAction.REPORT)
@@ -127,11 +130,14 @@ public final class DocumentJson {
         .toString();
   }
 
-  private static boolean startsWithByteOrderMark(byte[] line) {
+  /** Where the JSON begins: behind the byte-order mark, if there is one. */
+  static int start(byte[] line) {
     return line.length >= 3
-        && line[0] == (byte) 0xEF
-        && line[1] == (byte) 0xBB
-        && line[2] == (byte) 0xBF;
+            && line[0] == (byte) 0xEF
+            && line[1] == (byte) 0xBB
+            && line[2] == (byte) 0xBF
+        ? 3
+        : 0;
   }
 
   private static Parsed broken(String field, JsonProcessingException e) {

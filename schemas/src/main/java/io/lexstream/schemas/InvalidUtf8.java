@@ -47,14 +47,16 @@ final class InvalidUtf8 {
   private static String fieldAt(byte[] line, int offset) {
     var field = "";
     int depth = 0;
-    try (var parser = DocumentJson.parser(new String(line, ISO_8859_1))) {
+    int start = DocumentJson.start(line);
+    try (var parser =
+        DocumentJson.parser(new String(line, start, line.length - start, ISO_8859_1))) {
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         if (token == JsonToken.FIELD_NAME && depth == 1) {
           field = parser.currentName();
         }
         parser.finishToken();
-        if (parser.currentLocation().getCharOffset() > offset) {
+        if (start + parser.currentLocation().getCharOffset() > offset) {
           return field;
         }
       }

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexstream.schemas.avro.Document;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,6 +234,38 @@ class DocumentJsonTest {
     assertThat(invalid.field()).isEqualTo("text");
     assertThat(invalid.message())
         .isEqualTo("text: byte 24 (0xE9) is not UTF-8: send the line encoded as UTF-8");
+  }
+
+  @Test
+  void invalidUtf8BehindAByteOrderMarkNamesTheByteAndTheField() {
+    // Given
+    var line = new ByteArrayOutputStream();
+    line.writeBytes("\uFEFF".getBytes(UTF_8));
+    line.writeBytes(
+        "{\"id\": \"a\", \"text\": \"caf\u00e9\", \"author\": \"b\"}".getBytes(ISO_8859_1));
+
+    // When
+    var invalid = invalid(line.toByteArray());
+
+    // Then
+    assertThat(invalid.field()).isEqualTo("text");
+    assertThat(invalid.message()).contains("byte 27 (0xE9)");
+  }
+
+  @Test
+  void namesMadeToCollideDoNoHarm() {
+    // Given: "Ab" and "BA" have one hash in Jackson's table of names, so all 512 do
+    var names = List.of("");
+    for (int i = 0; i < 9; i++) {
+      names = names.stream().flatMap(name -> Stream.of(name + "Ab", name + "BA")).toList();
+    }
+    var attributes = names.stream().map(name -> '"' + name + "\": 1").collect(joining(","));
+
+    // When
+    var document = valid("{\"text\": \"a\", \"attributes\": {" + attributes + "}}");
+
+    // Then
+    assertThat(document.getAttributes()).hasSize(512);
   }
 
   @ParameterizedTest
