@@ -29,7 +29,10 @@ final class EnrichedJsonReader {
       new ObjectMapper(
           JsonFactory.builder()
               .streamReadConstraints(
-                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  StreamReadConstraints.builder()
+                      .maxStringLength(Integer.MAX_VALUE)
+                      .maxNameLength(Integer.MAX_VALUE) // attributes may have long names
+                      .build())
               .build());
 
   private EnrichedJsonReader() {}

@@ -61,6 +61,17 @@ class EnrichedJsonTest {
   }
 
   @Test
+  void anAttributeWithTheLongestNameIsReadBack() {
+    // Given
+    var name = "n".repeat(DocumentDraft.LARGEST_ATTRIBUTES);
+    var enriched =
+        EnrichedDocument.newBuilder(Samples.enriched("t")).setAttributes(Map.of(name, "")).build();
+
+    // When / Then
+    assertThat(EnrichedJson.read(EnrichedJson.write(enriched))).isEqualTo(enriched);
+  }
+
+  @Test
   void aLoneSurrogateCannotBreakTheLine() {
     // Given
     var enriched = EnrichedDocument.newBuilder().setId("a").setText("b\uD800c").build();
