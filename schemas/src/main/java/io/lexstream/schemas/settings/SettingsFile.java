@@ -63,6 +63,9 @@ final class SettingsFile {
           here() + ": expected keys and values, such as kafka.bootstrap-servers: HOST:PORT");
     }
     readSection("");
+    if (parser.nextToken() != null) {
+      throw new SettingsException(here() + ": a second document begins: keep one");
+    }
     return values;
   }
 
@@ -79,7 +82,7 @@ final class SettingsFile {
         case START_OBJECT -> readSection(key + ".");
         case START_ARRAY -> put(key, new Given(readList(key), true, origin));
         case VALUE_NULL -> {} // a key with nothing behind it: not set
-        default -> put(key, Given.plain(parser.getText(), origin));
+        default -> put(key, Given.plain(plain(key), origin));
       }
     }
   }
@@ -91,9 +94,18 @@ final class SettingsFile {
         throw new SettingsException(
             here() + ": " + key + " holds a list of more than plain values");
       }
-      items.add(parser.getText());
+      items.add(plain(key));
     }
     return List.copyOf(items);
+  }
+
+  /** The parser does not follow aliases: it would give the anchor's name for a value. */
+  private String plain(String key) throws IOException {
+    if (parser.isCurrentAlias()) {
+      throw new SettingsException(
+          here() + ": " + key + " is an alias, *" + parser.getText() + ": write the value itself");
+    }
+    return parser.getText();
   }
 
   private void put(String key, Given value) {

@@ -142,6 +142,9 @@ class SettingsTest {
         "job: 1 | lexstream.yaml line 2: unknown setting job: remove it",
         "kafka.properties: 1 | lexstream.yaml line 2: kafka.properties takes properties below it, not \"1\"",
         "kafka.bootstrap-servers: b | lexstream.yaml line 2: kafka.bootstrap-servers is set already (lexstream.yaml line 1): keep one",
+        "job.threads: *two | lexstream.yaml line 2: job.threads is an alias, *two: write the value itself",
+        "job.packages: [*two] | lexstream.yaml line 2: job.packages is an alias, *two: write the value itself",
+        "--- {} | lexstream.yaml line 2: a second document begins: keep one",
         "job.packages: [{a: 1}] | lexstream.yaml line 2: job.packages holds a list of more than plain values",
       })
   void aMistakeNamesTheLineTheKeyAndWhatItTakes(String line, String message) throws IOException {
