@@ -14,8 +14,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * carry it to its operators.
  *
  * @param bootstrapServers {@code HOST:PORT}, with commas between
- * @param registryUrl {@code http://}, {@code https://}, or {@code mock://NAME} for a registry
- *     inside the process
+ * @param registryUrl {@code http://} or {@code https://}, several of one registry with commas
+ *     between, or {@code mock://NAME} for a registry inside the process
  * @param topicPrefix begins every topic's name
  * @param autoRegister whether writers register their schemas, as on one machine; off in a cluster,
  *     where {@code topics create} does
@@ -35,7 +35,7 @@ public record ConnectionSettings(
       Setting.text(
           "kafka.bootstrap-servers",
           "HOST:PORT, with commas between brokers",
-          "\\S+:\\d+(\\s*,\\s*\\S+:\\d+)*",
+          "[^\\s,]+:\\d+(\\s*,\\s*[^\\s,]+:\\d+)*",
           "Brokers to ask for the rest of the Kafka cluster.");
 
   public static final Setting<Map<String, String>> KAFKA_PROPERTIES =
@@ -60,8 +60,8 @@ public record ConnectionSettings(
   public static final Setting<String> TOPIC_PREFIX =
       Setting.text(
               "topics.prefix",
-              "letters, digits, dots, dashes and underscores",
-              "[a-zA-Z0-9._-]{0,200}",
+              "at most 200 letters, digits, dots, dashes and underscores",
+              Topics.LEGAL_PREFIX,
               "Begins the name of every topic.")
           .withDefault(Topics.DEFAULT_PREFIX);
 

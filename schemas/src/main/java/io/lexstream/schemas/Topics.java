@@ -20,10 +20,10 @@ public record Topics(String prefix) {
   /** The prefix the documentation uses. */
   public static final String DEFAULT_PREFIX = "lexstream.";
 
-  private static final String LEGAL = "[a-zA-Z0-9._-]{0,200}";
+  static final String LEGAL_PREFIX = "[a-zA-Z0-9._-]{0,200}";
 
   public Topics {
-    if (!prefix.matches(LEGAL)) {
+    if (!prefix.matches(LEGAL_PREFIX)) {
       throw new IllegalArgumentException(
           "topic prefix "
               + Excerpt.of(prefix)

@@ -2,6 +2,7 @@ package io.lexstream.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.lexstream.schemas.settings.Settings;
 import io.lexstream.schemas.settings.SettingsException;
@@ -12,6 +13,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ConnectionSettingsTest {
 
@@ -38,6 +40,24 @@ class ConnectionSettingsTest {
         .containsEntry("bootstrap.servers", "a:9092, b:9092")
         .containsEntry("security.protocol", "SSL");
     assertThat(connection.toString()).contains("security.protocol=SSL").doesNotContain("hunter2");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = SEPARATE_THREAD) // trying every split would take for ever
+  void oneWrongBrokerOfManyIsFoundAtOnce() {
+    // Given
+    var brokers = "broker:9092,".repeat(100) + "broker";
+
+    // When / Then
+    assertThatThrownBy(
+            () ->
+                Settings.builder()
+                    .declare(ConnectionSettings.SETTINGS)
+                    .override("kafka.bootstrap-servers", brokers)
+                    .override("registry.url", "mock://x")
+                    .load())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("kafka.bootstrap-servers takes HOST:PORT");
   }
 
   @Test
