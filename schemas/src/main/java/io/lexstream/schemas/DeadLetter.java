@@ -11,12 +11,12 @@ import org.apache.kafka.common.header.Headers;
  * @param key the original key; null when it had none
  * @param value the original value; null when it had none
  * @param headers all headers, as stored
- * @param timestamp the original timestamp, ms since the epoch
+ * @param timestamp the record's timestamp, ms since the epoch; the original one
  * @param entry the entry that failed
  * @param stage the stage that gave up; empty when the header is missing
  * @param reason why, as in {@link DeadLetterReason}; {@code unknown} when the header is missing
  * @param exception class name of the cause, where there was one
- * @param message the cause in one line, where there was one
+ * @param message what was wrong; may have several lines, when an exception's did
  * @param stackTrace the beginning of its stack trace, where there was one
  */
 @SuppressWarnings("ArrayRecordComponent") // carries bytes; is not compared

@@ -67,10 +67,10 @@ final class RegistryConnection implements AutoCloseable {
         throw new SchemaRejectedException(
             "the registry refuses this version's schema for subject "
                 + subject
-                + ", which breaks "
-                + COMPATIBILITY
-                + " with a registered one: "
-                + Excerpt.line(e.getMessage(), 300),
+                + (e.getStatus() == CONFLICT
+                    ? ", which is not " + COMPATIBILITY + " with those registered: "
+                    : ": ")
+                + Excerpt.line(String.valueOf(e.getMessage()), 300),
             e);
       }
       throw unavailable(e);
@@ -155,9 +155,9 @@ final class RegistryConnection implements AutoCloseable {
     return new RegistryUnavailableException(
         "the schema registry at "
             + url
-            + " does not answer as one: "
+            + " gives no usable answer: "
             + Excerpt.line(String.valueOf(cause.getMessage()), 300)
-            + "; check registry.url and that it runs",
+            + "; check that it runs, registry.url, and the credentials in registry.properties",
         cause);
   }
 }

@@ -77,9 +77,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
           DecoderFactory.get()
               .binaryDecoder(
                   bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null);
-      // A reader of its own for each record: after a corrupt one, Avro's resolving decoder keeps a
-      // stale
-      // position and spoils the next.
+      // No decoder outlives its record: one kept after a corrupt record spoils the next.
       var read = new OrderedDatumReader<T>(writerSchema, readerSchema, model).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UndecodableException(

@@ -153,7 +153,7 @@ class RegistrySerdesTest {
     assertThatThrownBy(() -> reader.decode(bomb)).isInstanceOf(UndecodableException.class);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 100)
   void randomBytesAreUndecodableAndNothingElse(@ForAll @Size(max = 200) byte[] bytes) {
     // Given
     var body =
@@ -161,7 +161,7 @@ class RegistrySerdesTest {
     System.arraycopy(bytes, 0, body, 5, bytes.length);
 
     // When
-    var outcomes = List.of(outcome(bytes), outcomeOrText(body));
+    var outcomes = List.of(outcomeOrText(bytes), outcomeOrText(body));
 
     // Then
     assertThat(outcomes).isSubsetOf("undecodable", "text");
