@@ -73,7 +73,7 @@ class SentenceSplitterTest {
     int end = 0;
     for (var sentence : sentences) {
       assertThat(sentence.start()).isGreaterThanOrEqualTo(end);
-      assertThat(points.trimmed(end, sentence.start()).length()).isZero();
+      assertThat(points.trimmed(/* start= */ end, /* end= */ sentence.start()).length()).isZero();
       end = sentence.end();
     }
     assertThat(points.trimmed(end, points.length()).length()).isZero();
