@@ -1,7 +1,5 @@
 package io.lexstream.schemas;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -25,10 +23,5 @@ public final class EntryHeader {
   /** The entry named by {@code headers}; empty when there is none or it is malformed. */
   public static Optional<EntryId> of(Headers headers) {
     return TextHeaders.get(headers, HeaderNames.ENTRY).flatMap(EntryId::parse);
-  }
-
-  /** {@code entry} as the header's value. */
-  public static byte[] value(EntryId entry) {
-    return entry.toString().getBytes(UTF_8);
   }
 }
