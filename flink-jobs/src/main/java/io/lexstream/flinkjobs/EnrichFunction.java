@@ -61,8 +61,7 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
             new ExecutorThreadFactory("lexstream-codec"),
             FIRST_PAUSE,
             LONGEST_PAUSE);
-    var options = config.analyzer().toOptions(new EngineMetrics(metricGroup));
-    analyzer = DeepStack.call(() -> TextAnalyzer.open(options));
+    analyzer = TextAnalyzer.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
     enrichment =
         new Enrichment(
             codec,

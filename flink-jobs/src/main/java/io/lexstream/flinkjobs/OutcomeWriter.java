@@ -74,8 +74,7 @@ final class OutcomeWriter {
                   + largestEnriched));
     }
     metrics.enriched(raw, document);
-    return OutboundRecord.of(
-        enrichedTopic, raw.timestamp(), key, value, headers);
+    return OutboundRecord.of(enrichedTopic, raw.timestamp(), key, value, headers);
   }
 
   private static int size(Headers headers) {

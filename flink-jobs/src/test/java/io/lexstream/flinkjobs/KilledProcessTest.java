@@ -7,6 +7,7 @@ import io.lexstream.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,20 +35,25 @@ class KilledProcessTest {
 
       // When
       try (var job = JobProcess.start(topics, registry, models.folder(), checkpoints, 2)) {
-        await().atMost(PATIENCE).until(() -> topics.entries().size() > 20);
-        assertThat(job.isAlive()).isTrue();
+        awaitEntries(topics, job, count -> count > 20);
         job.kill();
       }
       assertThat(topics.entries()).hasSizeLessThan(entries.size());
       models.heal();
       try (var smaller = JobProcess.start(topics, registry, models.folder(), checkpoints, 1)) {
-        await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
-        assertThat(smaller.isAlive()).isTrue();
+        awaitEntries(topics, smaller, count -> count == entries.size());
       }
 
       // Then
       assertThat(topics.entries()).containsOnlyKeys(entries).values().containsOnly(1);
       assertThat(topics.read(Topic.DEAD_LETTERS)).isEmpty();
     }
+  }
+
+  private static void awaitEntries(TestTopics topics, JobProcess job, IntPredicate expected) {
+    await()
+        .atMost(PATIENCE)
+        .failFast("the job's process ended", () -> !job.isAlive())
+        .until(() -> expected.test(topics.entries().size()));
   }
 }
