@@ -109,16 +109,16 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
     waimai = split(reviews(data / "waimai-10k/waimai_10k.csv", "waimai"))
     dialogue = split([*cped(data / "cped-sentiment/valid_split.csv.gz"), *cped(data / "cped-sentiment/test_split.csv.gz")])
     mixture = [
-        (0.5, [e for e in shopping if e.source.endswith("酒店")]),
-        (0.5, part((e for e in shopping if not e.source.endswith("酒店")), 0.3)),
-        (0.4, waimai),
-        (0.5, dialogue),
+        (0.3, [e for e in shopping if e.source.endswith("酒店")]),
+        (0.3, part((e for e in shopping if not e.source.endswith("酒店")), 0.3)),
+        (0.3, waimai),
+        (0.4, dialogue),
         (3.0, list(stars(data / "asap-samples/train_sample.csv"))),
-        (0.7, list(cold(data / "cold-zh/train.csv.gz"))),
-        (1.5, list(gsd(data / "uner-chinese-gsdsimp/zh_gsdsimp-ud-train.iob2.gz", "gsdsimp"))),
-        (1.0, list(gsd(data / "uner-chinese-gsd/zh_gsd-ud-train.iob2.gz", "gsd"))),
-        (1.0, list(weibo(data / "weibo-ner/weiboNER_2nd_conll.train"))),
-        (0.5, list(cluener(data / "cluener2020/train.jsonl.gz"))),
+        (0.4, list(cold(data / "cold-zh/train.csv.gz"))),
+        (3.0, list(gsd(data / "uner-chinese-gsdsimp/zh_gsdsimp-ud-train.iob2.gz", "gsdsimp"))),
+        (1.5, list(gsd(data / "uner-chinese-gsd/zh_gsd-ud-train.iob2.gz", "gsd"))),
+        (1.5, list(weibo(data / "weibo-ner/weiboNER_2nd_conll.train"))),
+        (0.6, list(cluener(data / "cluener2020/train.jsonl.gz"))),
     ]
     dev += part(cold(data / "cold-zh/dev.csv.gz"), 0.15)
     dev += [Example(t, "gsdsimp", entities=s) for t, s in uner(data / "uner-chinese-gsdsimp/zh_gsdsimp-ud-dev.iob2")]

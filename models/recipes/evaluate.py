@@ -52,12 +52,9 @@ def evaluate(package: Package, sets: dict) -> dict[str, dict]:
     return results
 
 
-def table(results: dict[str, dict]) -> str:
-    rows = ["| set | " + " | ".join(["rows", "scores"]) + " |", "| --- | --- | --- |"]
-    for name, scores in results.items():
-        figures = ", ".join(f"{key} {value:.4f}" for key, value in scores.items() if key != "rows")
-        rows.append(f"| {name} | {scores['rows']} | {figures} |")
-    return "\n".join(rows)
+def row(name: str, scores: dict) -> str:
+    figures = ", ".join(f"{key} {value:.3f}" for key, value in scores.items() if key != "rows")
+    return f"| {name} | {scores['rows']} | {figures} |"
 
 
 if __name__ == "__main__":
@@ -72,4 +69,8 @@ if __name__ == "__main__":
     sets = importlib.import_module(LANGUAGES[args.language]).evaluation(args.data)
     sets = {name: sorted(rows, key=lambda e: fraction("rows" + e.text))[: args.rows] for name, rows in sets.items()
             if not args.sets or name.startswith(tuple(args.sets))}
-    print(table(evaluate(Package(args.package, args.graph), sets)))
+    package = Package(args.package, args.graph)
+    print("| set and head | rows | scores |\n| --- | --- | --- |")
+    for name, rows in sets.items():
+        for title, scores in evaluate(package, {name: rows}).items():
+            print(row(title, scores), flush=True)
