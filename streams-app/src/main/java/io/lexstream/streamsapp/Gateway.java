@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What comes in from outside of Kafka, as records. Each answer completes when the brokers have the record,
- * or fails with a {@link KafkaException}. Thread-safe; blocks for at most two seconds when brokers do not
- * answer.
+ * What comes in from outside of Kafka, as records. Each answer completes when the brokers have the
+ * record, or fails with a {@link KafkaException}. Thread-safe; blocks for at most two seconds when
+ * brokers do not answer.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -66,8 +66,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Hands a document in its JSON form to intake, which lets it through once for each idempotency key, however
-   * often and to whichever instance it is sent.
+   * Hands a document in its JSON form to intake, which lets it through once for each idempotency
+   * key, however often and to whichever instance it is sent.
    */
   public CompletableFuture<Void> submitOnce(byte[] json, String idempotencyKey) {
     var record = record(Topic.INBOX, idempotencyKey, json);

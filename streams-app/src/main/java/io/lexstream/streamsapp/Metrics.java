@@ -41,8 +41,7 @@ final class Metrics {
     Gauge.builder("lexstream.feed.watchers", feed, Feed::watchers)
         .description("Feeds that are open")
         .register(registry);
-    FunctionCounter.builder(
-            "lexstream.feed.dropped", feed, Feed::droppedWatchers)
+    FunctionCounter.builder("lexstream.feed.dropped", feed, Feed::droppedWatchers)
         .description("Watchers dropped because they read too slowly")
         .register(registry);
   }

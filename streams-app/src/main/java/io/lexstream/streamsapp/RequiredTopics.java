@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Checks, before anything runs, that the topics are there and fit together. */
@@ -56,7 +56,9 @@ final class RequiredTopics {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new StreamsAppException(
-            "topic " + topic.getKey() + " does not exist: run 'lexstream topics create', or create it",
+            "topic "
+                + topic.getKey()
+                + " does not exist: run 'lexstream topics create', or create it",
             e.getCause());
       }
       throw new StreamsAppException(

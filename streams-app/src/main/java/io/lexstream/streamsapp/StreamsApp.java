@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Intake, moderation and analytics, and the door to what they know. Several instances of one name share the
- * work. Thread-safe.
+ * Intake, moderation and analytics, and the door to what they know. Several instances of one name
+ * share the work. Thread-safe.
  */
 public final class StreamsApp implements AutoCloseable {
 
@@ -74,8 +74,7 @@ public final class StreamsApp implements AutoCloseable {
           new Health(Health.Status.REBALANCING, "work and state move between instances");
       default ->
           new Health(
-              Health.Status.FAILED,
-              failures.fatal() == null ? "not running" : failures.fatal());
+              Health.Status.FAILED, failures.fatal() == null ? "not running" : failures.fatal());
     };
   }
 

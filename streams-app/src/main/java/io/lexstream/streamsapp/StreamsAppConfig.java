@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the streams app works. Read from {@link Settings} with {@link #from}; there is no other source of
- * defaults.
+ * How the streams app works. Read from {@link Settings} with {@link #from}; there is no other
+ * source of defaults.
  *
  * @param connection where Kafka and the schema registry are
- * @param name names the app's consumer group, transactions and internal topics; all instances share it
+ * @param name names the app's consumer group, transactions and internal topics; all instances share
+ *     it
  * @param delivery what readers are promised
  * @param commitInterval results become visible with each commit
  * @param threads stream threads of this instance
@@ -111,7 +112,8 @@ public record StreamsAppConfig(
   }
 
   /**
-   * @throws io.lexstream.schemas.settings.SettingsException when a source topic is not configured properly
+   * @throws io.lexstream.schemas.settings.SettingsException when a source topic is not configured
+   *     properly
    * @throws io.lexstream.streamsapp.moderation.PolicyException when the policy cannot be followed
    */
   public static StreamsAppConfig from(Settings settings) {

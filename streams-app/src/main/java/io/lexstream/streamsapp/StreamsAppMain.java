@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the streams app as a process of its own: {@code java ... StreamsAppMain [CONFIGURATION.yaml]}, every
- * key overridable by environment variable. Runs until it is told to end by a signal; exits with 2 when the
- * configuration cannot be used, and with 1 when the app fails.
+ * Runs the streams app as a process of its own: {@code java ... StreamsAppMain
+ * [CONFIGURATION.yaml]}, every key overridable by environment variable. Runs until it is told to
+ * end by a signal; exits with 2 when the configuration cannot be used, and with 1 when the app
+ * fails.
  */
 public final class StreamsAppMain {
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a stream thread that fails on something other than a record: another takes its place after
- * a pause. Only what someone must repair first ends the app.
+ * What becomes of a stream thread that fails on something other than a record: another takes its
+ * place after a pause. Only what someone must repair first ends the app.
  */
 final class StreamsFailures implements StreamsUncaughtExceptionHandler {
 

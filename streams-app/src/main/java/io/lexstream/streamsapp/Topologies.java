@@ -20,8 +20,7 @@ final class Topologies {
   static Topology define(
       StreamsAppConfig config, RegistrySerdes serdes, InstantSource clock, Counts counts) {
     var builder = new StreamsBuilder();
-    var streams =
-        new PlatformStreams(builder, config.connection().topics(), serdes, clock, counts);
+    var streams = new PlatformStreams(builder, config.connection().topics(), serdes, clock, counts);
     IntakeTopology.define(
         streams,
         config.sources(),

@@ -25,7 +25,8 @@ public final class SampleDocuments {
         .setToxicity(classification(Map.of("clean", 1 - toxic, "toxic", toxic)))
         .setEntities(
             List.of(
-                new Entity("Berlin", "LOC", 11, 17, 0.9), new Entity("Tim Cook", "PER", 23, 31, 0.9)))
+                new Entity("Berlin", "LOC", 11, 17, 0.9),
+                new Entity("Tim Cook", "PER", 23, 31, 0.9)))
         .setEnrichedAt(TopologyDriver.START);
   }
 

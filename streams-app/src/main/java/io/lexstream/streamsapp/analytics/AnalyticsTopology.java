@@ -25,9 +25,9 @@ import org.apache.kafka.streams.state.WindowStore;
 /**
  * Counts documents, decisions and dead letters by source, language and window of event time.
  *
- * <p>Windows show what is known so far and are corrected as more comes in, so a long grace delays nothing.
- * It must be long: after an outage one partition may be read to its end before another is begun, and what
- * lies in the second is late then, though no one sent it late.
+ * <p>Windows show what is known so far and are corrected as more comes in, so a long grace delays
+ * nothing. It must be long: after an outage one partition may be read to its end before another is
+ * begun, and what lies in the second is late then, though no one sent it late.
  */
 public final class AnalyticsTopology {
 
@@ -47,8 +47,7 @@ public final class AnalyticsTopology {
     KStream<Group, Observation> lost =
         streams
             .deadLetters()
-            .process(
-                () -> Observe.deadLetters(streams.counts()), Named.as("analytics-lost"));
+            .process(() -> Observe.deadLetters(streams.counts()), Named.as("analytics-lost"));
 
     KGroupedStream<Group, Observation> grouped =
         seen.merge(decided, Named.as("analytics-seen-and-decided"))

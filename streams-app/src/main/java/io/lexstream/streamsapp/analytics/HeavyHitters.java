@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The most frequent of a stream of names, in bounded space: the Space-Saving algorithm (Metwally, Agrawal
- * and El Abbadi, "Efficient Computation of Frequent and Top-k Elements in Data Streams", 2005). Of {@code n}
- * names counted with {@code k} counters, none that occurred more than {@code n / k} times is missing, and no
- * count is above the truth by more than {@code n / k}; none is below it. Not thread-safe.
+ * The most frequent of a stream of names, in bounded space: the Space-Saving algorithm (Metwally,
+ * Agrawal and El Abbadi, "Efficient Computation of Frequent and Top-k Elements in Data Streams",
+ * 2005). Of {@code n} names counted with {@code k} counters, none that occurred more than {@code n
+ * / k} times is missing, and no count is above the truth by more than {@code n / k}; none is below
+ * it. Not thread-safe.
  */
 final class HeavyHitters {
 
-  /** Counters kept: as many times more than are shown as makes the shown ones exact on usual streams. */
+  /**
+   * Counters kept: as many times more than are shown as makes the shown ones exact on usual
+   * streams.
+   */
   static final int COUNTERS = 100;
 
   private static final Comparator<Counter> MOST_FREQUENT_FIRST =

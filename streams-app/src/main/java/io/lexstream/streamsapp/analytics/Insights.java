@@ -21,9 +21,7 @@ public final class Insights {
         .setSentiments(counts.sentiments)
         .setToxic(counts.toxic)
         .setToxicShare(
-            counts.scoredForToxicity == 0
-                ? null
-                : (double) counts.toxic / counts.scoredForToxicity)
+            counts.scoredForToxicity == 0 ? null : (double) counts.toxic / counts.scoredForToxicity)
         .setTopEntities(
             counts.entities.counters().stream()
                 .limit(TOP)

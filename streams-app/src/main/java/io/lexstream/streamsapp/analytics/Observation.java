@@ -22,8 +22,7 @@ sealed interface Observation {
    * @param toxicity likewise
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Seen(String sentiment, String toxicity, List<EntityName> entities)
-      implements Observation {
+  record Seen(String sentiment, String toxicity, List<EntityName> entities) implements Observation {
 
     static Seen of(EnrichedDocument document) {
       return new Seen(

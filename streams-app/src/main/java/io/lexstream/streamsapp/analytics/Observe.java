@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Turns what other topics carry into observations at the time of the event. An event cannot be later than
- * the record that tells of it, so no claimed time moves a window ahead.
+ * Turns what other topics carry into observations at the time of the event. An event cannot be
+ * later than the record that tells of it, so no claimed time moves a window ahead.
  */
 abstract class Observe<K, V> extends ContextualProcessor<K, V, Group, Observation> {
 

@@ -22,7 +22,6 @@ final class ArchiveDecision extends ContextualProcessor<String, Decision, Void, 
     if (decision == null || archive.isErased(decision.getId())) {
       return; // the erasure was made where it was read
     }
-    archive.stands(
-        Standing.of(decision, decided.timestamp()), context().currentSystemTimeMs());
+    archive.stands(Standing.of(decision, decided.timestamp()), context().currentSystemTimeMs());
   }
 }

@@ -8,8 +8,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Keeps results; forgets documents that are to be erased and passes the erasure on. */
-final class ArchiveResult
-    extends ContextualProcessor<String, EnrichedDocument, String, Decision> {
+final class ArchiveResult extends ContextualProcessor<String, EnrichedDocument, String, Decision> {
 
   private Archive archive;
 
@@ -30,8 +29,7 @@ final class ArchiveResult
     } else if (enriched.key() != null) {
       archive.erase(enriched.key(), now);
       context()
-          .forward(
-              new Record<>(enriched.key(), null, now, Entries.headers(context(), enriched)));
+          .forward(new Record<>(enriched.key(), null, now, Entries.headers(context(), enriched)));
     }
   }
 }

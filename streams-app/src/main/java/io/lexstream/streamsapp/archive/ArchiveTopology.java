@@ -13,17 +13,20 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * Keeps, by document id, what the API shows: results, decisions, verdicts, and what waits for a person.
+ * Keeps, by document id, what the API shows: results, decisions, verdicts, and what waits for a
+ * person.
  *
- * <p>A record on {@code enriched} without a value erases its document: here, and by a like record on {@code
- * decisions} for all who read those. An id that was erased stays so for as long as results are kept, since
- * records of the document may still be on their way.
+ * <p>A record on {@code enriched} without a value erases its document: here, and by a like record
+ * on {@code decisions} for all who read those. An id that was erased stays so for as long as
+ * results are kept, since records of the document may still be on their way.
  */
 public final class ArchiveTopology {
 
   private ArchiveTopology() {}
 
-  /** @return the verdicts of people, with what each of them replaces */
+  /**
+   * @return the verdicts of people, with what each of them replaces
+   */
   public static KStream<String, Verdict> define(PlatformStreams streams, Duration timeToLive) {
     var builder = streams.builder();
     builder.addStateStore(
@@ -42,9 +45,7 @@ public final class ArchiveTopology {
         streams.enriched().process(ArchiveResult::new, Named.as("archive-result"), Archive.STORES);
     erasures.to(streams.name(Topic.DECISIONS), streams.toDecisions("archive-erasures"));
 
-    streams
-        .decisions()
-        .process(ArchiveDecision::new, Named.as("archive-decision"), Archive.STORES);
+    streams.decisions().process(ArchiveDecision::new, Named.as("archive-decision"), Archive.STORES);
 
     KStream<String, Review> reviews = streams.reviews();
     return reviews.process(ArchiveVerdict::new, Named.as("archive-verdict"), Archive.STORES);

@@ -73,7 +73,8 @@ public record Standing(
 
   Standing judged(Judgement judgement) {
     return new Standing(
-        id, erased, source, author, language, action, rule, evidence, policy, decidedAt, at, judgement);
+        id, erased, source, author, language, action, rule, evidence, policy, decidedAt, at,
+        judgement);
   }
 
   /** What counts now: the verdict where there is one. */

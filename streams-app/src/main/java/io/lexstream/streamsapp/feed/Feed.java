@@ -28,9 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows committed results, decisions and dead letters of all partitions to those who watch, from the moment
- * they begin to. Reads with a consumer of its own: no stream thread ever waits for a watcher, and while
- * nobody watches nothing is read. A watcher who cannot keep up is dropped. Thread-safe.
+ * Shows committed results, decisions and dead letters of all partitions to those who watch, from
+ * the moment they begin to. Reads with a consumer of its own: no stream thread ever waits for a
+ * watcher, and while nobody watches nothing is read. A watcher who cannot keep up is dropped.
+ * Thread-safe.
  */
 public final class Feed implements AutoCloseable {
 

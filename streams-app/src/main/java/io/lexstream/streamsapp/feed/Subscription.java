@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One watcher's view of the feed: a bounded queue between the feed, which never waits, and a reader, who may
- * be slow. Thread-safe.
+ * One watcher's view of the feed: a bounded queue between the feed, which never waits, and a
+ * reader, who may be slow. Thread-safe.
  */
 public final class Subscription implements AutoCloseable {
 

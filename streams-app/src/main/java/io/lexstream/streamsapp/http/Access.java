@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may call. With a token, whoever presents it; without one the API listens on loopback, and what must be
- * kept out are pages of other sites in a browser on this machine, which can send requests there, too.
+ * Who may call. With a token, whoever presents it; without one the API listens on loopback, and
+ * what must be kept out are pages of other sites in a browser on this machine, which can send
+ * requests there, too.
  */
 final class Access {
 
-  private static final Set<String> OPEN =
-      Set.of("/health/live", "/health/ready", "/openapi.json");
+  private static final Set<String> OPEN = Set.of("/health/live", "/health/ready", "/openapi.json");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String BEARER = "Bearer ";
 
@@ -41,7 +41,10 @@ final class Access {
             });
   }
 
-  /** Why a request is refused, by its path and headers, each of which may be null; empty when it is not. */
+  /**
+   * Why a request is refused, by its path and headers, each of which may be null; empty when it is
+   * not.
+   */
   Optional<Problem> refusal(String path, String host, String origin, String authorization) {
     if (token.isEmpty() && host != null && !LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
       return Optional.of(

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 final class Bodies {
 
   /**
-   * How much of a body that is too large is still read. A caller that is cut off while it sends may never
-   * see the answer.
+   * How much of a body that is too large is still read. A caller that is cut off while it sends may
+   * never see the answer.
    */
   private static final long DRAINED = 64L << 20;
 
@@ -20,7 +20,9 @@ final class Bodies {
     this.maxBytes = maxBytes;
   }
 
-  /** The whole body; a {@link ProblemException} when it is larger than allowed, announced or not. */
+  /**
+   * The whole body; a {@link ProblemException} when it is larger than allowed, announced or not.
+   */
   byte[] read(Context request) {
     try {
       var stream = request.bodyInputStream();

@@ -33,8 +33,7 @@ final class DocumentRoutes {
   private final Peers peers;
 
   /** What came with an idempotency key, as a hash; intake has the last word across instances. */
-  private final Cache<String, String> requests =
-      Caffeine.newBuilder().maximumSize(KEYS).build();
+  private final Cache<String, String> requests = Caffeine.newBuilder().maximumSize(KEYS).build();
 
   DocumentRoutes(
       Gateway gateway, DocumentQueries documents, DocumentJson rules, Bodies bodies, Peers peers) {
@@ -55,8 +54,7 @@ final class DocumentRoutes {
     var key = idempotencyKey(request);
     boolean many = isMany(request);
     byte[] body = bodies.read(request);
-    var submission =
-        many ? Submission.lines(body, rules, key) : Submission.one(body, rules, key);
+    var submission = many ? Submission.lines(body, rules, key) : Submission.one(body, rules, key);
     var accepted = accepted(submission, many);
     if (!many) {
       request.header("Location", "/v1/documents/" + encoded(submission.documents().get(0)));
@@ -94,8 +92,7 @@ final class DocumentRoutes {
     for (var document : submission.documents()) {
       int line = number++;
       sent.add(
-          key.map(
-                  once -> gateway.submitOnce(DocumentForms.input(document), once + "/" + line))
+          key.map(once -> gateway.submitOnce(DocumentForms.input(document), once + "/" + line))
               .orElseGet(() -> gateway.submit(document)));
     }
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
@@ -155,7 +152,9 @@ final class DocumentRoutes {
           if (!given.matches("[ -~]{1," + LONGEST_KEY + "}")) {
             throw new ProblemException(
                 Problem.badRequest(
-                    "Idempotency-Key must have 1 to " + LONGEST_KEY + " printable ASCII characters"));
+                    "Idempotency-Key must have 1 to "
+                        + LONGEST_KEY
+                        + " printable ASCII characters"));
           }
         });
     return key;
@@ -177,8 +176,6 @@ final class DocumentRoutes {
   }
 
   private static String encoded(Document document) {
-    return URLEncoder.encode(
-            document.getId(), UTF_8)
-        .replace("+", "%20");
+    return URLEncoder.encode(document.getId(), UTF_8).replace("+", "%20");
   }
 }

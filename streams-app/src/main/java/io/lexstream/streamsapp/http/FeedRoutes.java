@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The feed as server-sent events. Each watcher has a thread that writes to it and may be held up by it;
- * nothing else is. A watcher who falls behind is told so by the event {@code dropped}, and cut off.
+ * The feed as server-sent events. Each watcher has a thread that writes to it and may be held up by
+ * it; nothing else is. A watcher who falls behind is told so by the event {@code dropped}, and cut
+ * off.
  */
 final class FeedRoutes implements AutoCloseable {
 

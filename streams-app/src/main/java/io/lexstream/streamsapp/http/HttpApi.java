@@ -37,8 +37,8 @@ public final class HttpApi implements AutoCloseable {
   /**
    * Serves {@code app}.
    *
-   * @param port where to listen, found beforehand where the configuration leaves it open: other instances
-   *     must know it before the app starts
+   * @param port where to listen, found beforehand where the configuration leaves it open: other
+   *     instances must know it before the app starts
    * @throws io.lexstream.streamsapp.StreamsAppException when the port is taken
    */
   public static HttpApi start(HttpConfig config, int port, int maxTextBytes, StreamsApp app) {

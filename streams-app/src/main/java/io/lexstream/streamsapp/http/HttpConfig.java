@@ -96,6 +96,11 @@ public record HttpConfig(
   /** With the token hidden. */
   @Override
   public String toString() {
-    return "HttpConfig[" + bind + ":" + port + ", token " + (token.isPresent() ? "set]" : "not set]");
+    return "HttpConfig["
+        + bind
+        + ":"
+        + port
+        + ", token "
+        + (token.isPresent() ? "set]" : "not set]");
   }
 }

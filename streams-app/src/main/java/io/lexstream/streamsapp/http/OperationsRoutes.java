@@ -27,11 +27,9 @@ final class OperationsRoutes {
   void addTo(RoutesConfig routes) {
     routes.get("/health/live", request -> answer(request, health.get().isAlive()));
     routes.get("/health/ready", request -> answer(request, health.get().isReady()));
+    routes.get("/metrics", request -> request.contentType(PROMETHEUS).result(metrics.get()));
     routes.get(
-        "/metrics", request -> request.contentType(PROMETHEUS).result(metrics.get()));
-    routes.get(
-        "/openapi.json",
-        request -> request.contentType("application/json").result(description));
+        "/openapi.json", request -> request.contentType("application/json").result(description));
   }
 
   private void answer(Context request, boolean good) {
@@ -42,8 +40,7 @@ final class OperationsRoutes {
     Responses.json(
         request,
         good ? 200 : 503,
-        Map.of(
-            "status", now.status().name().toLowerCase(Locale.ROOT), "detail", now.detail()));
+        Map.of("status", now.status().name().toLowerCase(Locale.ROOT), "detail", now.detail()));
   }
 
   private static byte[] description() {

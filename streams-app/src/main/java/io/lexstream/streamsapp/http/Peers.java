@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The other instances. A request that another one must answer is passed on to it once; if that one finds it
- * is not its own either, state is moving. Thread-safe.
+ * The other instances. A request that another one must answer is passed on to it once; if that one
+ * finds it is not its own either, state is moving. Thread-safe.
  */
 final class Peers {
 

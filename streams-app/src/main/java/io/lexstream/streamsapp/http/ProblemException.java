@@ -14,7 +14,9 @@ final class ProblemException extends RuntimeException {
     this(problem, 0);
   }
 
-  /** @param retryAfterSeconds when to try again; 0 when that does not help */
+  /**
+   * @param retryAfterSeconds when to try again; 0 when that does not help
+   */
   ProblemException(Problem problem, int retryAfterSeconds) {
     super(problem.detail(), null, false, false);
     this.problem = problem;

@@ -6,7 +6,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A bucket of tokens for each caller: so many requests a second, twice as many at once. Thread-safe. */
+/**
+ * A bucket of tokens for each caller: so many requests a second, twice as many at once.
+ * Thread-safe.
+ */
 final class RateLimit {
 
   private static final int CALLERS = 10_000;

@@ -33,7 +33,8 @@ final class Responses {
     } else if (failure instanceof StateMovingException) {
       request.header("Retry-After", "1");
       problem(request, Problem.unavailable(failure.getMessage()));
-    } else if (failure instanceof KafkaException || failure instanceof RegistryUnavailableException) {
+    } else if (failure instanceof KafkaException
+        || failure instanceof RegistryUnavailableException) {
       LOG.warn("request could not be passed on: cause={}", failure.toString());
       request.header("Retry-After", "2");
       problem(

@@ -132,7 +132,8 @@ final class ReviewRoutes {
         return json;
       }
     } catch (JsonProcessingException e) {
-      throw new ProblemException(Problem.badRequest("the body is not JSON: " + e.getOriginalMessage()));
+      throw new ProblemException(
+          Problem.badRequest("the body is not JSON: " + e.getOriginalMessage()));
     } catch (IOException e) {
       throw new ProblemException(Problem.badRequest("the body is not JSON in UTF-8"));
     }
@@ -147,8 +148,7 @@ final class ReviewRoutes {
     }
     if (!value.isTextual() || value.asText().length() > LONGEST_NOTE) {
       throw new ProblemException(
-          Problem.badRequest(
-              field + " must be a text of at most " + LONGEST_NOTE + " characters"));
+          Problem.badRequest(field + " must be a text of at most " + LONGEST_NOTE + " characters"));
     }
     return WellFormedText.of(value.asText());
   }

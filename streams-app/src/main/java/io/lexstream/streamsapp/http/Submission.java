@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The documents of one request, all of them valid: a request with one that is not is refused as a whole, so
- * that nobody has to find out which part of it was taken.
+ * The documents of one request, all of them valid: a request with one that is not is refused as a
+ * whole, so that nobody has to find out which part of it was taken.
  *
  * @param documents each with an id
  */
@@ -33,8 +33,7 @@ record Submission(List<Document> documents) {
     if (parsed instanceof Parsed.Invalid invalid) {
       throw refused(invalid.message(), List.of(invalid), null);
     }
-    return new Submission(
-        List.of(withId(((Parsed.Valid) parsed).document(), idempotencyKey, 1)));
+    return new Submission(List.of(withId(((Parsed.Valid) parsed).document(), idempotencyKey, 1)));
   }
 
   /** The documents in the lines of {@code body}; lines without text between them are left out. */
@@ -76,8 +75,7 @@ record Submission(List<Document> documents) {
         invalid.stream().allMatch(one -> one.reason().equals(DeadLetterReason.TOO_LARGE));
     return new ProblemException(
         tooLarge
-            ? new Problem(
-                "urn:lexstream:problem:too-large", "Too large", 413, detail, errors)
+            ? new Problem("urn:lexstream:problem:too-large", "Too large", 413, detail, errors)
             : Problem.invalidDocument(
                 detail, errors == null ? List.of(error(1, invalid.get(0))) : errors));
   }

@@ -11,9 +11,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * CloudEvents 1.0 in both modes of the Kafka protocol binding, as the tree of the structured mode: the
- * event's attributes, and its content under {@code data}. Content that is a text rather than an object is
- * found at {@code /data/text}, so that one path serves both.
+ * CloudEvents 1.0 in both modes of the Kafka protocol binding, as the tree of the structured mode:
+ * the event's attributes, and its content under {@code data}. Content that is a text rather than an
+ * object is found at {@code /data/text}, so that one path serves both.
  */
 final class CloudEventsFormat implements ForeignFormat {
 

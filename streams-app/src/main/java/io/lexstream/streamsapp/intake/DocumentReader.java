@@ -13,8 +13,8 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Makes documents of one topic's records. Whatever they look like, the rules for documents are those of
- * {@link DocumentJson}: foreign records are mapped to its form first. Thread-safe.
+ * Makes documents of one topic's records. Whatever they look like, the rules for documents are
+ * those of {@link DocumentJson}: foreign records are mapped to its form first. Thread-safe.
  */
 final class DocumentReader {
 

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Where the fields of a document are found in a foreign record.
  *
- * @param byField path by field of Lexstream's JSON form, among {@link #FIELDS}; {@code text} is always there
+ * @param byField path by field of Lexstream's JSON form, among {@link #FIELDS}; {@code text} is
+ *     always there
  */
 public record FieldPaths(Map<String, FieldPath> byField) {
 
@@ -48,7 +49,9 @@ public record FieldPaths(Map<String, FieldPath> byField) {
     return new FieldPaths(all);
   }
 
-  /** Lexstream's JSON form of what {@code foreign} holds; fields that are not there are left out. */
+  /**
+   * Lexstream's JSON form of what {@code foreign} holds; fields that are not there are left out.
+   */
   ObjectNode map(ForeignRecord foreign) {
     var document = JsonNodeFactory.instance.objectNode();
     byField.forEach(

@@ -20,8 +20,8 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Reads Avro of schemas we do not know beforehand, in Confluent's wire format: as it was written, with no
- * schema of ours to fit. Thread-safe.
+ * Reads Avro of schemas we do not know beforehand, in Confluent's wire format: as it was written,
+ * with no schema of ours to fit. Thread-safe.
  */
 final class ForeignAvro implements AutoCloseable {
 
@@ -106,7 +106,8 @@ final class ForeignAvro implements AutoCloseable {
       // As text: the registry client has an Avro of its own inside.
       return new Schema.Parser().parse(found.rawSchema().toString());
     } catch (SchemaParseException e) {
-      throw new UndecodableException("schema id " + id + " is no Avro schema: " + e.getMessage(), e);
+      throw new UndecodableException(
+          "schema id " + id + " is no Avro schema: " + e.getMessage(), e);
     } catch (RestClientException e) {
       if (e.getStatus() == NOT_FOUND && NOT_FOUND_CODES.contains(e.getErrorCode())) {
         throw new UndecodableException("the registry knows no schema with id " + id, e);
@@ -119,7 +120,8 @@ final class ForeignAvro implements AutoCloseable {
 
   private static RegistryUnavailableException unavailable(Exception cause) {
     return new RegistryUnavailableException(
-        "the schema registry does not answer: " + cause.getMessage() + "; check registry.url", cause);
+        "the schema registry does not answer: " + cause.getMessage() + "; check registry.url",
+        cause);
   }
 
   @Override

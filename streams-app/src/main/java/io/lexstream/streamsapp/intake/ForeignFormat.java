@@ -8,7 +8,8 @@ interface ForeignFormat {
 
   /**
    * @param value never null
-   * @throws io.lexstream.streamsapp.kafka.RejectedRecordException when the value is not of this format
+   * @throws io.lexstream.streamsapp.kafka.RejectedRecordException when the value is not of this
+   *     format
    */
   JsonNode read(Headers headers, byte[] value);
 }

@@ -49,7 +49,10 @@ public final class IntakeTopology {
   }
 
   private static void takeIn(
-      PlatformStreams streams, KStream<byte[], byte[]> records, DocumentReader reader, String name) {
+      PlatformStreams streams,
+      KStream<byte[], byte[]> records,
+      DocumentReader reader,
+      String name) {
     records
         .process(
             () -> new TakeIn(reader, () -> streams.counts().takenIn(name)),

@@ -14,8 +14,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * Lets a record through once per idempotency key: whoever is not sure that a record arrived may send it
- * again. Records of one idempotency key must have one record key too, so that they meet.
+ * Lets a record through once per idempotency key: whoever is not sure that a record arrived may
+ * send it again. Records of one idempotency key must have one record key too, so that they meet.
  */
 final class OncePerKey extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 

@@ -27,8 +27,8 @@ import java.util.TreeMap;
  *       time: /ticket/opened
  * </pre>
  *
- * Further paths are {@code author}, {@code source}, {@code language} and {@code attributes}. JSON without
- * any path is Lexstream's own form.
+ * Further paths are {@code author}, {@code source}, {@code language} and {@code attributes}. JSON
+ * without any path is Lexstream's own form.
  */
 public final class SourceTopics {
 
@@ -51,8 +51,7 @@ public final class SourceTopics {
    * @param platform topics that are not to be taken from
    * @throws SettingsException when something in it does not fit
    */
-  public static List<SourceTopic> from(
-      String section, Map<String, String> given, Topics platform) {
+  public static List<SourceTopic> from(String section, Map<String, String> given, Topics platform) {
     var byName = new TreeMap<String, Map<String, String>>();
     given.forEach(
         (key, value) -> {

@@ -23,16 +23,12 @@ final class TakeIn extends ContextualProcessor<byte[], byte[], String, Document>
         reader.read(
             read.key(), read.value(), read.headers(), Instant.ofEpochMilli(read.timestamp()));
     if (document.getId().isEmpty()) {
-      document =
-          Document.newBuilder(document).setId(Entries.of(context()).toString()).build();
+      document = Document.newBuilder(document).setId(Entries.of(context()).toString()).build();
     }
     counted.run();
     context()
         .forward(
             new Record<>(
-                document.getId(),
-                document,
-                read.timestamp(),
-                Entries.headers(context(), read)));
+                document.getId(), document, read.timestamp(), Entries.headers(context(), read)));
   }
 }

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /**
- * What the topologies count. A record that is processed again after a failure is counted again: what is
- * exact stands on the insights topic. Thread-safe.
+ * What the topologies count. A record that is processed again after a failure is counted again:
+ * what is exact stands on the insights topic. Thread-safe.
  */
 public final class Counts {
 
@@ -29,7 +29,9 @@ public final class Counts {
     counter("lexstream.dead.letters", "Dead letters of all stages", "reason", reason);
   }
 
-  /** @param waited from a document's enrichment to the decision on it */
+  /**
+   * @param waited from a document's enrichment to the decision on it
+   */
   public void decisionAfter(Duration waited) {
     Timer.builder("lexstream.decision.delay")
         .description("From a document's enrichment to the decision on it")

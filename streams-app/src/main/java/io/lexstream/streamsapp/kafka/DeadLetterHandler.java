@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a record that cannot be read, processed or written: a dead letter, by Kafka Streams' own
- * support (KIP-1034), in the transaction that moves past the record. Kafka Streams' own handlers neither cap
- * stack traces nor replace the headers of an earlier failure; this one does.
+ * What becomes of a record that cannot be read, processed or written: a dead letter, by Kafka
+ * Streams' own support (KIP-1034), in the transaction that moves past the record. Kafka Streams'
+ * own handlers neither cap stack traces nor replace the headers of an earlier failure; this one
+ * does.
  *
- * <p>What says nothing about the record (a registry or broker that does not answer, a broken store) fails
- * the stream thread instead, which is then replaced: no record is lost to an outage.
+ * <p>What says nothing about the record (a registry or broker that does not answer, a broken store)
+ * fails the stream thread instead, which is then replaced: no record is lost to an outage.
  *
  * <p>Kafka Streams makes one for each kind of failure and configures it with the app's properties.
  */
@@ -98,7 +99,8 @@ public final class DeadLetterHandler
   private List<ProducerRecord<byte[], byte[]>> letters(
       ErrorHandlerContext context, byte[] key, byte[] value, Failure failure) {
     if (context.topic() != null && context.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
-      // It is where it belongs already; a dead letter of a dead letter would come back here for ever.
+      // It is where it belongs already; a dead letter of a dead letter would come back here for
+      // ever.
       LOG.error(
           "dead letter could not be counted: entry={}-{}-{} cause={}",
           context.topic(),

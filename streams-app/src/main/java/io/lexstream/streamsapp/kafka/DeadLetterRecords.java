@@ -48,12 +48,14 @@ final class DeadLetterRecords {
   private static Headers headers(Headers original, EntryId entry, String stage, Failure failure) {
     if (failure.cause() instanceof RejectedRecordException rejected) {
       var headers =
-          DeadLetters.headersFor(
-              original, entry, stage, failure.reason(), rejected.getMessage());
+          DeadLetters.headersFor(original, entry, stage, failure.reason(), rejected.getMessage());
       rejected
           .documentId()
           .ifPresent(
-              id -> headers.remove(LostDocument.ID_HEADER).add(LostDocument.ID_HEADER, id.getBytes(UTF_8)));
+              id ->
+                  headers
+                      .remove(LostDocument.ID_HEADER)
+                      .add(LostDocument.ID_HEADER, id.getBytes(UTF_8)));
       return headers;
     }
     return DeadLetters.headersFor(original, entry, stage, failure.reason(), failure.cause());

@@ -9,13 +9,13 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes records in a step of its own. Kafka Streams' sources decode ahead of the record they work on: the
- * dead letter of one that cannot be decoded may then be committed before the record counts as read, and is
- * written again after a failure. Within a step it is one transaction.
+ * Decodes records in a step of its own. Kafka Streams' sources decode ahead of the record they work
+ * on: the dead letter of one that cannot be decoded may then be committed before the record counts
+ * as read, and is written again after a failure. Within a step it is one transaction.
  *
- * <p>Waits a little for the registry before it gives up: a hiccup is then no failure of the stream thread,
- * which under exactly-once would cost its local state. It must not wait for long: the thread's transaction
- * times out.
+ * <p>Waits a little for the registry before it gives up: a hiccup is then no failure of the stream
+ * thread, which under exactly-once would cost its local state. It must not wait for long: the
+ * thread's transaction times out.
  *
  * @param <V> the values
  */

@@ -14,8 +14,9 @@ import org.apache.kafka.streams.state.WindowStore;
 /**
  * A map by text whose entries are forgotten a while after they were last put.
  *
- * <p>Kept in a window store, which drops whole segments as time passes, on disk and in its changelog: no
- * scan, no tombstone per entry. Time is the app's own, never a document's. Not thread-safe.
+ * <p>Kept in a window store, which drops whole segments as time passes, on disk and in its
+ * changelog: no scan, no tombstone per entry. Time is the app's own, never a document's. Not
+ * thread-safe.
  *
  * @param <V> the values
  */

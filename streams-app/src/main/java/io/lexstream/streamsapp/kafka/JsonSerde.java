@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Records as JSON, for stores and repartition topics, which nobody but the streams app reads. Fields that a
- * newer version added are ignored, so that a rollback can read them. Thread-safe.
+ * Records as JSON, for stores and repartition topics, which nobody but the streams app reads.
+ * Fields that a newer version added are ignored, so that a rollback can read them. Thread-safe.
  */
 public final class JsonSerde {
 

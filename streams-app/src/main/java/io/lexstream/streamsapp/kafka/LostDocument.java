@@ -15,12 +15,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /** What a dead letter tells of the document that was lost with it. */
 public final class LostDocument {
 
-  /** Set on dead letters of records whose key is not a document's id, where the id could be read. */
+  /**
+   * Set on dead letters of records whose key is not a document's id, where the id could be read.
+   */
   public static final String ID_HEADER = "lexstream-document-id";
 
   /**
-   * Topics on which documents travel. Decisions and reviews are keyed by id as well, but to decide anew on
-   * one that cannot be read would make another such, without end.
+   * Topics on which documents travel. Decisions and reviews are keyed by id as well, but to decide
+   * anew on one that cannot be read would make another such, without end.
    */
   private static final Set<Topic> KEYED_BY_ID = Set.of(Topic.DOCUMENTS, Topic.ENRICHED);
 

@@ -22,8 +22,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * The platform's topics as streams of one topology, each a source once however many read it. Times are
- * brought back to what can be true by {@link RecordTime}. Null values are erasures.
+ * The platform's topics as streams of one topology, each a source once however many read it. Times
+ * are brought back to what can be true by {@link RecordTime}. Null values are erasures.
  */
 public final class PlatformStreams {
 
@@ -91,14 +91,18 @@ public final class PlatformStreams {
                     .withTimestampExtractor(time)));
   }
 
-  /** @param sink name of this writer: several write documents */
+  /**
+   * @param sink name of this writer: several write documents
+   */
   public Produced<String, Document> toDocuments(String sink) {
     return Produced.<String, Document>as(sink)
         .withKeySerde(Serdes.String())
         .withValueSerde(serdes.serde(Document.class));
   }
 
-  /** @param sink name of this writer: several may write decisions */
+  /**
+   * @param sink name of this writer: several may write decisions
+   */
   public Produced<String, Decision> toDecisions(String sink) {
     return Produced.<String, Decision>as(sink)
         .withKeySerde(Serdes.String())

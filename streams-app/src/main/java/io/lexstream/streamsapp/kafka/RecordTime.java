@@ -6,8 +6,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Times that producers claim, brought back to what can be true. Kafka Streams' time only moves forward: one
- * record from the year 3000 would otherwise expire every store and make everything after it late.
+ * Times that producers claim, brought back to what can be true. Kafka Streams' time only moves
+ * forward: one record from the year 3000 would otherwise expire every store and make everything
+ * after it late.
  */
 public final class RecordTime implements TimestampExtractor {
 
@@ -29,7 +30,8 @@ public final class RecordTime implements TimestampExtractor {
   }
 
   /**
-   * When something happened that {@code recordedAt} knows of: not after that, whatever was {@code claimed}.
+   * When something happened that {@code recordedAt} knows of: not after that, whatever was {@code
+   * claimed}.
    *
    * @param claimed ms since the epoch; null when nothing was
    */
@@ -38,8 +40,8 @@ public final class RecordTime implements TimestampExtractor {
   }
 
   /**
-   * When a document was enriched, by the clock of the machine that did it; the record's own time when it
-   * does not say or its clock is far ahead.
+   * When a document was enriched, by the clock of the machine that did it; the record's own time
+   * when it does not say or its clock is far ahead.
    */
   public static long ofEnrichment(Long enrichedAt, long recordedAt) {
     return enrichedAt == null || enrichedAt > recordedAt + TOLERANCE.toMillis()

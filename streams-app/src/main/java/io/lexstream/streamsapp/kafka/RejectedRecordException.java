@@ -2,7 +2,9 @@ package io.lexstream.streamsapp.kafka;
 
 import java.util.Optional;
 
-/** A record that a step refuses for what it holds. Becomes a dead letter; carries no stack trace. */
+/**
+ * A record that a step refuses for what it holds. Becomes a dead letter; carries no stack trace.
+ */
 public final class RejectedRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

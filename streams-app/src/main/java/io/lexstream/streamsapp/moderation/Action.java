@@ -10,7 +10,9 @@ public enum Action {
   REVIEW,
   BLOCK;
 
-  /** The name as it stands in policies and decisions: {@code allow}, {@code review}, {@code block}. */
+  /**
+   * The name as it stands in policies and decisions: {@code allow}, {@code review}, {@code block}.
+   */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

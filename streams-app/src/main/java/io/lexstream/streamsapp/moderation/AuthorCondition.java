@@ -3,7 +3,10 @@ package io.lexstream.streamsapp.moderation;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Looks at how often {@code action} stood for the author's earlier documents within a sliding window. */
+/**
+ * Looks at how often {@code action} stood for the author's earlier documents within a sliding
+ * window.
+ */
 record AuthorCondition(Action action, long atLeast, Duration within) implements Condition {
 
   @Override
@@ -15,7 +18,7 @@ record AuthorCondition(Action action, long atLeast, Duration within) implements 
 
   private static String written(Duration within) {
     long minutes = within.toMinutes();
-    return minutes % (24 * 60) == 0
+    return minutes > 24 * 60 && minutes % (24 * 60) == 0
         ? within.toDays() + "d"
         : minutes % 60 == 0 ? within.toHours() + "h" : minutes + "m";
   }

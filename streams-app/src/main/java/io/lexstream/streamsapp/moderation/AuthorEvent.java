@@ -12,7 +12,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 public sealed interface AuthorEvent permits Facts, Verdict {
 
-  /** The author as sources name them: the same name in two sources is two authors. Null for nobody. */
+  /**
+   * The author as sources name them: the same name in two sources is two authors. Null for nobody.
+   */
   @JsonIgnore
   String authorKey();
 

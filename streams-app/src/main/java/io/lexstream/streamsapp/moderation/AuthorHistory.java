@@ -11,7 +11,10 @@ public abstract class AuthorHistory {
   /** Grain of the history: a window is rounded up to whole minutes. */
   static final long MINUTE = 60_000;
 
-  /** Documents of the author for which {@code action} stood within the window that ends at {@code at}. */
+  /**
+   * Documents of the author for which {@code action} stood within the window that ends at {@code
+   * at}.
+   */
   final long count(String authorKey, Action action, Duration within, long at) {
     if (authorKey == null) {
       return 0;

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** A history that forgets nothing and survives nothing: for trying policies and recomputing decisions. */
+/**
+ * A history that forgets nothing and survives nothing: for trying policies and recomputing
+ * decisions.
+ */
 public final class AuthorHistoryInMemory extends AuthorHistory {
 
   private final Map<String, NavigableMap<Long, Long>> changes = new HashMap<>();

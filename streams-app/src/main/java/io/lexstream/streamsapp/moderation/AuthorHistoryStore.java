@@ -6,7 +6,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** A history in a window store: what is older than the longest window of the policy leaves by itself. */
+/**
+ * A history in a window store: what is older than the longest window of the policy leaves by
+ * itself.
+ */
 final class AuthorHistoryStore extends AuthorHistory {
 
   static final String NAME = "author-history";

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A question a rule asks about a document. Conditions are values: immutable, compared by content. */
+/**
+ * A question a rule asks about a document. Conditions are values: immutable, compared by content.
+ */
 sealed interface Condition
     permits Condition.All,
         Condition.Any,

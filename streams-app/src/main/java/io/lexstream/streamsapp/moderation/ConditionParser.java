@@ -17,8 +17,17 @@ final class ConditionParser {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([mhd])");
   private static final Duration LONGEST_WINDOW = Duration.ofDays(90);
   private static final String[] KEYS = {
-    "toxicity", "sentiment", "entity", "language", "source", "length", "attribute", "author", "any",
-    "all", "not"
+    "toxicity",
+    "sentiment",
+    "entity",
+    "language",
+    "source",
+    "length",
+    "attribute",
+    "author",
+    "any",
+    "all",
+    "not"
   };
 
   private ConditionParser() {}
@@ -36,7 +45,8 @@ final class ConditionParser {
       case "entity" -> entity(node);
       case "language" -> new OneOfCondition(Property.LANGUAGE, node.texts("language"));
       case "source" -> new OneOfCondition(Property.SOURCE, node.texts("source"));
-      case "length" -> new LengthCondition(bounds(node.mapping("length", "at-least", "below"), node));
+      case "length" ->
+          new LengthCondition(bounds(node.mapping("length", "at-least", "below"), node));
       case "attribute" -> attribute(node);
       case "author" -> author(node);
       case "any" -> new Condition.Any(parts("any", node));
@@ -91,7 +101,8 @@ final class ConditionParser {
                 ? number(entries.get("below"), "below")
                 : Double.POSITIVE_INFINITY);
     if (bounds.atLeast() >= bounds.below()) {
-      throw node.problem("nothing is at least " + bounds.atLeast() + " and below " + bounds.below());
+      throw node.problem(
+          "nothing is at least " + bounds.atLeast() + " and below " + bounds.below());
     }
     return bounds;
   }
@@ -137,7 +148,9 @@ final class ConditionParser {
     var within = node.required(entries, "within", what, "a window such as 30m, 24h or 7d");
     long count =
         atLeast.value(
-            "at-least", "a whole number from 1", text -> Optional.of(Long.parseLong(text)).filter(n -> n > 0));
+            "at-least",
+            "a whole number from 1",
+            text -> Optional.of(Long.parseLong(text)).filter(n -> n > 0));
     return new AuthorCondition(
         action,
         count,
@@ -156,8 +169,7 @@ final class ConditionParser {
           case "h" -> Duration.ofHours(amount);
           default -> Duration.ofDays(amount);
         };
-    return Optional.of(window)
-        .filter(w -> !w.isZero() && w.compareTo(LONGEST_WINDOW) <= 0);
+    return Optional.of(window).filter(w -> !w.isZero() && w.compareTo(LONGEST_WINDOW) <= 0);
   }
 
   private static double number(PolicyNode node, String what) {

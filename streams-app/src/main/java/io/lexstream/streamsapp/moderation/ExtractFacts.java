@@ -25,7 +25,8 @@ final class ExtractFacts
     var facts = Facts.of(document, at);
     String key = facts.author() == null ? facts.id() : facts.authorKey();
     var headers = Entries.headers(context(), enriched);
-    // The key is the author's from here on: a dead letter must still tell whose decision is missing.
+    // The key is the author's from here on: a dead letter must still tell whose decision is
+    // missing.
     headers.remove(LostDocument.ID_HEADER).add(LostDocument.ID_HEADER, facts.id().getBytes(UTF_8));
     context().forward(new Record<>(key, facts, at, headers));
   }

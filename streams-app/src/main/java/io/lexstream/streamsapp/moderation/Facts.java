@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param length of the text, in code points
  * @param skipped reason by task
  * @param eventTime when the text was written, ms since the epoch; null when unknown
- * @param at when it reached moderation, ms since the epoch: the time that an author's history runs on,
- *     because authors cannot choose it
+ * @param at when it reached moderation, ms since the epoch: the time that an author's history runs
+ *     on, because authors cannot choose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Facts(
@@ -62,7 +62,8 @@ public record Facts(
         document.getAttributes(),
         document.getSkipped().stream()
             .collect(
-                Collectors.toMap(SkippedTask::getTask, SkippedTask::getReason, (one, other) -> one)),
+                Collectors.toMap(
+                    SkippedTask::getTask, SkippedTask::getReason, (one, other) -> one)),
         document.getEventTime() == null ? null : document.getEventTime().toEpochMilli(),
         at);
   }

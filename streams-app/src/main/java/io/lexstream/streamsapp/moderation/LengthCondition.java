@@ -5,7 +5,6 @@ record LengthCondition(Bounds bounds) implements Condition {
 
   @Override
   public Finding examine(Facts facts, AuthorHistory history) {
-    return Finding.of(
-        bounds.contains(facts.length()), "length", Integer.toString(facts.length()));
+    return Finding.of(bounds.contains(facts.length()), "length", Integer.toString(facts.length()));
   }
 }

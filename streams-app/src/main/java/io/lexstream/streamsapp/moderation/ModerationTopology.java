@@ -13,12 +13,15 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 /**
  * A decision for every enriched document, and for every dead letter that carries a document's id.
  *
- * <p>Enriched documents lie by id; histories are by author. So what a policy looks at is brought together
- * by author first, verdicts along with it.
+ * <p>Enriched documents lie by id; histories are by author. So what a policy looks at is brought
+ * together by author first, verdicts along with it.
  */
 public final class ModerationTopology {
 
-  /** The step that brings an author's events together; its topic holds them in the order of decision. */
+  /**
+   * The step that brings an author's events together; its topic holds them in the order of
+   * decision.
+   */
   public static final String BY_AUTHOR = "by-author";
 
   private ModerationTopology() {}
@@ -32,7 +35,8 @@ public final class ModerationTopology {
             .enriched()
             .process(ExtractFacts::new, Named.as("moderation-facts"))
             .merge(
-                verdicts.mapValues(verdict -> (AuthorEvent) verdict, Named.as("moderation-verdicts")),
+                verdicts.mapValues(
+                    verdict -> (AuthorEvent) verdict, Named.as("moderation-verdicts")),
                 Named.as("moderation-events"));
 
     KStream<String, Decision> decided =
@@ -43,7 +47,8 @@ public final class ModerationTopology {
                     .withValueSerde(JsonSerde.of(AuthorEvent.class)))
             .process(
                 () -> new Moderate(policy, streams.counts()),
-                Named.as("moderation-decide"), AuthorHistoryStore.NAME);
+                Named.as("moderation-decide"),
+                AuthorHistoryStore.NAME);
     decided.to(streams.name(Topic.DECISIONS), streams.toDecisions("moderation-decisions"));
 
     KStream<String, Decision> unscored =
@@ -52,6 +57,7 @@ public final class ModerationTopology {
             .process(
                 () -> new DecideUnscored(policy, new LostDocument(streams.topics())),
                 Named.as("moderation-unscored"));
-    unscored.to(streams.name(Topic.DECISIONS), streams.toDecisions("moderation-unscored-decisions"));
+    unscored.to(
+        streams.name(Topic.DECISIONS), streams.toDecisions("moderation-unscored-decisions"));
   }
 }

@@ -8,9 +8,10 @@ import java.util.TreeMap;
 /**
  * Ordered rules: the first that is true decides.
  *
- * <p>A rule may ask for a score that nobody could compute: a language no model serves, a task that was
- * skipped. Such a rule is neither true nor false, and the document gets at least {@code whenMissing},
- * whatever later rules or the default say: not to be scored is no way round the rules.
+ * <p>A rule may ask for a score that nobody could compute: a language no model serves, a task that
+ * was skipped. Such a rule is neither true nor false, and the document gets at least {@code
+ * whenMissing}, whatever later rules or the default say: not to be scored is no way round the
+ * rules.
  *
  * @param version a hash of the policy's text, so that a decision can be traced to it
  */

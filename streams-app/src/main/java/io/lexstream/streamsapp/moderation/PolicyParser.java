@@ -54,7 +54,8 @@ public final class PolicyParser {
     var root = compose(file, yaml);
     var entries = root.mapping("a policy", "default", "when-missing", "rules");
     var byDefault =
-        action(root.required(entries, "default", "a policy", ACTIONS + ", for what no rule decides"));
+        action(
+            root.required(entries, "default", "a policy", ACTIONS + ", for what no rule decides"));
     var whenMissing =
         action(
             root.required(
@@ -79,7 +80,8 @@ public final class PolicyParser {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       throw new PolicyException(file, line, "is not YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      throw new PolicyException(file, "is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
+      throw new PolicyException(
+          file, "is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
     }
   }
 
@@ -96,7 +98,8 @@ public final class PolicyParser {
       rules.add(
           new Rule(
               name,
-              ConditionParser.parse(item.required(entries, "when", "rule " + name, "its conditions")),
+              ConditionParser.parse(
+                  item.required(entries, "when", "rule " + name, "its conditions")),
               action(item.required(entries, "then", "rule " + name, ACTIONS))));
     }
     return List.copyOf(rules);

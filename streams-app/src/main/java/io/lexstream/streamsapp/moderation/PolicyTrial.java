@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Shows what a policy does to samples, before it decides on anything. Samples are enriched documents in their
- * JSON form, a line each, taken as one stream: authors gather a history as they go.
+ * Shows what a policy does to samples, before it decides on anything. Samples are enriched
+ * documents in their JSON form, a line each, taken as one stream: authors gather a history as they
+ * go.
  */
 public final class PolicyTrial {
 

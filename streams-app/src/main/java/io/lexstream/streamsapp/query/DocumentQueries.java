@@ -59,7 +59,10 @@ public final class DocumentQueries {
     return stores.others(Archive.REVIEW_QUEUE);
   }
 
-  /** Up to {@code limit} documents that wait for a person at this instance, the longest waiting first. */
+  /**
+   * Up to {@code limit} documents that wait for a person at this instance, the longest waiting
+   * first.
+   */
   public List<Standing> awaitingReview(int limit) {
     return stores.<String, Standing, List<Standing>>readAll(
         Archive.REVIEW_QUEUE,

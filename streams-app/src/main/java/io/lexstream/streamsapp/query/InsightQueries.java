@@ -66,9 +66,7 @@ public final class InsightQueries {
           var found = new ArrayList<Insight>();
           try (var windows = store.fetch(group, asked.from(), asked.to())) {
             windows.forEachRemaining(
-                entry ->
-                    found.add(
-                        Insights.of(group, asked.window(), entry.key, entry.value)));
+                entry -> found.add(Insights.of(group, asked.window(), entry.key, entry.value)));
           }
           return found;
         });
@@ -87,10 +85,7 @@ public final class InsightQueries {
                   if (asked.test(group)) {
                     found.add(
                         Insights.of(
-                            group,
-                            asked.window(),
-                            entry.key.window().start(),
-                            entry.value));
+                            group, asked.window(), entry.key.window().start(), entry.value));
                   }
                 });
           }

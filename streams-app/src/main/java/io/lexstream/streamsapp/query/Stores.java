@@ -14,8 +14,9 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /**
- * The stores of a running app. Whatever is asked while state moves fails with {@link StateMovingException}
- * rather than with half an answer. Answers may hold what is not yet committed. Thread-safe.
+ * The stores of a running app. Whatever is asked while state moves fails with {@link
+ * StateMovingException} rather than with half an answer. Answers may hold what is not yet
+ * committed. Thread-safe.
  */
 final class Stores {
 
@@ -73,17 +74,14 @@ final class Stores {
 
   private <K, V, T> T ask(
       StoreQueryParameters<ReadOnlyWindowStore<K, V>> parameters, Question<K, V, T> question) {
-    return orMoving(
-        parameters.storeName(), () -> question.ask(streams.get().store(parameters)));
+    return orMoving(parameters.storeName(), () -> question.ask(streams.get().store(parameters)));
   }
 
-  private static <T> StoreQueryParameters<T> parameters(
-      String store, QueryableStoreType<T> type) {
+  private static <T> StoreQueryParameters<T> parameters(String store, QueryableStoreType<T> type) {
     return StoreQueryParameters.fromNameAndType(store, type);
   }
 
-  private static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, V>>
-      type() {
+  private static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, V>> type() {
     return QueryableStoreTypes.windowStore();
   }
 
@@ -91,7 +89,8 @@ final class Stores {
     try {
       return question.get();
     } catch (InvalidStateStoreException | IllegalStateException e) {
-      // Not running yet or no longer counts too: another instance takes over, or this one comes back.
+      // Not running yet or no longer counts too: another instance takes over, or this one comes
+      // back.
       throw new StateMovingException("state " + store + " is moving: ask again shortly", e);
     }
   }

@@ -63,8 +63,7 @@ class AccessTest {
 
   @Test
   void anAddressThatOthersCanReachNeedsAToken() {
-    assertThatThrownBy(
-            () -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1))
+    assertThatThrownBy(() -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("set http.token");
   }

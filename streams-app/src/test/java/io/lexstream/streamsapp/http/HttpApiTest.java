@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The API of two instances that share the work, on a real broker. What is known lies at one of the two. */
+/**
+ * The API of two instances that share the work, on a real broker. What is known lies at one of the
+ * two.
+ */
 class HttpApiTest {
 
   private static final String TOKEN = "a-token-for-tests";
@@ -81,7 +84,8 @@ class HttpApiTest {
     var id = newId();
 
     // When
-    var answer = post("/v1/documents", "application/json", "{\"id\":\"" + id + "\",\"text\":\"Hi\"}");
+    var answer =
+        post("/v1/documents", "application/json", "{\"id\":\"" + id + "\",\"text\":\"Hi\"}");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -258,7 +262,9 @@ class HttpApiTest {
   void whatTheModelsCannotScoreWaitsForAPersonWhoseVerdictIsTold() throws Exception {
     // Given
     var id = newId();
-    platform.send(Topic.ENRICHED, id, SampleDocuments.unsupported(id).setAuthor("bob").build()).get();
+    platform
+        .send(Topic.ENRICHED, id, SampleDocuments.unsupported(id).setAuthor("bob").build())
+        .get();
     for (int instance = 0; instance < SERVERS.size(); instance++) {
       int asked = instance;
       await().atMost(PATIENCE).until(() -> isWaiting(asked, id));
@@ -386,9 +392,7 @@ class HttpApiTest {
     }
 
     // Then
-    await()
-        .atMost(PATIENCE)
-        .until(() -> metric("lexstream_feed_dropped_total") >= sleepers.size());
+    await().atMost(PATIENCE).until(() -> metric("lexstream_feed_dropped_total") >= sleepers.size());
     assertThat(status(SERVERS.get(0), "/health/ready")).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/s299").statusCode() == 200);
     for (var sleeper : sleepers) {
@@ -435,7 +439,9 @@ class HttpApiTest {
     // Given
     var id = newId();
     var script = "<script>alert(1)</script>";
-    platform.send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).setText(script).build()).get();
+    platform
+        .send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).setText(script).build())
+        .get();
 
     // When
     await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/" + id).statusCode() == 200);
@@ -493,10 +499,8 @@ class HttpApiTest {
     return get(SERVERS.indexOf(server), path).statusCode();
   }
 
-  private static HttpResponse<byte[]> post(String path, String type, String body)
-      throws Exception {
-    return send(
-        request(0, path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  private static HttpResponse<byte[]> post(String path, String type, String body) throws Exception {
+    return send(request(0, path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
   private static HttpResponse<byte[]> post(

@@ -26,7 +26,10 @@ class OpenApiTest {
     // When
     var parsed =
         new OpenAPIV3Parser()
-            .readContents(new String(OpenApiTest.class.getResourceAsStream(FILE).readAllBytes(), UTF_8), null, options);
+            .readContents(
+                new String(OpenApiTest.class.getResourceAsStream(FILE).readAllBytes(), UTF_8),
+                null,
+                options);
 
     // Then
     assertThat(parsed.getMessages()).isEmpty();

@@ -17,8 +17,7 @@ class SubmissionTest {
   @Test
   void linesBecomeDocumentsAndEmptyOnesAreLeftOut() {
     // When
-    var submission =
-        lines("{\"id\":\"a\",\"text\":\"x\"}\r\n\n  \n{\"id\":\"b\",\"text\":\"y\"}");
+    var submission = lines("{\"id\":\"a\",\"text\":\"x\"}\r\n\n  \n{\"id\":\"b\",\"text\":\"y\"}");
 
     // Then
     assertThat(submission.documents()).extracting(Document::getId).containsExactly("a", "b");

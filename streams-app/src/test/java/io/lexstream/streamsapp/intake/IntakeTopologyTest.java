@@ -226,8 +226,7 @@ class IntakeTopologyTest {
     // When
     driver
         .input("tickets")
-        .pipeInput(
-            null, "{\"ticket\": {\"no\": 42, \"body\": \"Broken\"}}".getBytes(UTF_8), NOON);
+        .pipeInput(null, "{\"ticket\": {\"no\": 42, \"body\": \"Broken\"}}".getBytes(UTF_8), NOON);
 
     // Then
     var read = documents.readRecord();
@@ -298,8 +297,7 @@ class IntakeTopologyTest {
   @Test
   void avroOfAnotherSchemaIsReadByItsFieldPaths() throws Exception {
     // Given
-    var comment =
-        SchemaBuilder.record("Comment").fields().requiredString("text").endRecord();
+    var comment = SchemaBuilder.record("Comment").fields().requiredString("text").endRecord();
     var schema =
         SchemaBuilder.record("Order")
             .fields()

@@ -28,7 +28,9 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** Runs a topology on the platform's topics, with a registry of its own and a clock that tests move. */
+/**
+ * Runs a topology on the platform's topics, with a registry of its own and a clock that tests move.
+ */
 public final class TopologyDriver implements AutoCloseable {
 
   public static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
@@ -40,8 +42,7 @@ public final class TopologyDriver implements AutoCloseable {
 
   public TopologyDriver(Consumer<PlatformStreams> topology) {
     serdes =
-        RegistrySerdes.open(
-            ConnectionSettings.local("unused:9092", "mock://" + UUID.randomUUID()));
+        RegistrySerdes.open(ConnectionSettings.local("unused:9092", "mock://" + UUID.randomUUID()));
     var builder = new StreamsBuilder();
     InstantSource clock = () -> now;
     var counts = new Counts(new SimpleMeterRegistry());
@@ -71,8 +72,7 @@ public final class TopologyDriver implements AutoCloseable {
         topics.name(topic), new StringSerializer(), serdes.serializer(type), START, Duration.ZERO);
   }
 
-  public <V extends SpecificRecord> TestOutputTopic<String, V> output(
-      Topic topic, Class<V> type) {
+  public <V extends SpecificRecord> TestOutputTopic<String, V> output(Topic topic, Class<V> type) {
     return driver.createOutputTopic(
         topics.name(topic), new StringDeserializer(), serdes.deserializer(type));
   }

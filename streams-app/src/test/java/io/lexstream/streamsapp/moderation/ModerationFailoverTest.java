@@ -87,7 +87,10 @@ class ModerationFailoverTest {
     assertThat(byEntry(decided)).isEqualTo(recomputed());
   }
 
-  /** What the policy says to the documents in the order in which they were brought together by author. */
+  /**
+   * What the policy says to the documents in the order in which they were brought together by
+   * author.
+   */
   private Map<String, String> recomputed() {
     var policy = PolicyParser.parse("policy.yaml", POLICY);
     var history = new AuthorHistoryInMemory();

@@ -93,8 +93,7 @@ class ModerationTopologyTest {
       var decision = shipped.output(Topic.DECISIONS, Decision.class).readValue();
       assertThat(decision.getAction()).isEqualTo("review");
       assertThat(decision.getRule()).isEqualTo("when-missing");
-      assertThat(decision.getEvidence())
-          .containsEntry("toxicity", "missing: unsupported-language");
+      assertThat(decision.getEvidence()).containsEntry("toxicity", "missing: unsupported-language");
     }
   }
 
@@ -130,7 +129,8 @@ class ModerationTopologyTest {
   void aVerdictThatBlocksCountsAgainstTheAuthorOnce() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", "bob", 0.97));
-    enriched.pipeInput("b", SampleDocuments.unsupported("b").setSource("reviews").setAuthor("bob").build());
+    enriched.pipeInput(
+        "b", SampleDocuments.unsupported("b").setSource("reviews").setAuthor("bob").build());
     reviews.pipeInput("b", verdict("b", "block"));
     reviews.pipeInput("b", verdict("b", "block"));
 
@@ -159,8 +159,7 @@ class ModerationTopologyTest {
     driver
         .input("lexstream.dead-letters")
         .pipeInput(
-            new TestRecord<>(
-                "a".getBytes(UTF_8), new byte[] {1}, headers, TopologyDriver.START));
+            new TestRecord<>("a".getBytes(UTF_8), new byte[] {1}, headers, TopologyDriver.START));
 
     // Then
     var read = decisions.readRecord();
@@ -213,10 +212,7 @@ class ModerationTopologyTest {
         .hasSizeLessThanOrEqualTo(4096);
     assertThat(decisions.readValuesToList())
         .extracting(Decision::getId, Decision::getAction)
-        .containsExactly(
-            tuple("a", "allow"),
-            tuple("b", "review"),
-            tuple("c", "allow"));
+        .containsExactly(tuple("a", "allow"), tuple("b", "review"), tuple("c", "allow"));
   }
 
   private List<String> rules() {

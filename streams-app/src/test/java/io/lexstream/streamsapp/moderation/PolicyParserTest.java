@@ -54,8 +54,7 @@ class PolicyParserTest {
         .isEqualTo(
             new Condition.All(
                 List.of(
-                    new ScoreCondition(
-                        ScoreCondition.Task.TOXICITY, "toxic", new Bounds(0.5, 0.9)),
+                    new ScoreCondition(ScoreCondition.Task.TOXICITY, "toxic", new Bounds(0.5, 0.9)),
                     new ScoreCondition(ScoreCondition.Task.SENTIMENT, "negative", null),
                     new EntityCondition(Set.of("PER", "ORG"), Set.of("acme")),
                     new OneOfCondition(Property.LANGUAGE, Set.of("en")),

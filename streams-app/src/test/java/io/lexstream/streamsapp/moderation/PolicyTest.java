@@ -30,7 +30,8 @@ class PolicyTest {
     var ruling = policy.rule(facts(SampleDocuments.scored("a", 0.95).build()), history);
 
     // Then
-    assertThat(ruling).isEqualTo(new Ruling(Action.BLOCK, "strict", Map.of("toxicity.toxic", "0.9500")));
+    assertThat(ruling)
+        .isEqualTo(new Ruling(Action.BLOCK, "strict", Map.of("toxicity.toxic", "0.9500")));
   }
 
   @Test
@@ -94,8 +95,7 @@ class PolicyTest {
     var ruling = policy.rule(facts(SampleDocuments.unsupported("a").build()), history);
 
     // Then
-    assertThat(ruling)
-        .isEqualTo(new Ruling(Action.BLOCK, "no-italian", Map.of("language", "it")));
+    assertThat(ruling).isEqualTo(new Ruling(Action.BLOCK, "no-italian", Map.of("language", "it")));
   }
 
   @Test

@@ -40,8 +40,7 @@ class PolicyTrialTest {
   @Test
   void aLineThatIsNoDocumentIsNamed() {
     assertThatThrownBy(
-            () ->
-                new PolicyTrial(PolicyParser.shipped()).run(new StringReader("\n{no json"), out))
+            () -> new PolicyTrial(PolicyParser.shipped()).run(new StringReader("\n{no json"), out))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("line 2 is no enriched document");
   }

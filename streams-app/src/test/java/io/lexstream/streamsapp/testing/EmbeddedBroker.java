@@ -40,8 +40,7 @@ final class EmbeddedBroker implements AutoCloseable {
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put(
-        "listeners",
-        "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     settings.put("log.dirs", folder.toString());
     settings.put("auto.create.topics.enable", "false");

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 
-/** An instance as a process that a test may kill: {@code BOOTSTRAP FOLDER READY-FILE [KEY=VALUE ...]}. */
+/**
+ * An instance as a process that a test may kill: {@code BOOTSTRAP FOLDER READY-FILE [KEY=VALUE
+ * ...]}.
+ */
 public final class InstanceMain {
 
   private InstanceMain() {}
@@ -17,8 +20,7 @@ public final class InstanceMain {
       var pair = args[i].split("=", 2);
       others.put(pair[0], pair[1]);
     }
-    var server =
-        StreamsServer.start(TestPlatform.settings(args[0], Path.of(args[1]), others));
+    var server = StreamsServer.start(TestPlatform.settings(args[0], Path.of(args[1]), others));
     Files.writeString(Path.of(args[2]), Integer.toString(server.port()));
     Thread.currentThread().join(); // until it is killed
   }

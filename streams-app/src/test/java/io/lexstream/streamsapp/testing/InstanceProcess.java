@@ -20,8 +20,8 @@ public final class InstanceProcess implements AutoCloseable {
   }
 
   /** Starts one; what it prints is found in {@code folder}. */
-  public static InstanceProcess start(
-      String bootstrapServers, Path folder, String... settings) throws IOException {
+  public static InstanceProcess start(String bootstrapServers, Path folder, String... settings)
+      throws IOException {
     Files.createDirectories(folder);
     var ready = folder.resolve("port");
     var log = folder.resolve("log");
@@ -41,10 +41,7 @@ public final class InstanceProcess implements AutoCloseable {
                 ready.toString()));
     command.addAll(List.of(settings));
     var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new InstanceProcess(process, ready, log);
   }
 

@@ -26,7 +26,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker with the platform's topics, and a registry inside each process that gives the same ids. */
+/**
+ * A broker with the platform's topics, and a registry inside each process that gives the same ids.
+ */
 public final class TestPlatform implements AutoCloseable {
 
   private final EmbeddedBroker broker;
@@ -108,8 +110,7 @@ public final class TestPlatform implements AutoCloseable {
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.consumerLimits(Topic.ENRICHED));
     try (var consumer =
-        new KafkaConsumer<>(
-            properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
