@@ -92,7 +92,7 @@ final class EnrichCommand implements Callable<Integer> {
       EnrichmentRequest request, RunFolder folder, EnrichScreen screen, Timings timings)
       throws InterruptedException {
     var enrichment = LocalEnrichment.start(request, folder, timings);
-    var signal = StopSignal.handledBy(() -> stop(enrichment, folder));
+    var signal = StopSignal.handledBy(() -> stop(enrichment, folder, screen));
     try (signal;
         enrichment) {
       var tally = enrichment.run(screen);
@@ -107,8 +107,9 @@ final class EnrichCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(LocalEnrichment enrichment, RunFolder folder) {
+  private static void stop(LocalEnrichment enrichment, RunFolder folder, EnrichScreen screen) {
     enrichment.close();
+    screen.stopped();
     folder.close();
   }
 

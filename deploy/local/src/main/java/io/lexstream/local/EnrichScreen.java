@@ -26,6 +26,7 @@ final class EnrichScreen implements Progress, AutoCloseable {
   private final ProgressBar bar;
 
   private int shownDeadLetters;
+  private volatile Optional<Tally> latest = Optional.empty();
 
   EnrichScreen(PrintWriter err, EnrichFiles files, Optional<Path> dead, Terminals terminals) {
     this.err = err;
@@ -46,6 +47,7 @@ final class EnrichScreen implements Progress, AutoCloseable {
 
   @Override
   public void answered(long bytes, Tally tally) {
+    latest = Optional.of(tally);
     bar.update(bytes, tally.answered());
   }
 
@@ -61,6 +63,12 @@ final class EnrichScreen implements Progress, AutoCloseable {
   void summarize(Tally tally) {
     bar.close();
     err.println(tally + (tally.dead() == 0 ? "" : "; " + whereDeadLettersAre()));
+  }
+
+  /** The sum so far, of a run that was told to stop. */
+  void stopped() {
+    bar.close();
+    err.println("stopped: " + latest.map(Tally::toString).orElse("nothing was enriched yet"));
   }
 
   private String whereDeadLettersAre() {

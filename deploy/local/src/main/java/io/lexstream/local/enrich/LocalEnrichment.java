@@ -148,9 +148,12 @@ public final class LocalEnrichment implements AutoCloseable {
     throw new IllegalStateException("the enrichment job ended before every line had its answer");
   }
 
-  /** Stops everything; what was answered so far has been written. Calling it again does nothing. */
+  /**
+   * Stops everything; what was answered so far has been written. Calling it again does nothing, and
+   * one of two callers waits for the other.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (exchange != null) {
       exchange.close();
     }

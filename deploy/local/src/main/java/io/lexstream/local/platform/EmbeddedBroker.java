@@ -69,6 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
+  private boolean closed;
 
   private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
     this.server = server;
@@ -145,10 +146,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Stops the broker and waits until its files are closed. */
+  /**
+   * Stops the broker and waits until its files are closed. Calling it again does nothing, and one
+   * of two callers waits for the other: the controller must not be gone before the broker.
+   */
   @Override
-  public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      server.shutdown();
+      server.awaitShutdown();
+    }
   }
 }

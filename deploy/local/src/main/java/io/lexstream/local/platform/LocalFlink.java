@@ -78,6 +78,7 @@ public final class LocalFlink implements AutoCloseable {
     config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     config.set(RestOptions.ADDRESS, "127.0.0.1");
     config.set(RestOptions.BIND_PORT, "0");
+    config.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
     config.set(WebOptions.SUBMIT_ENABLE, false);
     config.set(WebOptions.CANCEL_ENABLE, false);
     // On a busy machine one process may stand still for seconds, and nothing is lost by that.

@@ -14,12 +14,14 @@ public final class RootCause {
     return cause;
   }
 
-  /** First line of the innermost cause's message, or its type if it has none. */
+  /** First line of the innermost cause's message, with its type where that alone says little. */
   public static String line(Throwable failure) {
     var cause = of(failure);
-    var message = cause.getMessage();
-    return message == null || message.isBlank()
-        ? cause.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow();
+    var type = cause.getClass().getSimpleName();
+    if (cause.getMessage() == null || cause.getMessage().isBlank()) {
+      return type;
+    }
+    var line = cause.getMessage().strip().lines().findFirst().orElseThrow();
+    return line.contains(" ") ? line : type + ": " + line;
   }
 }

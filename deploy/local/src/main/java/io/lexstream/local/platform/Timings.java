@@ -1,5 +1,6 @@
 package io.lexstream.local.platform;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,11 +24,10 @@ public final class Timings {
     this.clock = clock;
   }
 
-  /** Counts from the start of this process; a script that replaced itself by it is included. */
+  /** Counts from the start of this Java virtual machine. */
   public static Timings ofThisProcess() {
-    var clock = InstantSource.system();
-    return new Timings(
-        ProcessHandle.current().info().startInstant().orElse(clock.instant()), clock);
+    var start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return new Timings(start, InstantSource.system());
   }
 
   /** Notes that {@code milestone} is reached now. Only the first time counts. */
