@@ -78,17 +78,19 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
 
   @Override
   public void asyncInvoke(RawRecord raw, ResultFuture<OutboundRecord> result) {
-    enrichment
-        .of(raw)
-        .whenComplete(
-            (outbound, failure) -> {
-              if (failure == null) {
-                result.complete(List.of(outbound));
-              } else if (!closed) {
-                result.completeExceptionally(
-                    failure instanceof CompletionException ? failure.getCause() : failure);
-              }
-            });
+    // Nothing hangs on this stage: Flink hears of either outcome inside it.
+    var unused =
+        enrichment
+            .of(raw)
+            .whenComplete(
+                (outbound, failure) -> {
+                  if (failure == null) {
+                    result.complete(List.of(outbound));
+                  } else if (!closed) {
+                    result.completeExceptionally(
+                        failure instanceof CompletionException ? failure.getCause() : failure);
+                  }
+                });
   }
 
   @Override

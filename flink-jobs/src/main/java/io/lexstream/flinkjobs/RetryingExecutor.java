@@ -72,8 +72,10 @@ final class RetryingExecutor implements AutoCloseable {
     }
     var doubled = pause.multipliedBy(2);
     var nextPause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
-    threads.schedule(
-        () -> attempt(work, result, nextPause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    // The attempt completes the result itself.
+    var unused =
+        threads.schedule(
+            () -> attempt(work, result, nextPause), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Drops what has not begun: after a failure or a cancellation, the checkpoint has it. */

@@ -44,7 +44,8 @@ final class TransactionalIdCost {
       producer.setTransactionId(prefix + i);
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("enriched", new byte[10]));
+      // The commit fails if this does.
+      var unused = producer.send(new ProducerRecord<>("enriched", new byte[10]));
       producer.flush();
       producer.commitTransaction();
     }
