@@ -110,15 +110,17 @@ public final class Gateway implements AutoCloseable {
   private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
     var answer = new CompletableFuture<Void>();
     try {
-      producer.send(
-          record,
-          (metadata, failure) -> {
-            if (failure == null) {
-              answer.complete(null);
-            } else {
-              answer.completeExceptionally(failure);
-            }
-          });
+      // The callback tells; the future would tell the same.
+      var unused =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  answer.complete(null);
+                } else {
+                  answer.completeExceptionally(failure);
+                }
+              });
     } catch (KafkaException e) {
       answer.completeExceptionally(e);
     }

@@ -35,6 +35,8 @@ final class RequiredTopics {
   private RequiredTopics() {}
 
   /**
+   * Checks the topics that {@code config} needs.
+   *
    * @throws StreamsAppException when a topic is missing, or the brokers do not answer
    */
   static void check(StreamsAppConfig config) {

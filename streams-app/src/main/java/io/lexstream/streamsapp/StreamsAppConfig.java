@@ -112,6 +112,8 @@ public record StreamsAppConfig(
   }
 
   /**
+   * What {@code settings} say.
+   *
    * @throws io.lexstream.schemas.settings.SettingsException when a source topic is not configured
    *     properly
    * @throws io.lexstream.streamsapp.moderation.PolicyException when the policy cannot be followed

@@ -19,6 +19,8 @@ final class StreamsProperties {
   private StreamsProperties() {}
 
   /**
+   * All properties of one instance.
+   *
    * @param advertised where other instances reach this one, {@code HOST:PORT}
    */
   static Properties of(StreamsAppConfig config, String advertised) {

@@ -25,6 +25,8 @@ public final class ArchiveTopology {
   private ArchiveTopology() {}
 
   /**
+   * Adds the archive to {@code streams}.
+   *
    * @return the verdicts of people, with what each of them replaces
    */
   public static KStream<String, Verdict> define(PlatformStreams streams, Duration timeToLive) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,6 +51,7 @@ public final class Feed implements AutoCloseable {
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread = new Thread(this::run, "lexstream-feed");
   private final Object wakeUp = new Object();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
 
   public Feed(ConnectionSettings connection, RegistrySerdes serdes) {
@@ -87,15 +90,20 @@ public final class Feed implements AutoCloseable {
   }
 
   private void run() {
+    boolean failed = false;
     while (!closed) {
       try {
+        if (failed && ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
         awaitWatcher();
+        failed = false;
         watch();
       } catch (WakeupException e) {
         LOG.debug("feed stops: it is closed");
       } catch (KafkaException e) {
         LOG.warn("feed interrupted, begins anew: cause={}", e.toString());
-        pause();
+        failed = true;
       } catch (InterruptedException e) {
         return; // closed
       }
@@ -149,12 +157,14 @@ public final class Feed implements AutoCloseable {
   }
 
   private void publish(FeedEvent event, int size) {
-    for (var subscription : subscriptions) {
-      if (!subscription.offer(event, size)) {
-        subscriptions.remove(subscription);
-        dropped.incrementAndGet();
-      }
-    }
+    subscriptions.removeIf(
+        subscription -> {
+          boolean tooSlow = !subscription.offer(event, size);
+          if (tooSlow) {
+            dropped.incrementAndGet();
+          }
+          return tooSlow;
+        });
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
@@ -167,21 +177,10 @@ public final class Feed implements AutoCloseable {
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private void pause() {
-    synchronized (wakeUp) {
-      try {
-        if (!closed) {
-          wakeUp.wait(PAUSE.toMillis());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() {
     closed = true;
+    ended.countDown();
     synchronized (wakeUp) {
       wakeUp.notifyAll();
     }

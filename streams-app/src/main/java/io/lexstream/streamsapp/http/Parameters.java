@@ -48,7 +48,7 @@ final class Parameters {
   static Set<String> values(Context request, String name) {
     var values =
         request.queryParams(name).stream()
-            .flatMap(value -> Arrays.stream(value.split(",")))
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
             .map(String::strip)
             .filter(value -> !value.isEmpty())
             .collect(Collectors.toSet());

@@ -15,6 +15,8 @@ final class ProblemException extends RuntimeException {
   }
 
   /**
+   * Ends a request that may be tried again.
+   *
    * @param retryAfterSeconds when to try again; 0 when that does not help
    */
   ProblemException(Problem problem, int retryAfterSeconds) {

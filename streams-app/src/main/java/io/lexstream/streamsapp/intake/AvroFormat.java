@@ -45,7 +45,9 @@ final class AvroFormat implements ForeignFormat {
     } else if (value instanceof Boolean truth) {
       return nodes.booleanNode(truth);
     } else if (value instanceof ByteBuffer bytes) {
-      return nodes.binaryNode(bytes.array());
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.duplicate().get(copy);
+      return nodes.binaryNode(copy);
     } else if (value instanceof Temporal time) {
       return nodes.textNode(time.toString());
     }

@@ -48,7 +48,7 @@ final class ForeignAvro implements AutoCloseable {
     properties.putAll(connection.registryProperties());
     return new ForeignAvro(
         SchemaRegistryClientFactory.newClient(
-            List.of(connection.registryUrl().split(",")),
+            List.of(connection.registryUrl().split(",", -1)),
             SCHEMAS_PER_SUBJECT,
             List.of(),
             properties,

@@ -7,6 +7,8 @@ import org.apache.kafka.common.header.Headers;
 interface ForeignFormat {
 
   /**
+   * Reads one value.
+   *
    * @param value never null
    * @throws io.lexstream.streamsapp.kafka.RejectedRecordException when the value is not of this
    *     format

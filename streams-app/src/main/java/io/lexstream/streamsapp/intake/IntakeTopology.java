@@ -21,6 +21,8 @@ public final class IntakeTopology {
   private IntakeTopology() {}
 
   /**
+   * Adds intake to {@code streams}.
+   *
    * @param sources further topics to take documents from
    * @param connection where schemas of foreign Avro are found
    */

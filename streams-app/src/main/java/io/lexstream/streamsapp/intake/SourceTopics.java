@@ -46,6 +46,8 @@ public final class SourceTopics {
   private SourceTopics() {}
 
   /**
+   * The topics that a section of the configuration names.
+   *
    * @param section key of the section, for messages
    * @param given keys below it, with their values
    * @param platform topics that are not to be taken from

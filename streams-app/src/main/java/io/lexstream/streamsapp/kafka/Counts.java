@@ -30,6 +30,8 @@ public final class Counts {
   }
 
   /**
+   * Times a decision.
+   *
    * @param waited from a document's enrichment to the decision on it
    */
   public void decisionAfter(Duration waited) {

@@ -26,6 +26,8 @@ final class DeadLetterRecords {
   }
 
   /**
+   * The dead letter of what {@code context} was working on.
+   *
    * @param key of the record read, as bytes
    * @param value likewise
    */

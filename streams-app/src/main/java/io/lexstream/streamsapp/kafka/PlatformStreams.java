@@ -92,6 +92,8 @@ public final class PlatformStreams {
   }
 
   /**
+   * How documents are written.
+   *
    * @param sink name of this writer: several write documents
    */
   public Produced<String, Document> toDocuments(String sink) {
@@ -101,6 +103,8 @@ public final class PlatformStreams {
   }
 
   /**
+   * How decisions are written.
+   *
    * @param sink name of this writer: several may write decisions
    */
   public Produced<String, Decision> toDecisions(String sink) {

@@ -13,6 +13,8 @@ public final class RejectedRecordException extends RuntimeException {
   private final String documentId;
 
   /**
+   * Refuses a record.
+   *
    * @param reason why, for the dead letter
    * @param message one line: the field, what is wrong and what to do
    * @param documentId the document's id; null when it is not known

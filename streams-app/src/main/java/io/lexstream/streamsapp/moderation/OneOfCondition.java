@@ -2,30 +2,31 @@ package io.lexstream.streamsapp.moderation;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Looks whether a plain property of the document is one of {@code values}. */
 record OneOfCondition(Property property, Set<String> values) implements Condition {
 
   enum Property {
-    SOURCE(Facts::source),
-    AUTHOR(Facts::author),
-    LANGUAGE(facts -> "und".equals(facts.language()) ? null : facts.language());
-
-    private final Function<Facts, String> of;
-
-    Property(Function<Facts, String> of) {
-      this.of = of;
-    }
+    SOURCE,
+    AUTHOR,
+    LANGUAGE;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    private String of(Facts facts) {
+      return switch (this) {
+        case SOURCE -> facts.source();
+        case AUTHOR -> facts.author();
+        case LANGUAGE -> "und".equals(facts.language()) ? null : facts.language();
+      };
     }
   }
 
   @Override
   public Finding examine(Facts facts, AuthorHistory history) {
-    String value = property.of.apply(facts);
+    String value = property.of(facts);
     if (value != null) {
       return Finding.of(values.contains(value), property.text(), value);
     }

@@ -1,7 +1,6 @@
 package io.lexstream.streamsapp.moderation;
 
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * Looks at the probability of one label of a classification.
@@ -11,13 +10,11 @@ import java.util.function.Function;
 record ScoreCondition(Task task, String label, Bounds bounds) implements Condition {
 
   enum Task {
-    TOXICITY(Facts::toxicity),
-    SENTIMENT(Facts::sentiment);
+    TOXICITY,
+    SENTIMENT;
 
-    private final Function<Facts, Facts.Scores> scores;
-
-    Task(Function<Facts, Facts.Scores> scores) {
-      this.scores = scores;
+    private Facts.Scores of(Facts facts) {
+      return this == TOXICITY ? facts.toxicity() : facts.sentiment();
     }
 
     String text() {
@@ -27,7 +24,7 @@ record ScoreCondition(Task task, String label, Bounds bounds) implements Conditi
 
   @Override
   public Finding examine(Facts facts, AuthorHistory history) {
-    var scores = task.scores.apply(facts);
+    var scores = task.of(facts);
     if (scores == null) {
       return Finding.missing(task.text(), facts.whyMissing(task.text()));
     }

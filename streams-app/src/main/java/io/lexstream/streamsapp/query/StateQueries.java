@@ -8,6 +8,8 @@ import org.apache.kafka.streams.state.HostInfo;
 public record StateQueries(DocumentQueries documents, InsightQueries insights) {
 
   /**
+   * Questions to {@code streams}.
+   *
    * @param streams the app, which may be replaced or not be there yet
    * @param self how other instances know this one
    */

@@ -16,6 +16,7 @@ import io.lexstream.streamsapp.testing.TestPlatform;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -371,7 +373,7 @@ class HttpApiTest {
     // Given
     var sleepers = new ArrayList<Socket>();
     for (int i = 0; i < 100; i++) {
-      var socket = new Socket("127.0.0.1", SERVERS.get(0).port());
+      var socket = new Socket(InetAddress.getLoopbackAddress(), SERVERS.get(0).port());
       socket.setReceiveBufferSize(1024);
       socket
           .getOutputStream()
@@ -386,14 +388,17 @@ class HttpApiTest {
 
     // When
     var text = "x".repeat(100_000);
+    Future<?> sent = null;
     for (int i = 0; i < 300; i++) {
-      platform.send(
-          Topic.ENRICHED, "s" + i, SampleDocuments.scored("s" + i, 0.1).setText(text).build());
+      var id = "s" + i;
+      sent =
+          platform.send(Topic.ENRICHED, id, SampleDocuments.scored(id, 0.1).setText(text).build());
     }
+    sent.get();
 
     // Then
     await().atMost(PATIENCE).until(() -> metric("lexstream_feed_dropped_total") >= sleepers.size());
-    assertThat(status(SERVERS.get(0), "/health/ready")).isEqualTo(200);
+    assertThat(status(SERVERS.get(0), "/health/live")).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> get(0, "/v1/documents/s299").statusCode() == 200);
     for (var sleeper : sleepers) {
       sleeper.close();
@@ -541,7 +546,8 @@ class HttpApiTest {
 
   private static void assertProblem(HttpResponse<byte[]> answer, int status) throws Exception {
     assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
     var problem = json(answer);
     assertThat(problem.path("status").asInt()).isEqualTo(status);
     assertThat(problem.path("title").asText()).isNotEmpty();
