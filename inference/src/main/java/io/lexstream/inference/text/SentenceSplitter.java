@@ -5,9 +5,12 @@ import com.ibm.icu.text.FilteredBreakIteratorBuilder;
 import com.ibm.icu.util.ULocale;
 import io.lexstream.inference.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Splits a text into sentences by the rules of Unicode (UAX #29) and the abbreviations ICU knows
@@ -21,6 +24,14 @@ public final class SentenceSplitter {
   private static final List<String> ENGLISH_TITLES =
       List.of("Dr.", "St.", "Gen.", "Sen.", "Gov.", "Messrs.");
 
+  /** Languages with iterators of their own: a bound on how many callers can have built. */
+  private static final Set<String> KNOWN =
+      Arrays.stream(BreakIterator.getAvailableULocales())
+          .map(ULocale::getLanguage)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final String OTHERS = "";
+
   private final Map<String, BreakIterator> prototypes = new ConcurrentHashMap<>();
 
   /**
@@ -30,7 +41,8 @@ public final class SentenceSplitter {
    */
   public List<Span> split(String text, CodePoints points, String language) {
     // Iterators have state, and cloning one is far cheaper than building it.
-    BreakIterator breaks = prototypes.computeIfAbsent(language, SentenceSplitter::build).clone();
+    String known = KNOWN.contains(language) ? language : OTHERS;
+    BreakIterator breaks = prototypes.computeIfAbsent(known, SentenceSplitter::build).clone();
     breaks.setText(text);
     var sentences = new ArrayList<Span>();
     int unit = 0;
@@ -45,6 +57,11 @@ public final class SentenceSplitter {
       point = endPoint;
     }
     return sentences;
+  }
+
+  /** Iterators built so far. */
+  int built() {
+    return prototypes.size();
   }
 
   private static BreakIterator build(String language) {

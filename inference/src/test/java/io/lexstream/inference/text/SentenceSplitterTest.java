@@ -20,6 +20,21 @@ class SentenceSplitterTest {
   }
 
   @Test
+  void languagesNobodyKnowsShareOneIterator() {
+    // Given
+    var splitter = new SentenceSplitter();
+    var points = CodePoints.of("One. Two.");
+
+    // When
+    for (int i = 0; i < 100; i++) {
+      assertThat(splitter.split("One. Two.", points, "made-up" + i)).hasSize(2);
+    }
+
+    // Then
+    assertThat(splitter.built()).isEqualTo(1);
+  }
+
+  @Test
   void abbreviationsEndNoSentence() {
     // When
     var sentences = split("Dr. Smith met Mr. Jones at 9 a.m. in Berlin. They talked.", "en");
