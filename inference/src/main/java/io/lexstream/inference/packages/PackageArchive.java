@@ -7,14 +7,24 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A package in a jar or zip file, at its top or in its only folder. ONNX Runtime reads files, so
- * the archive is unpacked into the temporary folder, once for each content.
+ * the archive is unpacked into a temporary folder of this process, once for each content: one that
+ * other users of the machine can neither write nor have made before.
  */
 final class PackageArchive {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PackageArchive.class);
+
+  /** Unpacked archives by hash of their content. */
+  private static final Map<String, Path> UNPACKED = new HashMap<>();
 
   private PackageArchive() {}
 
@@ -24,20 +34,32 @@ final class PackageArchive {
       if (!Files.isRegularFile(path)) {
         return Files.exists(path) ? path.toRealPath() : path;
       }
-      Path parent = Path.of(System.getProperty("java.io.tmpdir"), "lexstream-packages");
-      Path target = parent.resolve(PackageFile.sha256(path).substring(0, 32));
-      if (!Files.isDirectory(target)) {
-        Files.createDirectories(parent);
-        // Elsewhere first: another process may be looking for the finished folder.
-        Path unfinished = Files.createTempDirectory(parent, "unpacking-");
-        unpack(path, unfinished);
-        publish(unfinished, target);
-      }
+      Path target = unpacked(path, PackageFile.sha256(path));
       return root(target);
     } catch (IOException e) {
       throw new ModelPackageException(
           "cannot unpack " + path + ": " + e.getMessage(), new UncheckedIOException(e));
     }
+  }
+
+  private static synchronized Path unpacked(Path archive, String hash) throws IOException {
+    Path known = UNPACKED.get(hash);
+    if (known != null && Files.isDirectory(known)) {
+      return known;
+    }
+    Path target = Files.createTempDirectory("lexstream-package-");
+    boolean whole = false;
+    try {
+      unpack(archive, target);
+      whole = true;
+    } finally {
+      if (!whole) {
+        delete(target);
+      }
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(target)));
+    UNPACKED.put(hash, target);
+    return target;
   }
 
   private static void unpack(Path archive, Path target) throws IOException {
@@ -55,14 +77,14 @@ final class PackageArchive {
     }
   }
 
-  private static void publish(Path unfinished, Path target) throws IOException {
-    try {
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      // Another process with the same archive may have been faster; then its copy is as good.
-      if (!Files.isDirectory(target)) {
-        throw e;
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
+    } catch (IOException e) {
+      LOG.warn(
+          "an unpacked package could not be deleted: folder={} cause={}", folder, e.toString());
     }
   }
 
