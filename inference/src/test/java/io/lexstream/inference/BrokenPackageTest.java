@@ -1,5 +1,6 @@
 package io.lexstream.inference;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenPackageTest {
 
@@ -74,6 +76,28 @@ class BrokenPackageTest {
 
     // Then
     assertRefused("model.onnx has SHA-256", "expects 00ff");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"input_ids", "attention_mask"})
+  void aGraphWithoutTheInputsEveryRowNeedsIsRefused(String input) throws IOException {
+    // When
+    Path graph = TinyPackage.copyTo(folder).resolve("model.onnx");
+    String bytes = Files.readString(graph, ISO_8859_1);
+    String renamed = "x".repeat(input.length());
+    Files.writeString(graph, bytes.replace(input, renamed), ISO_8859_1);
+
+    // Then
+    assertRefused("model.onnx has inputs [", renamed, "expected " + input + " among them");
+  }
+
+  @Test
+  void sentencesNumberedInAnInputOfAnotherMeaningAreRefused() {
+    // When
+    TinyPackage.copyTo(folder, "sentences: sentence_ids", "sentences: input_ids");
+
+    // Then
+    assertRefused("lexstream.yaml", "numbers sentences in the input input_ids");
   }
 
   @Test

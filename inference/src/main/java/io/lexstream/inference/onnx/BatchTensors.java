@@ -70,7 +70,7 @@ final class BatchTensors implements AutoCloseable {
         batch.tensors.put(input, OnnxTensor.createTensor(environment, buffer.flip(), shape));
       }
       return batch;
-    } catch (OrtException | RuntimeException e) {
+    } catch (OrtException | RuntimeException | Error e) {
       batch.close();
       throw e;
     }

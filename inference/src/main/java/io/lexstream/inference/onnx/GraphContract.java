@@ -41,15 +41,21 @@ final class GraphContract {
 
   private void checkInputs(Map<String, NodeInfo> inputs) {
     String sentences = sentencesInput(model);
-    var known =
-        Set.of(
-            BatchTensors.INPUT_IDS,
-            BatchTensors.ATTENTION_MASK,
-            BatchTensors.TOKEN_TYPE_IDS,
-            sentences);
-    require(
-        inputs.containsKey(BatchTensors.INPUT_IDS),
-        "has inputs " + inputs.keySet() + ", expected " + BatchTensors.INPUT_IDS + " among them");
+    var own =
+        Set.of(BatchTensors.INPUT_IDS, BatchTensors.ATTENTION_MASK, BatchTensors.TOKEN_TYPE_IDS);
+    if (own.contains(sentences)) {
+      throw new ModelPackageException(
+          model.descriptor()
+              + " numbers sentences in the input "
+              + sentences
+              + ", which has a meaning of its own: expected another");
+    }
+    // Without the mask padding would be text, and a row's result depend on its batch.
+    for (String needed : List.of(BatchTensors.INPUT_IDS, BatchTensors.ATTENTION_MASK)) {
+      require(
+          inputs.containsKey(needed),
+          "has inputs " + inputs.keySet() + ", expected " + needed + " among them");
+    }
     require(
         sentences.isEmpty() || inputs.containsKey(sentences),
         "has inputs "
@@ -61,7 +67,7 @@ final class GraphContract {
             + " says");
     for (var input : inputs.entrySet()) {
       require(
-          known.contains(input.getKey()),
+          own.contains(input.getKey()) || sentences.equals(input.getKey()),
           "has the input "
               + input.getKey()
               + ", expected none but input_ids, attention_mask, token_type_ids"

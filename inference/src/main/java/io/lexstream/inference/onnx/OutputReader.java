@@ -1,12 +1,14 @@
 package io.lexstream.inference.onnx;
 
 import ai.onnxruntime.OnnxTensor;
+import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.batching.NonFiniteOutputException;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.tokens.WindowRow;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class OutputReader {
    * One output per row.
    *
    * @throws NonFiniteOutputException if a row's own values hold NaN or an infinity
+   * @throws ModelPackageException if an output has not a place for each row, token or sentence
    */
   List<RowOutput> read(List<WindowRow> rows, Function<String, OnnxTensor> tensors)
       throws NonFiniteOutputException {
@@ -35,6 +38,7 @@ final class OutputReader {
     for (Head head : heads) {
       OnnxTensor tensor = tensors.apply(head.output());
       long[] shape = tensor.getInfo().getShape();
+      checkShape(rows, head, shape);
       FloatBuffer buffer = tensor.getFloatBuffer();
       int stride = buffer.capacity() / rows.size();
       for (int r = 0; r < rows.size(); r++) {
@@ -49,6 +53,34 @@ final class OutputReader {
       throw new NonFiniteOutputException(nonFinite);
     }
     return values.stream().map(RowOutput::new).toList();
+  }
+
+  /** Were a row's stretch shorter than its tokens, it would read on in its neighbour's. */
+  private static void checkShape(List<WindowRow> rows, Head head, long[] shape) {
+    int tokens = rows.stream().mapToInt(WindowRow::tokens).max().orElseThrow();
+    int sentences = rows.stream().mapToInt(WindowRow::sentenceCount).max().orElseThrow();
+    boolean fits = shape[0] == rows.size();
+    String expected = "[" + rows.size() + ", labels]";
+    if (head instanceof Head.TokenTags) {
+      fits &= shape[1] == tokens;
+      expected = "[" + rows.size() + ", " + tokens + ", labels]";
+    } else if (head instanceof Head.SentenceVectors) {
+      fits &= shape[1] >= sentences;
+      expected = "[" + rows.size() + ", " + sentences + " or more, dimension]";
+    }
+    if (!fits) {
+      throw new ModelPackageException(
+          "output "
+              + head.output()
+              + " has the shape "
+              + Arrays.toString(shape)
+              + " for "
+              + rows.size()
+              + " row(s) of up to "
+              + tokens
+              + " tokens, expected "
+              + expected);
+    }
   }
 
   private static float[] own(WindowRow row, Head head, FloatBuffer buffer, int start, int width) {

@@ -1,0 +1,98 @@
+package io.lexstream.inference.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import io.lexstream.inference.ModelPackageException;
+import io.lexstream.inference.PackageSource;
+import io.lexstream.inference.Span;
+import io.lexstream.inference.TinyPackage;
+import io.lexstream.inference.packages.ModelPackage;
+import io.lexstream.inference.packages.PackageReader;
+import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.tokens.TextTokenizer;
+import io.lexstream.inference.tokens.Window;
+import io.lexstream.inference.tokens.WindowRow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two rows of five tokens in two sentences each, special tokens included. */
+class OutputReaderTest {
+
+  private static final ModelPackage MODEL =
+      PackageReader.read(PackageSource.of(TinyPackage.folder()));
+
+  private static WindowRow row() {
+    try (var tokenizer = TextTokenizer.load(MODEL.tokenizer(), MODEL.words())) {
+      var text =
+          tokenizer.tokenize(CodePoints.of("good . bad"), List.of(new Span(0, 6), new Span(7, 10)));
+      return WindowRow.of(text, new Window(0, 3, 0, 3), tokenizer.special());
+    }
+  }
+
+  /** Reads outputs of two rows of which one has another shape than the others' row calls for. */
+  private static List<RowOutput> read(String odd, int rows, int units) {
+    var batch = List.of(row(), row());
+    return reading(
+        batch,
+        output -> {
+          int r = output.equals(odd) ? rows : 2;
+          return switch (output) {
+            case "sentiment" -> new float[r][3];
+            case "toxicity" -> new float[r][2];
+            case "entities" -> new float[r][output.equals(odd) ? units : 5][5];
+            default -> new float[r][output.equals(odd) ? units : 2][15];
+          };
+        });
+  }
+
+  private static List<RowOutput> reading(
+      List<WindowRow> rows, java.util.function.Function<String, Object> values) {
+    try {
+      return new OutputReader(MODEL)
+          .read(
+              rows,
+              output -> {
+                try {
+                  return OnnxTensor.createTensor(Environment.get(), values.apply(output));
+                } catch (OrtException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void everyRowGetsItsOwnTokensAndSentences() {
+    // When
+    var outputs = read("", 2, 0);
+
+    // Then
+    assertThat(outputs).hasSize(2);
+    assertThat(outputs.get(1).of("entities")).hasSize(3 * 5);
+    assertThat(outputs.get(1).of("sentence_vectors")).hasSize(2 * 15);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sentiment, 1, 0, '[1, 3]'",
+    "entities, 2, 4, '[2, 4, 5]'",
+    "entities, 1, 5, '[1, 5, 5]'",
+    "sentence_vectors, 2, 1, '[2, 1, 15]'",
+  })
+  void anOutputWithoutAPlaceForEachIsRefusedByNameAndShape(
+      String output, int rows, int units, String shape) {
+    // Then
+    assertThatThrownBy(() -> read(output, rows, units))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("output " + output + " has the shape " + shape);
+  }
+}
