@@ -2,7 +2,9 @@ package io.lexstream.inference.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import io.lexstream.inference.EngineFailedException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The one ONNX Runtime environment of this process.
@@ -21,6 +23,11 @@ final class Environment {
 
   private Environment() {}
 
+  /**
+   * The environment, created on first use. It reports nothing to ONNX Runtime's makers.
+   *
+   * @throws EngineFailedException if the native library cannot be loaded
+   */
   static synchronized OrtEnvironment get() {
     if (created == null) {
       var creation = new CompletableFuture<OrtEnvironment>();
@@ -28,15 +35,22 @@ final class Environment {
           new Thread(null, () -> create(creation), "lexstream-environment", DEEP_STACK_BYTES);
       thread.setDaemon(true);
       thread.start();
-      created = creation.join();
+      try {
+        created = creation.join();
+      } catch (CompletionException e) {
+        throw new EngineFailedException(
+            "ONNX Runtime's native library cannot be loaded: " + e.getCause(), e.getCause());
+      }
     }
     return created;
   }
 
   private static void create(CompletableFuture<OrtEnvironment> creation) {
     try {
-      creation.complete(
-          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lexstream"));
+      var environment =
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lexstream");
+      environment.setTelemetry(false);
+      creation.complete(environment);
     } catch (Throwable t) {
       creation.completeExceptionally(t);
     }

@@ -30,6 +30,16 @@ public final class TextTokenizer implements AutoCloseable {
 
   private static final int PIECE = 8192;
 
+  /** Where the library looks for the build of itself to use. */
+  private static final String FLAVOR = "RUST_FLAVOR";
+
+  static {
+    // Left to itself it downloads another build where it sees a GPU.
+    if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
+      System.setProperty(FLAVOR, "cpu");
+    }
+  }
+
   private final HuggingFaceTokenizer tokenizer;
   private final WordBoundaries.Rules words;
   private final SpecialTokens special;
