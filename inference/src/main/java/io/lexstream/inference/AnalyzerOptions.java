@@ -8,20 +8,20 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How an analyzer works. Made by {@link #builder()}; everything but the packages has a measured
- * default.
+ * How an analyzer works. Made by {@link #builder()}; everything but the packages has a default,
+ * measured on CPUs.
  *
  * @param packages the model packages; for a language and task the first that serves both is used,
  *     and the first of all is the default for texts whose language cannot be told
  * @param provider the hardware to run on
  * @param device index of the GPU
- * @param workers threads that run batches, per package; empty: one per core on a CPU, one on a GPU
+ * @param workers threads that run batches, per package; empty: one per core on a CPU, two on a GPU
  * @param intraOpThreads threads inside one run; empty: one
  * @param tokenBudget rows times longest row in a batch, in tokens; empty: by provider
  * @param linger how long a free worker may wait for more rows
  * @param runTimeout after how long a run counts as hung
  * @param summarySentences longest summary, in sentences
- * @param cacheBytes weight of the cache of repeats, in bytes of text and answers; 0: no cache
+ * @param cacheBytes weight of the cache of repeats, in bytes of answers; 0: no cache
  * @param listener hears what the analyzer does
  */
 public record AnalyzerOptions(
@@ -37,6 +37,11 @@ public record AnalyzerOptions(
     long cacheBytes,
     AnalyzerListener listener) {
 
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  /** No hardware has a use for more, and their tensors would outgrow a buffer. */
+  private static final int LARGEST_TOKEN_BUDGET = 1 << 20;
+
   /** Checks every value. */
   public AnalyzerOptions {
     packages = List.copyOf(packages);
@@ -47,10 +52,15 @@ public record AnalyzerOptions(
     requirePositive("workers", workers);
     requirePositive("intra-op threads", intraOpThreads);
     requirePositive("token budget", tokenBudget);
-    require(!linger.isNegative(), "linger is " + linger + ", must not be negative");
     require(
-        !runTimeout.isNegative() && !runTimeout.isZero(),
-        "run timeout is " + runTimeout + ", must be more than 0");
+        tokenBudget.orElse(1) <= LARGEST_TOKEN_BUDGET,
+        "token budget is " + tokenBudget.orElse(1) + ", must be at most " + LARGEST_TOKEN_BUDGET);
+    require(
+        !linger.isNegative() && linger.compareTo(LONGEST) <= 0,
+        "linger is " + linger + ", must be from 0 to a year");
+    require(
+        !runTimeout.isNegative() && !runTimeout.isZero() && runTimeout.compareTo(LONGEST) <= 0,
+        "run timeout is " + runTimeout + ", must be more than 0 and at most a year");
     require(
         summarySentences > 0, "summary sentences is " + summarySentences + ", must be 1 or more");
     require(cacheBytes >= 0, "cache bytes is " + cacheBytes + ", must be 0 or more");

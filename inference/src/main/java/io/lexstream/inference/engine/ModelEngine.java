@@ -19,6 +19,8 @@ import io.lexstream.inference.tokens.WindowCutter;
 import io.lexstream.inference.tokens.WindowRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,8 @@ final class ModelEngine implements AutoCloseable {
 
   /** Plain words every tokenizer knows; the row of a text no healthy engine fails on. */
   private static final String KNOWN_GOOD = "The train to the city leaves at nine.";
+
+  private static final int LEAST_CAPACITY = 4;
 
   private final ModelPackage model;
   private final TextTokenizer tokenizer;
@@ -72,39 +76,94 @@ final class ModelEngine implements AutoCloseable {
   }
 
   /**
-   * Loads tokenizer and graph and runs a known-good text.
+   * Loads tokenizer and graph and runs a known-good text, short and as long as the package allows,
+   * under the eyes of the watchdog.
    *
    * @param sick told once, when the engine is found sick
    * @throws ModelPackageException if the package does not keep its promise
-   * @throws EngineFailedException if the execution provider does not work here
+   * @throws EngineFailedException if the execution provider does not work here, or a run hangs
    */
   static ModelEngine open(ModelPackage model, EngineSettings settings, Runnable sick) {
     TextTokenizer tokenizer = TextTokenizer.load(model.tokenizer(), model.words());
+    ModelEngine engine;
+    WindowRow shortRow;
+    WindowRow longRow;
     try {
-      var row = knownGoodRow(tokenizer, model);
+      int capacity = capacity(tokenizer, model);
+      shortRow = knownGoodRow(tokenizer, model, 1);
+      longRow = knownGoodRow(tokenizer, model, 2 + capacity / shortRow.textSize());
       OnnxSession session = OnnxSession.open(model, settings.session());
       try {
-        session.warmUp(row);
-        return new ModelEngine(model, tokenizer, session, row, settings, sick);
-      } catch (RuntimeException e) {
+        engine = new ModelEngine(model, tokenizer, session, shortRow, settings, sick);
+      } catch (RuntimeException | Error e) {
         session.close();
         throw e;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tokenizer.close();
+      throw e;
+    }
+    try {
+      engine.warmUp(shortRow, longRow);
+      return engine;
+    } catch (RuntimeException | Error e) {
+      engine.close();
       throw e;
     }
   }
 
-  private static WindowRow knownGoodRow(TextTokenizer tokenizer, ModelPackage model) {
-    CodePoints points = CodePoints.of(KNOWN_GOOD);
-    TokenizedText text = tokenizer.tokenize(points, List.of(new Span(0, points.length())));
+  private static int capacity(TextTokenizer tokenizer, ModelPackage model) {
+    int special = tokenizer.special().count();
+    if (model.maxTokens() - special < LEAST_CAPACITY) {
+      throw new ModelPackageException(
+          model.descriptor()
+              + " allows rows of "
+              + model.maxTokens()
+              + " tokens, "
+              + special
+              + " of them special: expected room for at least "
+              + LEAST_CAPACITY
+              + " more");
+    }
+    return model.maxTokens() - special;
+  }
+
+  /** The known-good text so many times, a sentence each, as far as a row may go. */
+  private static WindowRow knownGoodRow(TextTokenizer tokenizer, ModelPackage model, int times) {
+    CodePoints points = CodePoints.of((KNOWN_GOOD + " ").repeat(times).strip());
+    int each = KNOWN_GOOD.length() + 1;
+    var sentences =
+        IntStream.range(0, times)
+            .mapToObj(i -> new Span(i * each, i * each + KNOWN_GOOD.length()))
+            .toList();
+    TokenizedText text = tokenizer.tokenize(points, sentences);
     if (text.size() == 0) {
       throw new ModelPackageException(
           model.tokenizer() + " gives no token for '" + KNOWN_GOOD + "', expected some");
     }
-    int size = Math.min(text.size(), model.maxTokens() - tokenizer.special().count());
+    int size = Math.min(text.size(), capacity(tokenizer, model));
     return WindowRow.of(text, new Window(0, size, 0, size), tokenizer.special());
+  }
+
+  private void warmUp(WindowRow shortRow, WindowRow longRow) {
+    session.checkLabels(shortRow, warmUp(shortRow, "a plain text"));
+    warmUp(
+        longRow,
+        "a row of " + longRow.tokens() + " tokens, which " + model.descriptor() + " allows,");
+  }
+
+  private RowOutput warmUp(WindowRow row, String what) {
+    try {
+      return batcher.submit(row).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof EngineFailedException hang && hang.getCause() == null) {
+        throw hang;
+      }
+      Throwable cause = e.getCause().getCause() == null ? e.getCause() : e.getCause().getCause();
+      throw new ModelPackageException(
+          session.graph() + " fails on " + what + " in its warm-up run: " + cause.getMessage(),
+          cause);
+    }
   }
 
   ModelPackage model() {
@@ -125,32 +184,45 @@ final class ModelEngine implements AutoCloseable {
     return new WindowedText(text, tokens, cutter.cut(tokens));
   }
 
-  /** Runs the windows of a text that has at least one. Never blocks. */
+  /**
+   * Runs the windows of a text that has at least one. Never blocks.
+   *
+   * @return who no longer wants it completes it; then windows that have not run will not
+   */
   CompletableFuture<WindowedOutput> run(WindowedText text) {
     var rows =
         text.windows().stream()
             .map(window -> WindowRow.of(text.tokens(), window, tokenizer.special()))
             .map(batcher::submit)
             .toList();
-    return CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new))
-        .thenApply(
-            done ->
-                new WindowedOutput(
-                    text.text().points(),
-                    text.text().sentences(),
-                    text.tokens(),
-                    text.windows(),
-                    rows.stream().map(CompletableFuture::join).toList()));
+    var output =
+        CompletableFuture.allOf(rows.toArray(CompletableFuture[]::new))
+            .thenApply(
+                done ->
+                    new WindowedOutput(
+                        text.text().points(),
+                        text.text().sentences(),
+                        text.tokens(),
+                        text.windows(),
+                        rows.stream().map(CompletableFuture::join).toList()));
+    output.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            rows.forEach(row -> row.completeExceptionally(failure));
+          }
+        });
+    return output;
   }
 
   @Override
   public void close() {
     batcher.close();
-    if (batcher.isTerminated()) {
-      session.close();
-    } else {
-      LOG.warn("a hung run still uses its session, which is not released: model={}", model.model());
+    if (!batcher.isTerminated()) {
+      LOG.warn(
+          "a run still uses its session, which is released when it returns: model={}",
+          model.model());
     }
+    batcher.termination().thenRun(session::close);
     tokenizer.close();
   }
 

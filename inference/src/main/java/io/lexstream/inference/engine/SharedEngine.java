@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,20 +26,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SharedEngine implements AutoCloseable {
 
+  /** Guarded by itself, and never held while an engine loads, runs or closes. */
   private static final Map<Key, Counted> OPEN = new HashMap<>();
 
   private final Counted counted;
+  private final ModelEngine engine;
   private final AnalyzerListener listener;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  private SharedEngine(Counted counted, AnalyzerListener listener) {
+  private SharedEngine(Counted counted, ModelEngine engine, AnalyzerListener listener) {
     this.counted = counted;
+    this.engine = engine;
     this.listener = listener;
-    counted.engine.events().add(listener);
+    engine.events().add(listener);
   }
 
   /**
-   * Takes hold of the engine of a package, opening it if nobody has.
+   * Takes hold of the engine of a package, opening it if nobody has. Whoever asks for an engine
+   * that is being opened waits for it; others are not held up.
    *
    * @throws ModelPackageException if the package is broken
    * @throws io.lexstream.inference.EngineFailedException if the execution provider does not work
@@ -46,26 +51,26 @@ public final class SharedEngine implements AutoCloseable {
   public static SharedEngine acquire(PackageSource source, AnalyzerOptions options) {
     ModelPackage model = PackageReader.read(source);
     var key = new Key(model, EngineSettings.of(options));
-    synchronized (OPEN) {
-      Counted counted = OPEN.get(key);
-      if (counted == null) {
-        counted = new Counted(key);
-        counted.engine = ModelEngine.open(model, key.settings, counted::forget);
-        OPEN.put(key, counted);
+    Counted counted = Counted.hold(key);
+    try {
+      return new SharedEngine(counted, counted.engine(), options.listener());
+    } catch (CompletionException e) {
+      counted.release();
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
-      counted.holds++;
-      return new SharedEngine(counted, options.listener());
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
   /** The package at work. */
   public ModelPackage model() {
-    return counted.engine.model();
+    return engine.model();
   }
 
   /** What the graph runs on. */
   public ExecutionProvider provider() {
-    return counted.engine.provider();
+    return engine.provider();
   }
 
   /**
@@ -75,15 +80,13 @@ public final class SharedEngine implements AutoCloseable {
    */
   public Optional<CompletableFuture<WindowedOutput>> run(PreparedText text) {
     long start = System.nanoTime();
-    var windowed = counted.engine.window(text);
+    var windowed = engine.window(text);
     listener.tokenized(
         model().model().name(),
         windowed.tokens().size(),
         windowed.windows().size(),
         Duration.ofNanos(System.nanoTime() - start));
-    return windowed.windows().isEmpty()
-        ? Optional.empty()
-        : Optional.of(counted.engine.run(windowed));
+    return windowed.windows().isEmpty() ? Optional.empty() : Optional.of(engine.run(windowed));
   }
 
   /** Gives up the hold; the last one closes the engine once its rows are answered. */
@@ -92,9 +95,9 @@ public final class SharedEngine implements AutoCloseable {
     if (!released.compareAndSet(false, true)) {
       return;
     }
-    counted.engine.events().remove(listener);
+    engine.events().remove(listener);
     if (counted.release()) {
-      counted.engine.close();
+      engine.close();
     }
   }
 
@@ -103,11 +106,36 @@ public final class SharedEngine implements AutoCloseable {
   private static final class Counted {
 
     private final Key key;
-    private ModelEngine engine;
+    private final CompletableFuture<ModelEngine> engine = new CompletableFuture<>();
     private int holds;
+
+    /** Whether someone has begun to open the engine. */
+    private final AtomicBoolean opening = new AtomicBoolean();
 
     Counted(Key key) {
       this.key = key;
+    }
+
+    static Counted hold(Key key) {
+      synchronized (OPEN) {
+        Counted counted = OPEN.computeIfAbsent(key, Counted::new);
+        counted.holds++;
+        return counted;
+      }
+    }
+
+    /** The engine: opened here by the first to ask, waited for by others. */
+    ModelEngine engine() {
+      if (opening.compareAndSet(false, true)) {
+        try {
+          engine.complete(ModelEngine.open(key.model, key.settings, this::forget));
+        } catch (Throwable t) {
+          // Before anyone is told, so that who tries again tries anew.
+          forget();
+          engine.completeExceptionally(t);
+        }
+      }
+      return engine.join();
     }
 
     /** Whether this was the last hold. */

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.batching.BatchRunner;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
+
+  private static final AtomicInteger OPEN = new AtomicInteger();
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -58,6 +62,12 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
     this.sentencesInput = GraphContract.sentencesInput(model);
     this.paddingId = model.paddingId();
     this.reader = new OutputReader(model);
+    OPEN.incrementAndGet();
+  }
+
+  /** Sessions of this process that are not closed. */
+  static int openSessions() {
+    return OPEN.get();
   }
 
   /**
@@ -75,7 +85,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
       try {
         Map<String, NodeInfo> inputs = session.getInputInfo();
         new GraphContract(model, graph).check(inputs, session.getOutputInfo());
-      } catch (OrtException | RuntimeException e) {
+      } catch (OrtException | RuntimeException | Error e) {
         session.close();
         throw e;
       }
@@ -110,18 +120,11 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   }
 
   /**
-   * Runs a row nothing is wrong with, and checks what the declared shapes left open.
+   * Checks what the declared shapes left open on the output of some row.
    *
-   * @throws ModelPackageException if it fails, or if the labels are not as many as the package says
+   * @throws ModelPackageException if the labels are not as many as the package says
    */
-  public void warmUp(WindowRow row) {
-    RowOutput output;
-    try {
-      output = run(List.of(row)).get(0);
-    } catch (Exception e) {
-      throw new ModelPackageException(
-          graph + " fails on a plain text in its warm-up run: " + e.getMessage(), e);
-    }
+  public void checkLabels(WindowRow row, RowOutput output) {
     for (Head head : model.heads()) {
       int labels = GraphContract.labels(head).size();
       int units = head instanceof Head.TokenTags ? row.textSize() : 1;
@@ -149,6 +152,9 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
     try (var tensors = BatchTensors.fill(environment, rows, inputs, sentencesInput, paddingId);
         var results = session.run(tensors.byName(), outputs, options)) {
       return reader.read(rows, output -> (OnnxTensor) results.get(output).orElseThrow());
+    } catch (ModelPackageException e) {
+      // Whatever the row: no text is to blame for the shape of an output.
+      throw new EngineFailedException(graph + " breaks its contract: " + e.getMessage(), e);
     } finally {
       end(options);
     }
@@ -189,6 +195,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   public void close() {
     try {
       session.close();
+      OPEN.decrementAndGet();
     } catch (OrtException e) {
       LOG.warn("a session could not be closed: cause={}", e.getMessage());
     }
