@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * A text to analyze.
  *
- * @param text the text as stored; every offset of the analysis counts its code points. It must be
- *     well formed: see {@link WellFormedText}
- * @param language ISO 639-1 code of the text's language where the caller knows it; trusted, so no
- *     identification takes place
+ * @param text the text as stored; every offset of the analysis counts its code points. A lone
+ *     surrogate is read as U+FFFD, which takes as much place: see {@link WellFormedText}
+ * @param language ISO 639 code of the text's language where the caller knows it, alone or at the
+ *     head of a tag such as {@code en-GB}; trusted, so no identification takes place. What is no
+ *     such code counts as not given
  */
 public record AnalysisRequest(String text, Optional<String> language) {
 

@@ -1,8 +1,11 @@
 package io.lexstream.inference;
 
-/** Counts requests under way, and lets a closing analyzer wait for them. Thread safe. */
+import java.util.concurrent.CompletableFuture;
+
+/** Counts requests under way, and tells a closing analyzer when there are none. Thread safe. */
 final class InFlight {
 
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private int requests;
   private boolean closed;
 
@@ -14,20 +17,31 @@ final class InFlight {
     return !closed;
   }
 
-  synchronized void end() {
-    requests--;
-    notifyAll();
+  void end() {
+    boolean last;
+    synchronized (this) {
+      requests--;
+      last = closed && requests == 0;
+    }
+    if (last) {
+      drained.complete(null);
+    }
   }
 
-  /** Lets nothing more in, and waits until all is answered or the thread is interrupted. */
-  synchronized void close() {
-    closed = true;
-    try {
-      while (requests > 0) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Lets nothing more in.
+   *
+   * @return completes when all is answered
+   */
+  CompletableFuture<Void> close() {
+    boolean none;
+    synchronized (this) {
+      closed = true;
+      none = requests == 0;
     }
+    if (none) {
+      drained.complete(null);
+    }
+    return drained;
   }
 }

@@ -1,5 +1,6 @@
 package io.lexstream.inference;
 
+import io.lexstream.inference.batching.DaemonThreads;
 import io.lexstream.inference.engine.SharedEngine;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.Task;
@@ -13,9 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Analyzes texts with model packages: language, route, sentences, tokens, graph, heads.
@@ -24,6 +31,12 @@ import java.util.concurrent.Executors;
  * workers of each package's engine.
  */
 final class PackagedAnalyzer implements TextAnalyzer {
+
+  /** Plain words, which every step can take. */
+  private static final String KNOWN_GOOD = "The train to the city leaves at nine.";
+
+  private static final Executor CLOSING =
+      task -> new DaemonThreads("lexstream-close").newThread(task).start();
 
   private final AnalyzerOptions options;
   private final List<SharedEngine> engines;
@@ -35,6 +48,13 @@ final class PackagedAnalyzer implements TextAnalyzer {
   private final AnalyzerListener listener;
   private final Optional<RepeatCache> repeats;
   private final InFlight inFlight = new InFlight();
+  private final Failures failures = new Failures(this::analyzeKnownGood);
+
+  /** What the graphs have not answered yet. */
+  private final Set<CompletableFuture<WindowedOutput>> unanswered = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean aborted;
+  private boolean released;
 
   private PackagedAnalyzer(AnalyzerOptions options, List<SharedEngine> engines) {
     this.options = options;
@@ -60,7 +80,7 @@ final class PackagedAnalyzer implements TextAnalyzer {
         engines.add(SharedEngine.acquire(source, options));
       }
       return new PackagedAnalyzer(options, engines);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       engines.forEach(SharedEngine::close);
       throw e;
     }
@@ -74,31 +94,47 @@ final class PackagedAnalyzer implements TextAnalyzer {
       return answer;
     }
     long start = System.nanoTime();
-    preparing.execute(
-        () ->
-            started(request)
-                .whenComplete((analysis, failure) -> finish(answer, analysis, failure, start)));
+    try {
+      preparing.execute(
+          () ->
+              started(request)
+                  .whenComplete((analysis, failure) -> finish(answer, analysis, failure, start)));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // No thread, no analysis; who asked must hear of it, and be counted out.
+      finish(answer, null, e, start);
+    }
     return answer;
   }
 
   private void finish(
       CompletableFuture<Analysis> answer, Analysis analysis, Throwable failure, long start) {
-    try {
-      if (failure == null) {
+    if (failure == null) {
+      try {
         listener.analyzed(analysis, Duration.ofNanos(System.nanoTime() - start));
         answer.complete(analysis);
-      } else {
-        answer.completeExceptionally(Failures.forCaller(failure));
+      } finally {
+        inFlight.end();
       }
-    } finally {
-      inFlight.end();
+      return;
     }
+    failures
+        .forCaller(failure)
+        .whenComplete(
+            (verdict, broken) -> {
+              try {
+                answer.completeExceptionally(verdict == null ? broken : verdict);
+              } finally {
+                inFlight.end();
+              }
+            });
   }
 
   private CompletableFuture<Analysis> started(AnalysisRequest request) {
     try {
       // Offsets stay: a lone surrogate and its replacement are one code point each.
-      var wellFormed = new AnalysisRequest(WellFormedText.of(request.text()), request.language());
+      var wellFormed =
+          new AnalysisRequest(
+              WellFormedText.of(request.text()), request.language().flatMap(LanguageHint::code));
       return repeats.isPresent()
           ? repeats.get().get(wellFormed, () -> analyzeNow(wellFormed))
           : analyzeNow(wellFormed);
@@ -117,6 +153,20 @@ final class PackagedAnalyzer implements TextAnalyzer {
         language.code().equals(DetectedLanguage.UNDETERMINED)
             ? routes.byDefault()
             : routes.forLanguage(language.code());
+    return analyzeBy(route, language, request.text());
+  }
+
+  /** Takes a text nothing is wrong with to every head of every package, past the cache. */
+  private CompletableFuture<?> analyzeKnownGood() {
+    DetectedLanguage language = languages.identify(KNOWN_GOOD);
+    return CompletableFuture.allOf(
+        engines.stream()
+            .map(engine -> analyzeBy(Routes.only(engine), language, KNOWN_GOOD))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Analysis> analyzeBy(
+      Routes.Route route, DetectedLanguage language, String whole) {
     var builder = new AnalysisBuilder(language, options.summarySentences());
     for (Task task : Task.values()) {
       if (!route.byTask().containsKey(task)) {
@@ -128,19 +178,22 @@ final class PackagedAnalyzer implements TextAnalyzer {
     if (byEngine.isEmpty()) {
       return CompletableFuture.completedFuture(builder.build());
     }
-    CodePoints points = CodePoints.of(request.text());
-    var text = new PreparedText(points, sentences.split(request.text(), points, language.code()));
+    CodePoints points = CodePoints.of(whole);
+    var text = new PreparedText(points, sentences.split(whole, points, language.code()));
     Map<SharedEngine, CompletableFuture<WindowedOutput>> outputs = new LinkedHashMap<>();
     byEngine.forEach(
         (engine, tasks) ->
-            engine
-                .run(text)
+            run(engine, text)
                 .ifPresentOrElse(
                     output -> outputs.put(engine, output),
                     () -> tasks.forEach(task -> builder.skip(task, SkippedTask.NO_TEXT))));
+    // A failure, too, goes on from a thread of the analyzer's own, not from a batch worker.
     return CompletableFuture.allOf(outputs.values().toArray(CompletableFuture[]::new))
-        .thenApplyAsync(
-            done -> {
+        .handleAsync(
+            (done, failure) -> {
+              if (failure != null) {
+                throw new CompletionException(failure);
+              }
               for (SharedEngine engine : engines) {
                 if (outputs.containsKey(engine)) {
                   builder.add(engine.model(), byEngine.get(engine), outputs.get(engine).join());
@@ -149,6 +202,26 @@ final class PackagedAnalyzer implements TextAnalyzer {
               return builder.build();
             },
             preparing);
+  }
+
+  private Optional<CompletableFuture<WindowedOutput>> run(SharedEngine engine, PreparedText text) {
+    if (aborted) {
+      throw abortion();
+    }
+    var running = engine.run(text);
+    running.ifPresent(
+        output -> {
+          unanswered.add(output);
+          output.whenComplete((done, failure) -> unanswered.remove(output));
+          if (aborted) {
+            output.completeExceptionally(abortion());
+          }
+        });
+    return running;
+  }
+
+  private static EngineFailedException abortion() {
+    return new EngineFailedException("the analyzer was closed before this text was analyzed", null);
   }
 
   @Override
@@ -163,13 +236,48 @@ final class PackagedAnalyzer implements TextAnalyzer {
 
   @Override
   public void close() {
+    refuseOwnThread();
+    var drained = inFlight.close();
+    try {
+      drained.get();
+      release();
+    } catch (InterruptedException e) {
+      failUnanswered();
+      // Not before nobody is inside: what is released is native memory.
+      drained.thenRunAsync(this::release, CLOSING);
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("requests are counted, which cannot fail", e);
+    }
+  }
+
+  @Override
+  public void abort() {
+    refuseOwnThread();
+    var drained = inFlight.close();
+    failUnanswered();
+    drained.join();
+    release();
+  }
+
+  private void refuseOwnThread() {
     if (threads.current()) {
       throw new IllegalStateException(
           "an analyzer cannot be closed on its own thread, which it would wait for:"
               + " close it on a thread of yours");
     }
-    inFlight.close();
-    engines.forEach(SharedEngine::close);
-    preparing.shutdown();
+  }
+
+  private void failUnanswered() {
+    aborted = true;
+    unanswered.forEach(output -> output.completeExceptionally(abortion()));
+  }
+
+  private synchronized void release() {
+    if (!released) {
+      released = true;
+      engines.forEach(SharedEngine::close);
+      preparing.shutdown();
+    }
   }
 }

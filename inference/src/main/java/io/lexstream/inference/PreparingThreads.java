@@ -1,23 +1,25 @@
 package io.lexstream.inference;
 
+import io.lexstream.inference.batching.DaemonThreads;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads with a name that says whose they are. */
+/** Threads of one analyzer, which know that they are. */
 final class PreparingThreads implements ThreadFactory {
 
-  private final ThreadGroup group = new ThreadGroup("lexstream-prepare");
-  private final AtomicInteger count = new AtomicInteger();
+  private final ThreadFactory threads = new DaemonThreads("lexstream-prepare");
+  private final ThreadLocal<Boolean> own = ThreadLocal.withInitial(() -> false);
 
   @Override
   public Thread newThread(Runnable task) {
-    var thread = new Thread(group, task, "lexstream-prepare-" + count.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
+    return threads.newThread(
+        () -> {
+          own.set(true);
+          task.run();
+        });
   }
 
   /** Whether the calling thread is one of these. */
   boolean current() {
-    return Thread.currentThread().getThreadGroup() == group;
+    return own.get();
   }
 }

@@ -32,6 +32,11 @@ final class Routes {
     return languages.isEmpty() ? route(engines) : forLanguage(languages.get(0));
   }
 
+  /** The route to one package alone, for all it answers. */
+  static Route only(SharedEngine engine) {
+    return route(List.of(engine));
+  }
+
   private static Route route(List<SharedEngine> serving) {
     var byTask = new EnumMap<Task, SharedEngine>(Task.class);
     for (Task task : Task.values()) {

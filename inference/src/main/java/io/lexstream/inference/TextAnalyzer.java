@@ -49,11 +49,22 @@ public interface TextAnalyzer extends AutoCloseable {
   }
 
   /**
-   * Answers what was asked before, then releases threads and sessions. Later requests fail.
+   * Answers what was asked before, then releases threads and sessions. Later requests fail. If the
+   * caller is interrupted, it ends as by {@link #abort}, but does not wait.
    *
    * @throws IllegalStateException on one of the analyzer's own threads, as in a dependent of an
    *     answer: it would wait for itself
    */
   @Override
   void close();
+
+  /**
+   * Ends without answering: what this analyzer was asked and has not begun to run fails with {@link
+   * EngineFailedException}, and so does what is running, whose results nobody gets. Waits for texts
+   * being tokenized and for runs under way, then releases threads and sessions. Other analyzers
+   * that share a package go on undisturbed. For a caller that fails or is cancelled.
+   *
+   * @throws IllegalStateException on one of the analyzer's own threads
+   */
+  void abort();
 }

@@ -10,10 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SharingTest {
 
-  private static long workers() {
+  static long workers() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("lexstream-batch-worker"))
         .filter(Thread::isAlive)
@@ -79,17 +82,20 @@ class SharingTest {
         .allSatisfy(answer -> assertThat(answer).isCompletedWithValueMatching(a -> true));
   }
 
-  @Test
-  void closingOnItsOwnThreadIsRefusedRatherThanWaitingForItself() {
+  @ParameterizedTest
+  @ValueSource(strings = {"city", TinyPackage.POISON, TinyPackage.HANG})
+  @Timeout(60)
+  void closingOnItsOwnThreadIsRefusedRatherThanWaitingForItself(String word) {
     // Given
-    var analyzer = TextAnalyzer.open(TinyPackage.options().build());
+    var analyzer =
+        TextAnalyzer.open(TinyPackage.options().runTimeout(Duration.ofSeconds(3)).build());
 
     // When
     var closing = new CompletableFuture<Throwable>();
     try (analyzer) {
       var listened =
           analyzer
-              .analyze(AnalysisRequest.of("the city ".repeat(5000), "en"))
+              .analyze(AnalysisRequest.of("the city ".repeat(5000) + word, "en"))
               .whenComplete(
                   (analysis, failure) -> {
                     try {
@@ -99,7 +105,7 @@ class SharingTest {
                       closing.complete(e);
                     }
                   });
-      listened.join();
+      await().until(listened::isDone);
     }
 
     // Then
@@ -109,7 +115,7 @@ class SharingTest {
   @Test
   void aHungRunFailsTheEngineAndARestartGetsANewOne() {
     // Given
-    var options = TinyPackage.options().runTimeout(Duration.ofMillis(300)).build();
+    var options = TinyPackage.options().runTimeout(Duration.ofSeconds(3)).build();
     var sick = TextAnalyzer.open(options);
 
     // When

@@ -7,12 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Named threads that neither keep the process alive, should one hang, nor hold on to their
  * creator's class loader.
  */
-final class DaemonThreads implements ThreadFactory {
+public final class DaemonThreads implements ThreadFactory {
 
   private final String name;
   private final AtomicInteger created = new AtomicInteger();
 
-  DaemonThreads(String name) {
+  /** Threads named {@code name-1}, {@code name-2} and so on. */
+  public DaemonThreads(String name) {
     this.name = name;
   }
 

@@ -2,6 +2,7 @@ package io.lexstream.inference.batching;
 
 import io.lexstream.inference.EngineFailedException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
    * Queues a row; never blocks.
    *
    * @return the row's result, or {@link io.lexstream.inference.RowFailedException}, or {@link
-   *     EngineFailedException} if the engine is sick or the batcher closed
+   *     EngineFailedException} if the engine is sick or the batcher closed. Callers who no longer
+   *     want it complete it themselves: then the row does not run if it has not begun to
    * @throws IllegalArgumentException if the row has no tokens
    */
   public CompletableFuture<T> submit(R row) {
@@ -113,11 +115,6 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     startWorkerIfDue();
     listener.rowQueued(state.waiting());
     return pending.answer();
-  }
-
-  /** Rows waiting for a worker. */
-  public int queueDepth() {
-    return state.waiting();
   }
 
   /**
@@ -196,7 +193,11 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     startWorkerIfDue();
   }
 
-  private void serve(List<PendingRow<R, T>> batch) {
+  private void serve(List<PendingRow<R, T>> taken) {
+    var batch = withoutAbandoned(taken);
+    if (batch.isEmpty()) {
+      return;
+    }
     long now = timer.nanos();
     batch.forEach(row -> listener.rowWaited(Duration.ofNanos(now - row.queuedAt())));
     listener.batchFormed(BatchShape.of(batch), state.waiting());
@@ -213,6 +214,19 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     for (int i = 0; i < batch.size(); i++) {
       answer(batch.get(i), outcomes.get(i));
     }
+  }
+
+  /** Rows someone waits for; the others are done with. */
+  private List<PendingRow<R, T>> withoutAbandoned(List<PendingRow<R, T>> batch) {
+    var wanted = new ArrayList<PendingRow<R, T>>(batch.size());
+    for (var row : batch) {
+      if (!row.answer().isDone()) {
+        wanted.add(row);
+      } else if (row.claim()) {
+        state.answered();
+      }
+    }
+    return wanted;
   }
 
   private List<T> runWatched(List<R> rows, List<PendingRow<R, T>> batch) throws Exception {

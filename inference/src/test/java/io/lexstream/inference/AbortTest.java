@@ -1,0 +1,156 @@
+package io.lexstream.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The only worker is held at its first batch, so that everything behind it waits. */
+@Timeout(60)
+class AbortTest {
+
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final CountDownLatch letGo = new CountDownLatch(1);
+  private final AtomicInteger rowsRun = new AtomicInteger();
+
+  private final AnalyzerOptions options =
+      TinyPackage.options()
+          .workers(1)
+          .tokenBudget(32)
+          .cacheBytes(0)
+          .listener(
+              new AnalyzerListener() {
+                @Override
+                public void rowWaited(String model, Duration waited) {
+                  held.countDown();
+                  try {
+                    letGo.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }
+
+                @Override
+                public void batchRun(
+                    String model, int rows, int tokens, int paddedTokens, Duration took) {
+                  rowsRun.addAndGet(rows);
+                }
+              })
+          .build();
+
+  @AfterEach
+  void letTheWorkerGo() {
+    letGo.countDown();
+  }
+
+  private static List<CompletableFuture<Analysis>> analyze(TextAnalyzer analyzer) {
+    return IntStream.range(0, 50)
+        .mapToObj(i -> analyzer.analyze(AnalysisRequest.of("the city " + i, "en")))
+        .toList();
+  }
+
+  private static void assertFailed(List<CompletableFuture<Analysis>> answers) {
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThatThrownBy(answer::join)
+                    .hasCauseInstanceOf(EngineFailedException.class)
+                    .hasMessageContaining("closed before this text was analyzed"));
+  }
+
+  @Test
+  void abortingFailsWhatWaitsAndWaitsForRunsOnly() throws Exception {
+    // Given
+    var analyzer = TextAnalyzer.open(options);
+    var answers = analyze(analyzer);
+    held.await();
+
+    // When
+    var aborting = CompletableFuture.runAsync(analyzer::abort);
+
+    // Then
+    assertFailed(answers);
+    assertThat(aborting).isNotDone();
+    letGo.countDown();
+    aborting.join();
+    assertThat(rowsRun.get()).isLessThan(10);
+    assertThatThrownBy(analyzer.analyze(AnalysisRequest.of("late"))::join)
+        .hasCauseInstanceOf(EngineFailedException.class);
+  }
+
+  @Test
+  void abortingLeavesOthersOfTheSameEngineAlone() throws Exception {
+    // Given
+    var aborted = TextAnalyzer.open(options);
+    try (var other = TextAnalyzer.open(options)) {
+      var doomed = analyze(aborted);
+      held.await();
+      var wanted = analyze(other);
+
+      // When
+      aborted.abort();
+      letGo.countDown();
+
+      // Then
+      assertFailed(doomed);
+      assertThat(wanted).allSatisfy(answer -> assertThat(answer.join().sentiment()).isPresent());
+    }
+  }
+
+  @Test
+  void aRowNobodyWantsDoesNotRun() throws Exception {
+    // Given
+    var first = TextAnalyzer.open(options);
+    try (var second = TextAnalyzer.open(options)) {
+      var kept = first.analyze(AnalysisRequest.of("good", "en"));
+      held.await();
+      var doomed = analyze(second);
+
+      // When
+      second.abort();
+      letGo.countDown();
+      kept.join();
+      first.close();
+
+      // Then
+      assertFailed(doomed);
+      assertThat(rowsRun).hasValue(1);
+    }
+  }
+
+  @Test
+  void closingThatIsInterruptedFailsWhatWaitsAndReleasesLater() throws Exception {
+    // Given
+    var analyzer = TextAnalyzer.open(options);
+    var answers = analyze(analyzer);
+    held.await();
+    var interrupted = new CompletableFuture<Boolean>();
+    var closing =
+        new Thread(
+            () -> {
+              analyzer.close();
+              interrupted.complete(Thread.currentThread().isInterrupted());
+            });
+    closing.start();
+
+    // When
+    closing.interrupt();
+
+    // Then
+    assertThat(interrupted.join()).isTrue();
+    assertFailed(answers);
+    assertThat(SharingTest.workers()).isPositive();
+    letGo.countDown();
+    await().until(() -> SharingTest.workers() == 0);
+    assertThat(rowsRun.get()).isLessThan(10);
+  }
+}
