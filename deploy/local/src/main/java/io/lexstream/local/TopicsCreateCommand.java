@@ -70,7 +70,12 @@ final class TopicsCreateCommand implements Callable<Integer> {
       }
     } catch (ExecutionException e) {
       throw CommandFailedException.failed(
-          "cannot create topics at " + bootstrapServers + ": " + e.getCause().getMessage(), e);
+          "cannot create topics at "
+              + bootstrapServers
+              + " ("
+              + e.getCause().getMessage()
+              + "): check that Kafka runs there and may be written",
+          e);
     }
     registry.ifPresent(url -> register(connection));
     return ExitCode.OK;

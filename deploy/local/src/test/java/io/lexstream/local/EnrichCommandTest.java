@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ final class EnrichCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
+  @TempDir Path temporary;
 
   private final StringWriter err = new StringWriter();
   private final ByteArrayOutputStream input = new ByteArrayOutputStream();
@@ -39,6 +42,17 @@ final class EnrichCommandTest {
   private final Map<Integer, String> expectedDead = new TreeMap<>();
 
   private int lines;
+  private String systemTemporary;
+
+  @BeforeEach
+  void useAFolderOfOurOwn() {
+    systemTemporary = System.setProperty("java.io.tmpdir", temporary.toString());
+  }
+
+  @AfterEach
+  void useTheSystemsAgain() {
+    System.setProperty("java.io.tmpdir", systemTemporary);
+  }
 
   @Test
   void everyLineGetsWhatItDeserves() throws Exception {
@@ -112,8 +126,7 @@ final class EnrichCommandTest {
 
     // Then
     assertThat(exitCode).isEqualTo(ExitCode.OK);
-    assertThat(Path.of(System.getProperty("java.io.tmpdir")))
-        .isDirectoryNotContaining("glob:**lexstream-run-*");
+    assertThat(temporary).isEmptyDirectory();
     assertThat(Files.size(folder.resolve("dead.jsonl"))).isZero();
   }
 

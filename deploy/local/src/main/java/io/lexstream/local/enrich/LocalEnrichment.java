@@ -141,7 +141,7 @@ public final class LocalEnrichment implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     var environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM);
     EnrichmentJob.define(environment, config);
-    return platform.flink().get().submit(environment);
+    return platform.flink().get().submit(config.name(), environment);
   }
 
   private static void endedEarly() {

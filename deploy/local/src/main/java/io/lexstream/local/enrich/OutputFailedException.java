@@ -8,8 +8,6 @@ public final class OutputFailedException extends IOException {
   private static final long serialVersionUID = 1;
 
   OutputFailedException(IOException cause) {
-    super(cause.getMessage());
-    // Not as a cause: this is what went wrong in the first place, as far as a run can tell.
-    addSuppressed(cause);
+    super(cause.getMessage(), cause);
   }
 }

@@ -94,11 +94,14 @@ public final class LocalFlink implements AutoCloseable {
   /**
    * Runs what was defined in {@code environment}.
    *
+   * @param name the job's, for messages
    * @throws ExecutionException if the cluster refuses the job
    */
-  public RunningJob submit(StreamExecutionEnvironment environment)
+  public RunningJob submit(String name, StreamExecutionEnvironment environment)
       throws ExecutionException, InterruptedException {
-    var graph = environment.getStreamGraph().getJobGraph();
+    var streams = environment.getStreamGraph();
+    streams.setJobName(name);
+    var graph = streams.getJobGraph();
     cluster.submitJob(graph).get();
     var job = new RunningJob(cluster, graph.getJobID());
     jobs.add(job);

@@ -1,20 +1,25 @@
 package io.lexstream.local.platform;
 
-/** What went wrong in the first place, in one line. */
+/** Of all that led to a failure, what is worth telling. */
 public final class RootCause {
+
+  private static final String OUR_PACKAGES = "io.lexstream.";
 
   private RootCause() {}
 
-  /** The innermost cause of {@code failure}. */
+  /**
+   * The outermost cause that is an exception of Lexstream's own, because those are written for
+   * users; the innermost of all if none is.
+   */
   public static Throwable of(Throwable failure) {
     var cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (!isOurs(cause) && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause;
   }
 
-  /** First line of the innermost cause's message, with its type where that alone says little. */
+  /** First line of that cause's message, with its type where the message alone says little. */
   public static String line(Throwable failure) {
     var cause = of(failure);
     var type = cause.getClass().getSimpleName();
@@ -23,5 +28,9 @@ public final class RootCause {
     }
     var line = cause.getMessage().strip().lines().findFirst().orElseThrow();
     return line.contains(" ") ? line : type + ": " + line;
+  }
+
+  private static boolean isOurs(Throwable cause) {
+    return cause.getClass().getName().startsWith(OUR_PACKAGES);
   }
 }

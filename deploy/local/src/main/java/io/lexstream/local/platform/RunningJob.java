@@ -1,7 +1,6 @@
 package io.lexstream.local.platform;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -28,8 +27,8 @@ public final class RunningJob {
   }
 
   /**
-   * Completes when the job ends: normally if it finished or was cancelled, exceptionally with the
-   * cause if it failed and will not be restarted.
+   * Completes when the job ends: normally if it finished or was cancelled, exceptionally with a
+   * {@link JobFailedException} if it failed and will not be restarted.
    */
   public CompletableFuture<Void> end() {
     return cluster.requestJobResult(id).thenAccept(RunningJob::throwFailure);
@@ -50,11 +49,9 @@ public final class RunningJob {
 
   private static void throwFailure(JobResult result) {
     if (result.getJobStatus().filter(JobStatus.FAILED::equals).isPresent()) {
-      throw new CompletionException(
-          result
-              .getSerializedThrowable()
-              .orElseThrow()
-              .deserializeError(RunningJob.class.getClassLoader()));
+      var cause = result.getSerializedThrowable().orElseThrow();
+      throw new JobFailedException(
+          result.getJobName(), cause.deserializeError(RunningJob.class.getClassLoader()));
     }
   }
 }
