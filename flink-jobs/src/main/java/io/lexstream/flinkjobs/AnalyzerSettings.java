@@ -18,7 +18,7 @@ import java.util.List;
  * @param provider the hardware to run on
  * @param device index of the GPU
  * @param workers threads that run batches, per package; 0: by provider
- * @param intraOpThreads threads inside one run; 0: by provider
+ * @param intraOpThreads threads inside one run; 0: one
  * @param tokenBudget rows times longest row in a batch; 0: by provider
  * @param linger how long a free worker waits for more rows
  * @param runTimeout after how long a run counts as hung
@@ -61,15 +61,14 @@ public record AnalyzerSettings(
           .withDefault(0);
 
   public static final Setting<Integer> INTRA_OP_THREADS =
-      Setting.integer(
-              "inference.threads", 0, 1024, "Threads inside one run; 0 chooses by provider.")
+      Setting.integer("inference.threads", 0, 1024, "Threads inside one run; 0 is one.")
           .withDefault(0);
 
   public static final Setting<Integer> TOKEN_BUDGET =
       Setting.integer(
               "inference.token-budget",
               0,
-              Integer.MAX_VALUE,
+              1 << 20,
               "Rows times longest row in a batch, in tokens; 0 chooses by provider.")
           .withDefault(0);
 

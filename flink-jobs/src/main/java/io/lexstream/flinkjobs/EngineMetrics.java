@@ -56,7 +56,9 @@ final class EngineMetrics implements AnalyzerListener {
 
   @Override
   public void batchFailed(String model, int rows, Throwable cause) {
-    of(model).batchesFailed.inc();
+    var metrics = of(model);
+    metrics.batchesFailed.inc();
+    metrics.failedBatchRows.update(rows);
   }
 
   @Override
@@ -94,6 +96,7 @@ final class EngineMetrics implements AnalyzerListener {
     private final Histogram inference;
     private final Histogram batchRows;
     private final Histogram batchTokens;
+    private final Histogram failedBatchRows;
     private final Counter tokens;
     private final Counter paddedTokens;
     private final Counter batchesFailed;
@@ -107,6 +110,7 @@ final class EngineMetrics implements AnalyzerListener {
       inference = histogram(group, "inference_us");
       batchRows = histogram(group, "batch_rows");
       batchTokens = histogram(group, "batch_tokens");
+      failedBatchRows = histogram(group, "failed_batch_rows");
       tokens = counter(group, "tokens");
       paddedTokens = counter(group, "padded_tokens");
       batchesFailed = counter(group, "batches_failed");

@@ -1,11 +1,13 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.RegistryDeserializer;
 import io.lexstream.schemas.RegistrySerializer;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.EnrichedDocument;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.apache.flink.util.concurrent.ExecutorThreadFactory;
  *
  * <p>A record that is to blame for a failure becomes a dead letter. Any other failure fails the
  * job, which restarts from its last checkpoint with a new analyzer: a sick engine must not empty
- * the topic into dead letters.
+ * the topic into dead letters. On a GPU a sick engine ends the process.
  */
 final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> {
 
@@ -36,16 +38,27 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
   private final EnrichmentConfig config;
   private final Clock clock;
 
+  private final Opening opening;
+  private final SickEngine.Exit exit;
+
   private transient RegistryDeserializer<Document> deserializer;
   private transient RegistrySerializer<EnrichedDocument> serializer;
   private transient RetryingExecutor codec;
   private transient TextAnalyzer analyzer;
   private transient Enrichment enrichment;
+  private transient SickEngine sickEngine;
   private transient volatile boolean closed;
 
-  EnrichFunction(EnrichmentConfig config, Clock clock) {
+  /** How an analyzer is opened, in a form that travels to the operators. */
+  interface Opening extends Serializable {
+    TextAnalyzer open(AnalyzerOptions options);
+  }
+
+  EnrichFunction(EnrichmentConfig config, Clock clock, Opening opening, SickEngine.Exit exit) {
     this.config = config;
     this.clock = clock;
+    this.opening = opening;
+    this.exit = exit;
   }
 
   @Override
@@ -61,7 +74,8 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
             new ExecutorThreadFactory("lexstream-codec"),
             FIRST_PAUSE,
             LONGEST_PAUSE);
-    analyzer = TextAnalyzer.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
+    analyzer = opening.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
+    sickEngine = new SickEngine(analyzer.provider(), exit);
     enrichment =
         new Enrichment(
             codec,
@@ -87,10 +101,17 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
                   if (failure == null) {
                     result.complete(List.of(outbound));
                   } else if (!closed) {
-                    result.completeExceptionally(
-                        failure instanceof CompletionException ? failure.getCause() : failure);
+                    var cause = cause(failure);
+                    sickEngine.check(cause);
+                    result.completeExceptionally(cause);
                   }
                 });
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   @Override

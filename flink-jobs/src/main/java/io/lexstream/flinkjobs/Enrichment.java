@@ -7,6 +7,7 @@ import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.avro.Document;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * the registry refuses what is to be written.
  */
 final class Enrichment {
+
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
   private final RetryingExecutor codec;
   private final DocumentDecoder decoder;
@@ -59,7 +62,7 @@ final class Enrichment {
 
   private Outcome outcome(RawRecord raw, Document document, Analysis analysis, Throwable failure) {
     if (failure == null) {
-      return new Outcome.Enriched(assembler.assemble(raw, document, analysis));
+      return assembled(raw, document, analysis);
     }
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof RowFailedException) {
@@ -68,10 +71,22 @@ final class Enrichment {
     throw new CompletionException(cause);
   }
 
-  /** The producer's word on the language, as ISO 639-1; {@code en-GB} counts as {@code en}. */
+  private Outcome assembled(RawRecord raw, Document document, Analysis analysis) {
+    try {
+      return new Outcome.Enriched(assembler.assemble(raw, document, analysis));
+    } catch (RuntimeException e) {
+      // Nothing but document and analysis goes into it: it would fail again after every restart.
+      return Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, e);
+    }
+  }
+
+  /**
+   * The producer's word on the language, if it is ISO 639-1; {@code en-GB} counts as {@code en}.
+   * What is no such code, as {@code English}, counts as no word, and the text decides.
+   */
   private static Optional<String> language(Document document) {
     return Optional.ofNullable(document.getLanguage())
-        .map(tag -> Locale.forLanguageTag(tag.strip()).getLanguage())
-        .filter(code -> !code.isEmpty());
+        .map(tag -> Locale.forLanguageTag(tag.strip().replace('_', '-')).getLanguage())
+        .filter(LANGUAGES::contains);
   }
 }

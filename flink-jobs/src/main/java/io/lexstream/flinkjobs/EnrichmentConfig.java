@@ -17,6 +17,7 @@ import java.util.List;
  * @param name names the job, its consumer group and its transactions; two jobs on one Kafka cluster
  *     need two names
  * @param delivery what readers are promised
+ * @param start what to do without a checkpoint to begin from
  * @param capacity records in flight at most, per parallel instance
  * @param inFlightBytes bytes that {@code capacity} records may have together, if all are as large
  *     as can be
@@ -31,6 +32,7 @@ public record EnrichmentConfig(
     AnalyzerSettings analyzer,
     String name,
     Delivery delivery,
+    Start start,
     int capacity,
     long inFlightBytes,
     int maxTextBytes,
@@ -51,6 +53,14 @@ public record EnrichmentConfig(
   public static final Setting<Delivery> DELIVERY =
       Setting.choice("enrichment.delivery", Delivery.class, "What readers of results are promised.")
           .withDefault(Delivery.EXACTLY_ONCE);
+
+  public static final Setting<Start> START =
+      Setting.choice(
+              "enrichment.start",
+              Start.class,
+              "Whether exactly-once may begin at committed offsets, where records in flight are"
+                  + " lost.")
+          .withDefault(Start.FROM_STATE);
 
   public static final Setting<Integer> CAPACITY =
       Setting.integer(
@@ -101,6 +111,7 @@ public record EnrichmentConfig(
         List.of(
             NAME,
             DELIVERY,
+            START,
             CAPACITY,
             IN_FLIGHT_SIZE,
             MAX_TEXT_SIZE,
@@ -116,6 +127,7 @@ public record EnrichmentConfig(
         AnalyzerSettings.from(settings),
         settings.get(NAME),
         settings.get(DELIVERY),
+        settings.get(START),
         settings.get(CAPACITY),
         settings.get(IN_FLIGHT_SIZE),
         Math.toIntExact(settings.get(MAX_TEXT_SIZE)),

@@ -1,5 +1,6 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.settings.Settings;
@@ -60,7 +61,8 @@ public final class EnrichmentJob {
    * Adds the job to an environment, whose settings for checkpoints and restarts it replaces. Where
    * checkpoints are kept, and the parallelism, are left as they are.
    *
-   * @throws SettingsException if a limit does not fit, or Kafka does not answer
+   * @throws SettingsException if a limit does not fit, or the job would begin without the state it
+   *     needs, or Kafka does not answer
    */
   public static void define(StreamExecutionEnvironment environment, EnrichmentConfig config) {
     define(environment, config, Clock.systemUTC());
@@ -69,7 +71,10 @@ public final class EnrichmentJob {
   static void define(StreamExecutionEnvironment environment, EnrichmentConfig config, Clock clock) {
     InFlightBudget.check(config);
     if (config.delivery() == Delivery.EXACTLY_ONCE) {
-      TransactionTimeout.check(config);
+      try (var brokers = Brokers.of(config)) {
+        TransactionTimeout.check(config, brokers);
+        StartCheck.check(environment.getConfiguration(), config, brokers);
+      }
     }
     environment.configure(FlinkSettings.of(config));
     var documents =
@@ -78,7 +83,7 @@ public final class EnrichmentJob {
             .uid("documents");
     AsyncDataStream.unorderedWait(
             documents,
-            new EnrichFunction(config, clock),
+            new EnrichFunction(config, clock, TextAnalyzer::open, SickEngine.Exit.OF_PROCESS),
             NO_TIMEOUT,
             TimeUnit.MILLISECONDS,
             config.capacity())

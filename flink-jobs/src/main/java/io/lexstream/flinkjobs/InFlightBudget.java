@@ -3,7 +3,11 @@ package io.lexstream.flinkjobs;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.settings.SettingsException;
 
-/** Memory that records in flight may take: the one bound on what the job holds. */
+/**
+ * Memory that records in flight may take, as bytes read from Kafka. What the analyzer makes of them
+ * (tokens, windows, tensors) and the results, which carry the text once more, come on top; they
+ * exist for records under way only, so a heap of several times this is needed where texts are long.
+ */
 final class InFlightBudget {
 
   private InFlightBudget() {}

@@ -5,8 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryHeader;
+import io.lexstream.schemas.SchemaRejectedException;
 import io.lexstream.schemas.avro.EnrichedDocument;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.AbstractRecords;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
@@ -18,8 +23,11 @@ final class OutcomeWriter {
   /** This stage's name in dead letters. */
   static final String STAGE = "enrich";
 
-  /** More than Kafka adds to a record and its batch. */
-  private static final int FRAMING_BYTES = 1024;
+  /**
+   * Left free in a result, so that a later stage can still make it a dead letter: the headers of
+   * {@link DeadLetters}, with the longest message and stack trace, fit into it.
+   */
+  static final int RESERVE_BYTES = 8 * 1024;
 
   private final Serializer<EnrichedDocument> serializer;
   private final String enrichedTopic;
@@ -57,10 +65,18 @@ final class OutcomeWriter {
 
   private OutboundRecord enriched(RawRecord raw, EnrichedDocument document) {
     byte[] key = document.getId().getBytes(UTF_8);
-    byte[] value = serializer.serialize(enrichedTopic, document);
+    byte[] value;
+    try {
+      value = serializer.serialize(enrichedTopic, document);
+    } catch (SchemaRejectedException e) {
+      throw e;
+    } catch (SerializationException e) {
+      // The document, not the registry: it would fail again after every restart.
+      return dead(raw, Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, e));
+    }
     Headers headers = EntryHeader.copyWith(raw.headers(), raw.entry());
-    int size = key.length + value.length + size(headers) + FRAMING_BYTES;
-    if (size > largestEnriched) {
+    int size = size(key, value, headers);
+    if (size > largestEnriched - RESERVE_BYTES) {
       // The broker would refuse it, and the job would restart over it for ever.
       return dead(
           raw,
@@ -71,20 +87,22 @@ final class OutcomeWriter {
                   + " bytes, "
                   + enrichedTopic
                   + " takes at most "
-                  + largestEnriched));
+                  + largestEnriched
+                  + " with "
+                  + RESERVE_BYTES
+                  + " left free"));
     }
     metrics.enriched(raw, document);
     return OutboundRecord.of(enrichedTopic, raw.timestamp(), key, value, headers);
   }
 
-  private static int size(Headers headers) {
-    int size = 0;
-    for (var header : headers) {
-      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
-    }
-    return size;
+  /** What Kafka's producer compares with its limit. */
+  private static int size(byte[] key, byte[] value, Headers headers) {
+    return AbstractRecords.estimateSizeInBytesUpperBound(
+        RecordBatch.CURRENT_MAGIC_VALUE, CompressionType.NONE, key, value, headers.toArray());
   }
 
+  /** Fits whatever the record read is: its topic takes less, by more than the headers' size. */
   private OutboundRecord dead(RawRecord raw, Outcome.Dead dead) {
     var headers =
         dead.cause()

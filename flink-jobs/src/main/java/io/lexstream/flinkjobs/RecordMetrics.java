@@ -27,7 +27,7 @@ final class RecordMetrics {
   private final Counter enriched;
   private final Histogram endToEnd;
   private final Map<String, Counter> dead = new ConcurrentHashMap<>();
-  private final Map<SkippedTask, Counter> skipped = new ConcurrentHashMap<>();
+  private final Map<String, Counter> skipped = new ConcurrentHashMap<>();
 
   RecordMetrics(MetricGroup parent, Clock clock) {
     this.group = parent.addGroup("lexstream");
@@ -42,7 +42,7 @@ final class RecordMetrics {
     if (raw.timestamp() >= 0) {
       endToEnd.update(Math.max(0, clock.millis() - raw.timestamp()));
     }
-    document.getSkipped().forEach(task -> skipped.computeIfAbsent(task, this::skipped).inc());
+    document.getSkipped().forEach(this::skipped);
   }
 
   /** A record became a dead letter. */
@@ -54,7 +54,12 @@ final class RecordMetrics {
     return group.addGroup("reason", reason).counter("records_dead", new ThreadSafeSimpleCounter());
   }
 
-  private Counter skipped(SkippedTask task) {
+  private void skipped(SkippedTask task) {
+    // By text: an Avro record is mutable, and slow to hash.
+    skipped.computeIfAbsent(task.getTask() + " " + task.getReason(), key -> newSkipped(task)).inc();
+  }
+
+  private Counter newSkipped(SkippedTask task) {
     return group
         .addGroup("task", task.getTask())
         .addGroup("reason", task.getReason())

@@ -3,6 +3,7 @@ package io.lexstream.flinkjobs;
 import io.lexstream.schemas.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -62,20 +63,20 @@ final class RetryingExecutor implements AutoCloseable {
       CompletableFuture<T> result,
       Duration pause,
       RegistryUnavailableException cause) {
-    if (threads.isShutdown()) {
-      result.completeExceptionally(cause);
-      return;
-    }
     // Once for the outage, not once for each record that waits for its end.
     if (unavailable.compareAndSet(false, true)) {
       LOG.warn("schema registry unavailable, records wait for it: {}", cause.getMessage());
     }
     var doubled = pause.multipliedBy(2);
     var nextPause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
-    // The attempt completes the result itself.
-    var unused =
-        threads.schedule(
-            () -> attempt(work, result, nextPause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      // The attempt completes the result itself.
+      var unused =
+          threads.schedule(
+              () -> attempt(work, result, nextPause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(cause); // Closed in the meantime.
+    }
   }
 
   /** Drops what has not begun: after a failure or a cancellation, the checkpoint has it. */

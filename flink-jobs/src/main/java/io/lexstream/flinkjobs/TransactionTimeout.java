@@ -2,19 +2,14 @@ package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.settings.SettingsException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Checks the transaction timeout before the job starts. One that is too short loses results without
@@ -23,9 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TransactionTimeout {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TransactionTimeout.class);
   private static final String BROKER_MAXIMUM = "transaction.max.timeout.ms";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private TransactionTimeout() {}
 
@@ -34,9 +27,9 @@ final class TransactionTimeout {
    *
    * @throws SettingsException saying which value to change, or that Kafka does not answer
    */
-  static void check(EnrichmentConfig config) {
+  static void check(EnrichmentConfig config, Brokers brokers) {
     checkAgainstJob(config);
-    brokerMaximum(config).ifPresent(maximum -> checkAgainstBroker(config, maximum));
+    brokerMaximum(brokers).ifPresent(maximum -> checkAgainstBroker(config, maximum));
   }
 
   /**
@@ -77,51 +70,28 @@ final class TransactionTimeout {
     }
   }
 
-  /** The smallest maximum of all brokers; empty if the job may not ask for it. */
-  private static Optional<Duration> brokerMaximum(EnrichmentConfig config) {
-    Map<String, Object> properties = new HashMap<>(config.connection().clientProperties());
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
-    try (var admin = Admin.create(properties)) {
-      var brokers =
-          admin.describeCluster().nodes().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
-              .map(Node::idString)
-              .map(id -> new ConfigResource(ConfigResource.Type.BROKER, id))
-              .toList();
-      return admin
-          .describeConfigs(brokers)
-          .all()
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          .values()
-          .stream()
-          .map(broker -> Duration.ofMillis(Long.parseLong(broker.get(BROKER_MAXIMUM).value())))
-          .min(Duration::compareTo);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthorizationException) {
-        LOG.warn(
-            "not allowed to ask the brokers for {}, so transaction timeout {} is not checked"
-                + " against it",
-            BROKER_MAXIMUM,
-            seconds(config.transactionTimeout()));
-        return Optional.empty();
-      }
-      throw unreachable(config, e.getCause());
-    } catch (TimeoutException e) {
-      throw unreachable(config, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(config, e);
-    }
+  /** The smallest maximum of the brokers that name one; empty if none does or none may be asked. */
+  private static Optional<Duration> brokerMaximum(Brokers brokers) {
+    return brokers
+        .ask("their nodes", admin -> admin.describeCluster().nodes())
+        .flatMap(nodes -> brokers.ask(BROKER_MAXIMUM, admin -> configs(admin, nodes)))
+        .flatMap(
+            configs ->
+                configs.values().stream()
+                    .map(broker -> broker.get(BROKER_MAXIMUM))
+                    // Some hosted brokers keep it to themselves.
+                    .filter(maximum -> maximum != null && maximum.value() != null)
+                    .map(maximum -> Duration.ofMillis(Long.parseLong(maximum.value())))
+                    .min(Duration::compareTo));
   }
 
-  private static SettingsException unreachable(EnrichmentConfig config, Throwable cause) {
-    return new SettingsException(
-        "Kafka at "
-            + config.connection().bootstrapServers()
-            + " does not answer ("
-            + cause.getMessage()
-            + "): start it or correct kafka.bootstrap-servers",
-        cause);
+  private static KafkaFuture<Map<ConfigResource, Config>> configs(
+      Admin admin, Collection<Node> nodes) {
+    var brokers =
+        nodes.stream()
+            .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+            .toList();
+    return admin.describeConfigs(brokers).all();
   }
 
   private static String seconds(Duration duration) {

@@ -90,7 +90,7 @@ class DocumentDecoderTest {
     assertThat(reason(second)).isEqualTo("too-large");
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 100)
   void whateverBytesFollowAKnownSchemaTheyDoNotFailTheJob(@ForAll byte[] body) {
     // Given
     var known = TestDocuments.bytes(CONNECTION, document("id", "a text"));

@@ -21,7 +21,7 @@ class TransactionTimeoutTest {
     var config = TestConfigs.config(topics, MODELS, Map.of());
 
     // When, Then
-    assertThatCode(() -> TransactionTimeout.check(config)).doesNotThrowAnyException();
+    assertThatCode(() -> check(config)).doesNotThrowAnyException();
   }
 
   @Test
@@ -38,7 +38,7 @@ class TransactionTimeoutTest {
                 "enrichment.transaction-timeout", "60s"));
 
     // When, Then
-    assertThatThrownBy(() -> TransactionTimeout.check(config))
+    assertThatThrownBy(() -> check(config))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "transaction timeout 60 s is not longer than checkpoint interval, longest checkpoint"
@@ -52,7 +52,7 @@ class TransactionTimeoutTest {
     var config = TestConfigs.config(topics, MODELS, Map.of("enrichment.transaction-timeout", "1h"));
 
     // When, Then
-    assertThatThrownBy(() -> TransactionTimeout.check(config))
+    assertThatThrownBy(() -> check(config))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
             "transaction timeout 3600 s is longer than the broker allows, 900 s: raise"
@@ -70,5 +70,11 @@ class TransactionTimeoutTest {
     assertThatThrownBy(() -> EnrichmentJob.define(environment, config))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("transaction timeout");
+  }
+
+  private static void check(EnrichmentConfig config) {
+    try (var brokers = Brokers.of(config)) {
+      TransactionTimeout.check(config, brokers);
+    }
   }
 }
