@@ -2,6 +2,7 @@ package io.lexstream.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.local.models.ModelsCommand;
 import io.lexstream.local.platform.RootCause;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "lexstream",
     description =
         "Streaming NLP on Kafka and Flink: language, sentiment, toxicity, entities, summary.",
-    subcommands = {EnrichCommand.class, TopicsCommand.class},
+    subcommands = {EnrichCommand.class, TopicsCommand.class, ModelsCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND")
