@@ -41,6 +41,7 @@ class BrokenPackageTest {
         "aggregation: first|aggregation: last|aggregation 'last' is not one of",
         "temperature: 1.0|temperature: 0|temperature of head sentiment is 0.0, must be above 0",
         "labels: [clean, toxic]|labels: []|labels of head toxicity are missing",
+        "labels: [clean, toxic]|labels: [toxic, toxic]|labels of head toxicity are not all different",
         "sentences: sentence_ids| |sentences of head sentence-vectors is missing",
       })
   void aWrongDescriptorIsNamedWithWhatIsWrong(String found, String replacement, String named) {

@@ -33,6 +33,8 @@ final class EngineEvents implements BatchListener {
 
   void remove(AnalyzerListener listener) {
     listeners.remove(listener);
+    // Nobody tells it of the queue any more: its gauge must not stay at the last value.
+    listener.queueDepth(model, 0);
   }
 
   private AnalyzerListener first() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,9 @@ final class LexstreamFolder {
     }
     if (orEmpty(entry.labels()).isEmpty()) {
       throw invalid("labels of head " + name + " are missing");
+    }
+    if (new HashSet<>(entry.labels()).size() < entry.labels().size()) {
+      throw invalid("labels of head " + name + " are not all different: " + entry.labels());
     }
     Activation activation =
         oneOf("activation", Activation.class, entry.activation(), Activation.SOFTMAX);
