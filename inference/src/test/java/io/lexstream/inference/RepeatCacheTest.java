@@ -64,16 +64,30 @@ class RepeatCacheTest {
   void repeatsAtTheSameTimeAreAnalyzedOnce() {
     // Given
     var request = AnalysisRequest.of("We love Berlin.", "en");
+    var cache = new RepeatCache(1 << 20, Runnable::run, listener);
+    var underWay = new CompletableFuture<Analysis>();
+    var begun = new AtomicInteger();
 
     // When
-    try (var analyzer = analyzer(1 << 20)) {
-      var answers = IntStream.range(0, 50).mapToObj(i -> analyzer.analyze(request)).toList();
-      answers.forEach(CompletableFuture::join);
-    }
+    var answers =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    cache.get(
+                        request,
+                        () -> {
+                          begun.incrementAndGet();
+                          return underWay;
+                        }))
+            .toList();
+    var analysis = new AnalysisBuilder(new DetectedLanguage("en", 1), 1).build();
+    underWay.complete(analysis);
 
     // Then
-    assertThat(rows).hasValue(1);
-    assertThat(hits.get() + misses.get()).isEqualTo(50);
+    assertThat(begun).hasValue(1);
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(analysis));
+    assertThat(hits).hasValue(49);
+    assertThat(misses).hasValue(1);
   }
 
   @Test
@@ -83,6 +97,9 @@ class RepeatCacheTest {
         List.of(
             AnalysisRequest.of("We love Berlin."),
             AnalysisRequest.of("We love Berlin.", "zh"),
+            AnalysisRequest.of("Das ist gut.", "de"),
+            AnalysisRequest.of(" "),
+            AnalysisRequest.of("Tim Cook met Angela Merkel in Paris. ".repeat(100)),
             AnalysisRequest.of("You idiot."));
 
     // When
