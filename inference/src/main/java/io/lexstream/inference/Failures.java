@@ -51,7 +51,9 @@ final class Failures {
       return new RowFailedException("the text cannot be analyzed: " + cause, cause);
     }
     Throwable sick = unwrapped(probeFailure);
-    sick.addSuppressed(cause);
+    if (sick != cause) {
+      sick.addSuppressed(cause);
+    }
     return new EngineFailedException(
         "a text cannot be analyzed, and neither can one known to be good: " + sick, sick);
   }

@@ -38,10 +38,10 @@ class FailuresTest {
   @Test
   void theAnalyzerIsToBlameIfAKnownGoodTextFailsToo() {
     // Given
-    var broken = CompletableFuture.failedFuture(new IllegalStateException("no tokenizer"));
+    var failure = new IllegalStateException("no tokenizer");
 
     // When
-    var verdict = failures(broken).forCaller(new IllegalStateException("no tokenizer")).join();
+    var verdict = failures(CompletableFuture.failedFuture(failure)).forCaller(failure).join();
 
     // Then
     assertThat(verdict)
