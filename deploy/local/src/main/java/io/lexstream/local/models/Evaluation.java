@@ -3,7 +3,6 @@ package io.lexstream.local.models;
 import io.lexstream.inference.Analysis;
 import io.lexstream.inference.AnalysisRequest;
 import io.lexstream.inference.SkippedTask;
-import io.lexstream.inference.TextAnalyzer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /** Runs data sets through an analyzer, as documents are, and fills a table with the scores. */
 final class Evaluation {
@@ -22,18 +22,19 @@ final class Evaluation {
 
   private static final int ROWS_A_REPORT = 2000;
 
-  private final TextAnalyzer analyzer;
+  private final Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer;
   private final Path data;
   private final Optional<Integer> limit;
   private final MarkdownTable table;
   private final PrintWriter progress;
 
   /**
+   * @param analyzer answers a text; never blocks
    * @param data the folder of all data sets
    * @param limit at most so many rows of each set, from its beginning
    */
   Evaluation(
-      TextAnalyzer analyzer,
+      Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer,
       Path data,
       Optional<Integer> limit,
       MarkdownTable table,
@@ -87,7 +88,7 @@ final class Evaluation {
       free.acquire();
       asked.add(
           analyzer
-              .analyze(AnalysisRequest.of(row.text(), set.language()))
+              .apply(AnalysisRequest.of(row.text(), set.language()))
               .whenComplete((analysis, failure) -> free.release()));
       if (asked.size() % ROWS_A_REPORT == 0) {
         progress.println(set.name() + ": " + asked.size() + " of " + rows.size());

@@ -86,7 +86,7 @@ final class ModelsEvalCommand implements Callable<Integer> {
       var table =
           new MarkdownTable(
               spec.commandLine().getOut(), "task", "set", "rows", "metric", "score", "bar");
-      var evaluation = new Evaluation(analyzer, data, rows, table, err);
+      var evaluation = new Evaluation(analyzer::analyze, data, rows, table, err);
       for (var set : chosen) {
         evaluation.run(set);
       }

@@ -6,9 +6,7 @@ import io.lexstream.inference.Analysis;
 import io.lexstream.inference.AnalysisRequest;
 import io.lexstream.inference.Classification;
 import io.lexstream.inference.DetectedLanguage;
-import io.lexstream.inference.ModelRef;
 import io.lexstream.inference.SkippedTask;
-import io.lexstream.inference.TextAnalyzer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +37,7 @@ final class EvaluationTest {
   @Test
   void everyRowIsScored() throws Exception {
     // When
-    evaluation(Optional.empty(), new Readers()).run(set);
+    evaluation(Optional.empty(), EvaluationTest::reader).run(set);
 
     // Then
     assertThat(out.toString())
@@ -49,7 +48,7 @@ final class EvaluationTest {
   @Test
   void aPartOfASetIsLabelledAndNotJudged() throws Exception {
     // When
-    evaluation(Optional.of(2), new Readers()).run(set);
+    evaluation(Optional.of(2), EvaluationTest::reader).run(set);
 
     // Then
     assertThat(out.toString()).contains("| 2 of 3 (partial) | accuracy | 1.0000 | >= 0.88 |");
@@ -62,7 +61,7 @@ final class EvaluationTest {
     Files.delete(data.resolve("sst2-eval"));
 
     // When
-    evaluation(Optional.empty(), new Readers()).run(set);
+    evaluation(Optional.empty(), EvaluationTest::reader).run(set);
 
     // Then
     assertThat(out.toString()).contains("| not found: sst2-eval |");
@@ -71,13 +70,14 @@ final class EvaluationTest {
   @Test
   void aPackageWithoutTheHeadIsNotScored() throws Exception {
     // When
-    evaluation(Optional.empty(), new Headless()).run(set);
+    evaluation(Optional.empty(), EvaluationTest::headless).run(set);
 
     // Then
     assertThat(out.toString()).contains("no such head").doesNotContain("accuracy");
   }
 
-  private Evaluation evaluation(Optional<Integer> rows, TextAnalyzer analyzer) {
+  private Evaluation evaluation(
+      Optional<Integer> rows, Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer) {
     var table =
         new MarkdownTable(
             new PrintWriter(out, true), "task", "set", "rows", "metric", "score", "bar");
@@ -85,43 +85,26 @@ final class EvaluationTest {
   }
 
   /** Finds "fine" positive and all else negative. */
-  private static class Readers implements TextAnalyzer {
-
-    @Override
-    public CompletableFuture<Analysis> analyze(AnalysisRequest request) {
-      double positive = request.text().equals("fine") ? 0.4 : 0.1;
-      var scores = Map.of("negative", 0.5 - positive, "neutral", 0.5, "positive", positive);
-      return CompletableFuture.completedFuture(
-          analysis(Optional.of(new Classification("neutral", 0.5, scores)), List.of()));
-    }
-
-    @Override
-    public List<ModelRef> models() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
-
-    static Analysis analysis(Optional<Classification> sentiment, List<SkippedTask> skipped) {
-      return new Analysis(
-          new DetectedLanguage("en", 1),
-          sentiment,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          skipped);
-    }
+  private static CompletableFuture<Analysis> reader(AnalysisRequest request) {
+    double positive = request.text().equals("fine") ? 0.4 : 0.1;
+    var scores = Map.of("negative", 0.5 - positive, "neutral", 0.5, "positive", positive);
+    return analysis(Optional.of(new Classification("neutral", 0.5, scores)), List.of());
   }
 
-  /** Has no head for sentiment. */
-  private static final class Headless extends Readers {
+  private static CompletableFuture<Analysis> headless(AnalysisRequest request) {
+    return analysis(Optional.empty(), List.of(new SkippedTask("sentiment", SkippedTask.NO_MODEL)));
+  }
 
-    @Override
-    public CompletableFuture<Analysis> analyze(AnalysisRequest request) {
-      return CompletableFuture.completedFuture(
-          analysis(Optional.empty(), List.of(new SkippedTask("sentiment", SkippedTask.NO_MODEL))));
-    }
+  private static CompletableFuture<Analysis> analysis(
+      Optional<Classification> sentiment, List<SkippedTask> skipped) {
+    return CompletableFuture.completedFuture(
+        new Analysis(
+            new DetectedLanguage("en", 1),
+            sentiment,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            skipped));
   }
 }
