@@ -1,5 +1,6 @@
 package io.lexstream.local;
 
+import io.lexstream.local.ProgressBar.Place;
 import io.lexstream.local.enrich.Progress;
 import io.lexstream.local.enrich.Tally;
 import io.lexstream.local.platform.ResidentMemory;
@@ -33,14 +34,29 @@ final class EnrichScreen implements Progress, AutoCloseable {
     this.files = files;
     this.dead = dead;
     this.terminals = terminals;
-    // Where results scroll by on the same terminal, they are the progress.
-    boolean alone = terminals.error() && (files.output().isPresent() || !terminals.output());
-    this.bar = ProgressBar.start(err, alone, files.inputBytes());
+    this.bar = ProgressBar.start(err, place(files, terminals), files.inputBytes());
+    if (isTypedTo()) {
+      err.println("starting Kafka, Flink and the models");
+    }
+  }
+
+  private static Place place(EnrichFiles files, Terminals terminals) {
+    if (!terminals.error()) {
+      return Place.LOG;
+    }
+    boolean alone = files.output().isPresent() || !terminals.output();
+    boolean typed = files.readsStandardInput() && terminals.input();
+    return alone && !typed ? Place.TERMINAL : Place.NOWHERE;
+  }
+
+  /** Whether somebody types the input and watches what is said. */
+  private boolean isTypedTo() {
+    return files.readsStandardInput() && terminals.input() && terminals.error();
   }
 
   @Override
   public void ready() {
-    if (files.readsStandardInput() && terminals.input() && terminals.error()) {
+    if (isTypedTo()) {
       err.println("ready: type one JSON document a line, Ctrl-D ends");
     }
   }

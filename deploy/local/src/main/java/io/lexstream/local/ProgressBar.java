@@ -16,12 +16,26 @@ import java.util.concurrent.TimeUnit;
  */
 final class ProgressBar implements AutoCloseable {
 
-  private static final Duration ON_TERMINAL = Duration.ofMillis(200);
-  private static final Duration ELSEWHERE = Duration.ofSeconds(30);
+  /** Where the progress goes. */
+  enum Place {
+    /** A terminal that nothing else is written to: a line that is drawn over itself. */
+    TERMINAL(Duration.ofMillis(200)),
+    /** A file or a pipe: a line now and then. */
+    LOG(Duration.ofSeconds(30)),
+    /** A terminal on which results scroll by, which are progress enough. */
+    NOWHERE(Duration.ofDays(1));
+
+    private final Duration pause;
+
+    Place(Duration pause) {
+      this.pause = pause;
+    }
+  }
+
   private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final PrintWriter err;
-  private final boolean onTerminal;
+  private final Place place;
   private final ProgressText text;
   private final InstantSource clock;
   private final ScheduledExecutorService timer;
@@ -30,12 +44,12 @@ final class ProgressBar implements AutoCloseable {
 
   private ProgressBar(
       PrintWriter err,
-      boolean onTerminal,
+      Place place,
       ProgressText text,
       InstantSource clock,
       ScheduledExecutorService timer) {
     this.err = err;
-    this.onTerminal = onTerminal;
+    this.place = place;
     this.text = text;
     this.clock = clock;
     this.timer = timer;
@@ -46,7 +60,7 @@ final class ProgressBar implements AutoCloseable {
    *
    * @param totalBytes of the input, where it is known
    */
-  static ProgressBar start(PrintWriter err, boolean onTerminal, OptionalLong totalBytes) {
+  static ProgressBar start(PrintWriter err, Place place, OptionalLong totalBytes) {
     var timer =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -55,10 +69,10 @@ final class ProgressBar implements AutoCloseable {
               return thread;
             });
     var bar =
-        new ProgressBar(
-            err, onTerminal, new ProgressText(totalBytes), InstantSource.system(), timer);
-    long pause = (onTerminal ? ON_TERMINAL : ELSEWHERE).toMillis();
-    timer.scheduleAtFixedRate(bar::draw, onTerminal ? 0 : pause, pause, TimeUnit.MILLISECONDS);
+        new ProgressBar(err, place, new ProgressText(totalBytes), InstantSource.system(), timer);
+    long pause = place.pause.toMillis();
+    long begin = place == Place.TERMINAL ? 0 : pause;
+    timer.scheduleAtFixedRate(bar::draw, begin, pause, TimeUnit.MILLISECONDS);
     return bar;
   }
 
@@ -79,7 +93,7 @@ final class ProgressBar implements AutoCloseable {
     }
     clear();
     var now = text.at(clock.instant());
-    if (onTerminal) {
+    if (place == Place.TERMINAL) {
       err.print(now);
       err.flush();
     } else {
@@ -88,7 +102,7 @@ final class ProgressBar implements AutoCloseable {
   }
 
   private void clear() {
-    if (onTerminal) {
+    if (place == Place.TERMINAL) {
       err.print(CLEAR_LINE);
       err.flush();
     }
