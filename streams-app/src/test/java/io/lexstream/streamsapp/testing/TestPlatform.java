@@ -42,6 +42,8 @@ public final class TestPlatform implements AutoCloseable {
     this.serdes = registered(connection);
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.producerLimits(Topic.ENRICHED));
+    // To a topic this new, a second request under way may overtake the first and bar it for ever.
+    properties.put("max.in.flight.requests.per.connection", 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
