@@ -117,6 +117,10 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
   @Override
   public void close() throws Exception {
     closed = true;
-    IOUtils.closeAll(codec, analyzer, serializer, deserializer);
+    // A bounded job has nothing in flight here; another has failed or is cancelled, and nobody
+    // waits
+    // for the answers that close() would wait for.
+    AutoCloseable ending = analyzer == null ? null : analyzer::abort;
+    IOUtils.closeAll(codec, ending, serializer, deserializer);
   }
 }

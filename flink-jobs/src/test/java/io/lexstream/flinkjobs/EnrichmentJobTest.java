@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -23,12 +25,14 @@ class EnrichmentJobTest {
 
   @TempDir Path folder;
   private TestTopics topics;
+  private Path models;
   private EnrichmentConfig config;
 
   @BeforeEach
   void prepare(TestTopics topics) throws Exception {
     this.topics = topics;
-    this.config = TestConfigs.config(topics, FusedPackage.in(folder).folder(), Map.of());
+    this.models = FusedPackage.in(folder).folder();
+    this.config = TestConfigs.config(topics, models, Map.of());
   }
 
   @Test
@@ -66,27 +70,30 @@ class EnrichmentJobTest {
   @Test
   void aPoisonousRowDoesNotHarmItsNeighbours() throws Exception {
     // Given
-    var entries =
-        topics.write(
-            List.of(
-                bytes("first", "good"),
-                bytes("second", "good poison"),
-                bytes("third", "bad"),
-                bytes("fourth", "fine")));
+    var oneWorker =
+        TestConfigs.config(
+            topics, models, Map.of("inference.workers", "1", "inference.token-budget", "4096"));
+    var documents = new ArrayList<>(TestDocuments.harmless(40));
+    documents.add(document("poisonous", "good poison"));
+    var entries = topics.write(TestDocuments.bytes(oneWorker.connection(), documents));
+    var rows = new RowsHeldBack(entries.size());
 
     // When
-    try (var job = RunningJob.start(config, folder.resolve("checkpoints"))) {
-      await().atMost(PATIENCE).until(() -> topics.entries().size() == 4);
+    // The job shares this analyzer's engine, whose events go to the listener that came first.
+    try (var engine = TextAnalyzer.open(oneWorker.analyzer().toOptions(rows));
+        var job = RunningJob.start(oneWorker, folder.resolve("checkpoints"))) {
+      await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
       assertThat(job.restarts()).isZero();
     }
 
     // Then
+    assertThat(rows.inLargestFailedBatch()).isGreaterThan(1);
     assertThat(topics.entries()).containsOnlyKeys(entries).values().containsOnly(1);
     assertThat(topics.read(Topic.DEAD_LETTERS))
         .singleElement()
         .satisfies(
             dead -> {
-              assertThat(TestTopics.entry(dead)).isEqualTo(entries.get(1));
+              assertThat(TestTopics.entry(dead)).isEqualTo(entries.get(40));
               assertThat(TestTopics.header(dead, "lexstream-error-reason"))
                   .isEqualTo("inference-failed");
             });
@@ -117,6 +124,25 @@ class EnrichmentJobTest {
     assertThat(enriched.getLanguage().getCode()).isEqualTo("en");
     assertThat(enriched.getModels()).extracting("name").containsExactly("fused");
     assertThat(enriched.getEventTime().toEpochMilli()).isEqualTo(record.timestamp());
+  }
+
+  @Test
+  void atLeastOnceAnswersEveryRecord() throws Exception {
+    // Given
+    var atLeastOnce =
+        TestConfigs.config(
+            topics,
+            models,
+            Map.of("enrichment.delivery", "at-least-once", "enrichment.checkpoint-interval", "1h"));
+    var entries = topics.write(List.of(bytes("first", "good"), bytes("second", "good poison")));
+
+    // When
+    try (var job = RunningJob.start(atLeastOnce, folder.resolve("checkpoints"))) {
+      await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
+    }
+
+    // Then
+    assertThat(topics.entries()).containsOnlyKeys(entries);
   }
 
   private byte[] bytes(String id, String text) {

@@ -11,11 +11,15 @@ import io.lexstream.inference.ModelRef;
 import io.lexstream.inference.SkippedTask;
 import io.lexstream.inference.Span;
 import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.RegistrySerializer;
+import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +87,7 @@ class OutcomeWriterTest {
     var outcome = enriched();
 
     // When
-    var written = writer(1_100).write(RAW, outcome).toProducerRecord();
+    var written = writer(OutcomeWriter.RESERVE_BYTES + 100).write(RAW, outcome).toProducerRecord();
 
     // Then
     assertThat(written.topic()).isEqualTo("dead-letters");
@@ -91,6 +95,61 @@ class OutcomeWriterTest {
     assertThat(header(written, "lexstream-error-reason")).isEqualTo("too-large");
     assertThat(group.count("lexstream.reason=too-large.records_dead")).isEqualTo(1);
     assertThat(group.count("lexstream.records_enriched")).isZero();
+  }
+
+  @Test
+  void theNamesOfHeadersCountAsTheBytesTheyAre() {
+    // Given
+    int names = 500;
+    var manyNames = new String[names];
+    Arrays.fill(manyNames, "語".repeat(20));
+    var raw =
+        new RawRecord(
+            RAW.topic(), 1, 42L, 0L, RAW.key(), RAW.value(), manyNames, new byte[names][]);
+
+    // When
+    var fits = writer(OutcomeWriter.RESERVE_BYTES + names * 64 + 1_000).write(raw, enriched());
+    var tooLarge = writer(OutcomeWriter.RESERVE_BYTES + names * 60).write(raw, enriched());
+
+    // Then
+    assertThat(fits.topic()).isEqualTo("enriched");
+    assertThat(tooLarge.topic()).isEqualTo("dead-letters");
+  }
+
+  @Test
+  void theLongestErrorFitsIntoWhatIsLeftFree() {
+    // Given
+    var failure = new IllegalStateException("m".repeat(10_000), deepStack());
+
+    // When
+    var dead = writer(1_000_000).write(RAW, Outcome.Dead.because("inference-failed", failure));
+
+    // Then
+    int bytes = 0;
+    for (int i = 0; i < dead.headerNames().length; i++) {
+      bytes += dead.headerNames()[i].length() + dead.headerValues()[i].length + 10;
+    }
+    assertThat(bytes).isBetween(DeadLetters.STACKTRACE_BYTES, OutcomeWriter.RESERVE_BYTES);
+    assertThat(Topic.DOCUMENTS.largestRecord() + OutcomeWriter.RESERVE_BYTES)
+        .isLessThan(Topic.DEAD_LETTERS.largestRecord());
+    assertThat(Topic.ENRICHED.largestRecord())
+        .isLessThanOrEqualTo(Topic.DEAD_LETTERS.largestRecord());
+  }
+
+  @Test
+  void aResultThatDoesNotFitItsSchemaIsADeadLetter() {
+    // Given
+    var document = ((Outcome.Enriched) enriched()).document();
+    document.put(document.getSchema().getField("text").pos(), null);
+
+    // When
+    var written = writer(1_000_000).write(RAW, new Outcome.Enriched(document)).toProducerRecord();
+
+    // Then
+    assertThat(written.topic()).isEqualTo("dead-letters");
+    assertThat(written.value()).isEqualTo(RAW.value());
+    assertThat(header(written, "lexstream-error-reason")).isEqualTo("inference-failed");
+    assertThat(header(written, "__streams.errors.message")).contains("does not fit its schema");
   }
 
   @Test
@@ -129,6 +188,13 @@ class OutcomeWriterTest {
     assertThat(group.count("lexstream.task=summary.reason=too-short.tasks_skipped")).isEqualTo(2);
     assertThat(group.histogram("lexstream.end_to_end_ms").getStatistics().getMean())
         .isEqualTo(1_000);
+  }
+
+  private static Throwable deepStack() {
+    var cause = new IllegalStateException("cause");
+    var frame = new StackTraceElement("io.lexstream.Deep", "method", "Deep.java", 1);
+    cause.setStackTrace(Collections.nCopies(1_000, frame).toArray(StackTraceElement[]::new));
+    return cause;
   }
 
   private static Outcome enriched() {

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,14 +34,19 @@ final class TestTopics implements AutoCloseable {
   private final String bootstrapServers;
   private final Topics topics;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final KafkaConsumer<byte[], byte[]> outputReader;
+  private final Map<String, Integer> seen = new HashMap<>();
 
   private TestTopics(String bootstrapServers, Topics topics) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
     Map<String, Object> properties = new HashMap<>(Topics.producerLimits(Topic.DOCUMENTS));
     properties.put("bootstrap.servers", bootstrapServers);
+    // To a topic this new, a second request under way may overtake the first and bar it for ever.
+    properties.put("max.in.flight.requests.per.connection", 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    this.outputReader = readerOf(Topic.ENRICHED, Topic.DEAD_LETTERS);
   }
 
   static TestTopics create(String bootstrapServers) {
@@ -96,18 +105,9 @@ final class TestTopics implements AutoCloseable {
 
   /** Everything a read-committed reader can see of a topic now, partition by partition. */
   List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
-    Map<String, Object> properties = new HashMap<>(Topics.consumerLimits(topic));
-    properties.put("bootstrap.servers", bootstrapServers);
     var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-    try (var consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      var partitions =
-          consumer.partitionsFor(name(topic)).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var ends = consumer.endOffsets(partitions);
+    try (var consumer = readerOf(topic)) {
+      var ends = consumer.endOffsets(consumer.assignment());
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(Duration.ofMillis(100)).forEach(read::add);
@@ -116,13 +116,52 @@ final class TestTopics implements AutoCloseable {
     return read;
   }
 
-  /** How often a read-committed reader sees each entry, results and dead letters together. */
+  private KafkaConsumer<byte[], byte[]> readerOf(Topic... read) {
+    Map<String, Object> properties = new HashMap<>(Topics.consumerLimits(read));
+    properties.put("bootstrap.servers", bootstrapServers);
+    var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var partitions =
+        Stream.of(read)
+            .flatMap(topic -> consumer.partitionsFor(name(topic)).stream())
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  /**
+   * How often a read-committed reader sees each entry by now, results and dead letters together.
+   * The reader stays, and reads each record once.
+   */
   Map<String, Integer> entries() {
-    var entries = new HashMap<String, Integer>();
-    for (var topic : List.of(Topic.ENRICHED, Topic.DEAD_LETTERS)) {
-      read(topic).forEach(record -> entries.merge(entry(record), 1, Integer::sum));
+    var ends = outputReader.endOffsets(outputReader.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> outputReader.position(end.getKey()) < end.getValue())) {
+      outputReader
+          .poll(Duration.ofMillis(100))
+          .forEach(record -> seen.merge(entry(record), 1, Integer::sum));
     }
-    return entries;
+    return Map.copyOf(seen);
+  }
+
+  /** As a job commits its offsets. */
+  void commitOffsets(String group) {
+    var offsets =
+        IntStream.range(0, Topic.DOCUMENTS.partitions(Scale.LOCAL))
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    partition -> new TopicPartition(name(Topic.DOCUMENTS), partition),
+                    partition -> new OffsetAndMetadata(1)));
+    Map<String, Object> properties =
+        Map.of("bootstrap.servers", bootstrapServers, "group.id", group);
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(offsets.keySet());
+      consumer.commitSync(offsets);
+    }
   }
 
   static String entry(ConsumerRecord<byte[], byte[]> record) {
@@ -136,5 +175,6 @@ final class TestTopics implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    outputReader.close();
   }
 }
