@@ -25,7 +25,8 @@ final class ModelFolders {
   /**
    * The packages asked for or, if none, those that came with the project.
    *
-   * @throws CommandFailedException naming the folder that is no model package
+   * @throws CommandFailedException naming the folder that is no model package, or cannot stand in a
+   *     list of them
    */
   List<Path> resolve(List<Path> asked) {
     if (asked.isEmpty()) {
@@ -37,6 +38,14 @@ final class ModelFolders {
   }
 
   private static List<Path> checked(List<Path> folders) {
+    folders.stream()
+        .filter(folder -> folder.toString().contains(","))
+        .findFirst()
+        .ifPresent(
+            folder -> {
+              throw CommandFailedException.usage(
+                  "the comma in " + folder + " reads as a list of folders: rename it");
+            });
     folders.stream()
         .filter(folder -> !isPackage(folder))
         .findFirst()
