@@ -204,6 +204,7 @@ final class PackagedAnalyzer implements TextAnalyzer {
             preparing);
   }
 
+  @SuppressWarnings("CollectionUndefinedEquality") // Each future is its own.
   private Optional<CompletableFuture<WindowedOutput>> run(SharedEngine engine, PreparedText text) {
     if (aborted) {
       throw abortion();

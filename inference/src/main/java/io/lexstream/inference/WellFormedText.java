@@ -27,19 +27,16 @@ public final class WellFormedText {
   }
 
   private static int loneSurrogate(CharSequence text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
+    int i = from;
+    while (i < text.length()) {
       boolean paired =
-          Character.isHighSurrogate(c)
+          Character.isHighSurrogate(text.charAt(i))
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!paired) {
+      if (!paired && Character.isSurrogate(text.charAt(i))) {
         return i;
       }
-      i++;
+      i += paired ? 2 : 1;
     }
     return -1;
   }

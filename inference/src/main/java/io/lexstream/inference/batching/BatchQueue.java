@@ -13,9 +13,9 @@ import java.util.TreeSet;
  *
  * <p>A batch always has the oldest row, so a row waits at most for as many batches as there were
  * rows before it. It grows by the row nearest in length to the oldest, shorter or longer, while the
- * budget allows. Of the batches passed on the way the one with the best {@link TokenBudget#yield}
- * is taken: when few rows wait, the nearest may be so far that running it later, among its like,
- * costs less than its padding.
+ * budget allows. Of the batches passed on the way the one with the best {@link
+ * TokenBudget#efficiency} is taken: when few rows wait, the nearest may be so far that running it
+ * later, among its like, costs less than its padding.
  *
  * <p>Adding a row and taking it out both cost O(log waiting): growth looks at most at a fixed
  * multiple of the rows it takes.
@@ -92,7 +92,7 @@ final class BatchQueue<E extends Row> {
     int longest = oldest.tokens;
     long realTokens = oldest.tokens;
     int bestRows = 1;
-    double bestYield = budget.yield(realTokens, 1, longest);
+    double bestEfficiency = budget.efficiency(realTokens, 1, longest);
     while ((shorter != null || longer != null)
         && grown.size() < LOOK_AHEAD_FACTOR * bestRows + LOOK_AHEAD_ROWS) {
       boolean longerIsNearer =
@@ -110,9 +110,9 @@ final class BatchQueue<E extends Row> {
       grown.add(nearest);
       longest = Math.max(longest, nearest.tokens);
       realTokens += nearest.tokens;
-      double yield = budget.yield(realTokens, grown.size(), longest);
-      if (yield >= bestYield) {
-        bestYield = yield;
+      double efficiency = budget.efficiency(realTokens, grown.size(), longest);
+      if (efficiency >= bestEfficiency) {
+        bestEfficiency = efficiency;
         bestRows = grown.size();
       }
       if (longerIsNearer) {

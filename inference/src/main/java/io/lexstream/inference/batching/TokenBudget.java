@@ -19,7 +19,7 @@ record TokenBudget(int tokens) {
   }
 
   /** Tokens that rows brought for each token's worth of computing: what a batch should maximise. */
-  double yield(long realTokens, int rows, int longest) {
+  double efficiency(long realTokens, int rows, int longest) {
     return realTokens / ((double) rows * longest + tokens * FIXED_COST_SHARE);
   }
 }

@@ -124,7 +124,7 @@ final class OptimumFolder {
       double declared =
           PackageFile.json(tokenizerConfig).path("model_max_length").asDouble(Double.MAX_VALUE);
       if (declared >= 1) {
-        limit = (long) Math.min(limit, declared);
+        limit = (long) Math.min((double) limit, declared);
       }
     }
     if (limit < 8) {

@@ -35,7 +35,7 @@ final class TextWords implements WordBoundaries {
     boolean blank = start >= token.end();
     // A lone space belongs to the word after it; bytes of one character belong together.
     boolean sameCharacter = !first && token.part() == previousPart && start == previousStart;
-    boolean starts = first || !sameCharacter && (blank || previousBlank || boundaries.get(start));
+    boolean starts = first || (!sameCharacter && (blank || previousBlank || boundaries.get(start)));
     first = false;
     previousBlank = blank;
     previousPart = token.part();
