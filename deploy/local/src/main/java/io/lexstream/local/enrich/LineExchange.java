@@ -140,7 +140,8 @@ final class LineExchange implements AutoCloseable {
   private static Producer<byte[], byte[]> producer(ConnectionSettings connection) {
     var properties = connection.clientProperties();
     properties.putAll(Topics.producerLimits(Topic.DOCUMENTS));
-    // The topics are new: while the broker still learns of them, a second request under way could be
+    // The topics are new: while the broker still learns of them, a second request under way could
+    // be
     // accepted before the first, which Kafka then refuses for ever as out of order.
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -179,6 +180,6 @@ final class LineExchange implements AutoCloseable {
     feeding.interrupt();
     consumer.wakeup();
     // A reader that waits for a terminal cannot be waited for; results can.
-    collecting.result().handle((done, failure) -> done).join();
+    collecting.result().exceptionally(failure -> null).join();
   }
 }

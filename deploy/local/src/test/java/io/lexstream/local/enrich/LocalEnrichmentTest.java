@@ -75,16 +75,21 @@ final class LocalEnrichmentTest {
   /** A line that comes after the first answer, when the model has been broken under the job. */
   private InputStream lineOnceBlown(Path fuse, String line) {
     return new InputStream() {
-      private InputStream blown;
+      private final InputStream afterwards = new ByteArrayInputStream(line.getBytes(UTF_8));
 
       @Override
       public int read() throws IOException {
-        if (blown == null) {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        if (firstAnswer.getCount() > 0) {
           await();
           blow(fuse);
-          blown = new ByteArrayInputStream(line.getBytes(UTF_8));
         }
-        return blown.read();
+        return afterwards.read(target, offset, length);
       }
     };
   }

@@ -8,13 +8,12 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.ConfigResource.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedBrokerTest {
 
-  private static final ConfigResource BROKER = new ConfigResource(Type.BROKER, "1");
+  private static final ConfigResource BROKER = new ConfigResource(ConfigResource.Type.BROKER, "1");
 
   @TempDir Path folder;
 
