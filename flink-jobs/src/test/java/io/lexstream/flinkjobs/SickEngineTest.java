@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SickEngineTest {
 
-  private static final EngineFailedException SICK = new EngineFailedException("sick", null);
+  private final EngineFailedException sick = new EngineFailedException("sick", null);
 
   private final List<Throwable> exits = new ArrayList<>();
 
@@ -20,10 +20,10 @@ class SickEngineTest {
     var engine = new SickEngine(ExecutionProvider.CUDA, exits::add);
 
     // When
-    engine.check(SICK);
+    engine.check(sick);
 
     // Then
-    assertThat(exits).containsExactly(SICK);
+    assertThat(exits).containsExactly(sick);
   }
 
   @Test
@@ -32,7 +32,7 @@ class SickEngineTest {
     var engine = new SickEngine(ExecutionProvider.CPU, exits::add);
 
     // When
-    engine.check(SICK);
+    engine.check(sick);
 
     // Then
     assertThat(exits).isEmpty();
