@@ -65,7 +65,17 @@ class HttpApiTest {
               TestPlatform.settings(
                   platform.bootstrapServers(),
                   folder.resolve(name),
-                  Map.of("http.token", TOKEN, "http.max-body-size", "1MiB"))));
+                  Map.of(
+                      "http.token",
+                      TOKEN,
+                      "http.max-body-size",
+                      "1MiB",
+                      // Nobody is killed here: a machine that is slow shall not look like one that
+                      // is dead.
+                      "streams.properties.producer.transaction.timeout.ms",
+                      "120000",
+                      "streams.properties.consumer.session.timeout.ms",
+                      "60000"))));
     }
     // Both have their share of the stores only after the second has joined.
     for (var server : SERVERS) {
