@@ -140,8 +140,8 @@ final class LineExchange implements AutoCloseable {
   private static Producer<byte[], byte[]> producer(ConnectionSettings connection) {
     var properties = connection.clientProperties();
     properties.putAll(Topics.producerLimits(Topic.DOCUMENTS));
-    // While the broker still learns of a new topic, a second request under way may be accepted before
-    // the first, which is then refused for ever as out of order.
+    // While the broker still learns of a new topic, a second request under way may be accepted
+    // before the first, which is then refused for ever as out of order.
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
