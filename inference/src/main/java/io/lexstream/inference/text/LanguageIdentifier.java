@@ -67,7 +67,7 @@ public final class LanguageIdentifier {
   private DetectedLanguage byWords(String sample) {
     LangIdV3 classifier = classifiers.get();
     classifier.reset();
-    classifier.append(sample);
+    classifier.append(withoutSymbols(sample));
     String best = DetectedLanguage.UNDETERMINED;
     double bestWeight = 0;
     double weights = 0;
@@ -82,6 +82,27 @@ public final class LanguageIdentifier {
     }
     double score = weights == 0 ? 0 : bestWeight / weights;
     return new DetectedLanguage(score < LEAST_SCORE ? DetectedLanguage.UNDETERMINED : best, score);
+  }
+
+  /** Emoji and invisible characters belong to no language, but their bytes resemble some. */
+  private static String withoutSymbols(String sample) {
+    var words = new StringBuilder(sample.length());
+    sample.codePoints().map(c -> isSymbol(c) ? ' ' : c).forEach(words::appendCodePoint);
+    return words.toString();
+  }
+
+  private static boolean isSymbol(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.OTHER_SYMBOL,
+          Character.MODIFIER_SYMBOL,
+          Character.FORMAT,
+          Character.CONTROL,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          true;
+      default -> codePoint >= 0xFE00 && codePoint <= 0xFE0F; // variation selectors
+    };
   }
 
   private static String sample(String text) {

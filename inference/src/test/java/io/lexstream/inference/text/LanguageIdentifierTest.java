@@ -35,6 +35,22 @@ class LanguageIdentifierTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I \u2764\uFE0F \uD83D\uDE80 Berlin \uD83D\uDC69\u200D\uD83D\uDC69\u200D\uD83D\uDC67 with Angela Merkel",
+        "Great phone \uD83D\uDE0D\uD83D\uDE0D\uD83D\uDE0D\uD83D\uDC4D\uD83C\uDFFD",
+        "\u202Eright to left\u202C in Madrid",
+        "so \uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02 funny"
+      })
+  void emojiAndInvisibleCharactersSpeakNoLanguage(String text) {
+    // When
+    var language = identifier.identify(text);
+
+    // Then
+    assertThat(language.code()).isEqualTo("en");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
