@@ -39,6 +39,9 @@ final class EnrichCommand implements Callable<Integer> {
   /** Results become visible with a commit: short enough to answer a line that somebody types. */
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
+  /** What the system says when the reader of a pipe has gone, as {@code head} does. */
+  private static final String BROKEN_PIPE = "Broken pipe";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "JSON lines to read; - reads standard input.")
@@ -117,15 +120,15 @@ final class EnrichCommand implements Callable<Integer> {
     if (!(cause instanceof OutputFailedException)) {
       throw CommandFailedException.failed(RootCause.line(cause), cause);
     }
-    if (output.isPresent()) {
-      throw CommandFailedException.failed(
-          "cannot write "
-              + output.get()
-              + ": "
-              + cause.getMessage()
-              + ": make room or name another file with -o",
-          cause);
+    if (output.isEmpty() && BROKEN_PIPE.equals(cause.getMessage())) {
+      return ExitCode.BROKEN_PIPE;
     }
-    return ExitCode.BROKEN_PIPE;
+    throw CommandFailedException.failed(
+        "cannot write "
+            + output.map(Path::toString).orElse("standard output")
+            + ": "
+            + cause.getMessage()
+            + ": make room or name another file with -o",
+        cause);
   }
 }

@@ -101,7 +101,8 @@ record EnrichFiles(
 
   private static OutputStream write(Path path) {
     try {
-      return Files.newOutputStream(path);
+      // Not a channel: an interrupt would close it under the lines still to be written.
+      return new FileOutputStream(path.toFile());
     } catch (IOException e) {
       throw CommandFailedException.usage(
           "cannot write " + path + ": check that its folder exists and may be written");

@@ -52,7 +52,9 @@ final class ProgressText {
     double bytesPerSecond = (bytes - bytesAtFirst) / seconds;
     var left =
         bytesPerSecond > 0
-            ? ", " + duration((totalBytes.getAsLong() - bytes) / bytesPerSecond) + " left"
+            ? ", "
+                + duration(Math.max(0, totalBytes.getAsLong() - bytes) / bytesPerSecond)
+                + " left"
             : "";
     return String.format(Locale.ROOT, "[%s] %3.0f%%  %s%s", bar(share), share * 100, done, left);
   }

@@ -11,6 +11,7 @@ import io.lexstream.schemas.avro.EnrichedDocument;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -39,6 +40,7 @@ final class LineExchange implements AutoCloseable {
   /** What is kept of a longer line, to recognize it by. */
   static final int KEPT_OF_LONG_LINE = 1024;
 
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final int MOST_OPEN_LINES = 10_000;
   private static final long MOST_OPEN_BYTES = 16 << 20;
 
@@ -178,7 +180,13 @@ final class LineExchange implements AutoCloseable {
   public void close() {
     feeding.interrupt();
     consumer.wakeup();
-    // A reader that waits for a terminal cannot be waited for; results can.
-    collecting.result().exceptionally(failure -> null).join();
+    // A reader that waits for a terminal cannot be waited for; results can, unless whoever reads
+    // them
+    // stands still.
+    collecting
+        .result()
+        .exceptionally(failure -> null)
+        .completeOnTimeout(null, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +39,8 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder create(Path parent) throws IOException {
     deleteAbandoned(parent);
-    Path path = Files.createDirectory(parent.resolve(PREFIX + UUID.randomUUID()));
+    // For the owner's eyes only: the broker's log holds the documents.
+    Path path = Files.createTempDirectory(parent, PREFIX);
     var lockFile =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
