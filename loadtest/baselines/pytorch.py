@@ -1,0 +1,29 @@
+"""Baseline (c): PyTorch and Transformers, a model a task, each called on every batch, in fp32."""
+
+import numpy as np
+import torch
+from transformers import PreTrainedTokenizerFast
+
+from analyzer import Analyzer, Window
+from package import Package
+from pytorch_models import load_models
+
+
+class PyTorchAnalyzer(Analyzer):
+    def __init__(self, package: Package, threads: int):
+        super().__init__(package)
+        torch.set_num_threads(threads)
+        self.tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(package.tokenizer), pad_token="[PAD]")
+        self.models = load_models(package)
+        self.passes = len(self.models)
+
+    def windows(self, texts: list[str]) -> list[Window]:
+        batch = self.tokenizer(texts, truncation=True, max_length=self.package.max_tokens, stride=self.package.overlap,
+                               return_overflowing_tokens=True)
+        return [Window(*row) for row in zip(batch["overflow_to_sample_mapping"], batch.encodings)]
+
+    def logits(self, windows: list[Window]) -> dict[str, np.ndarray]:
+        # as DataCollatorWithPadding does: to the longest of the batch
+        batch = self.tokenizer.pad({"input_ids": [window.encoding.ids for window in windows]}, return_tensors="pt")
+        with torch.inference_mode():
+            return {task: model(batch["input_ids"], batch["attention_mask"]).numpy() for task, model in self.models.items()}
