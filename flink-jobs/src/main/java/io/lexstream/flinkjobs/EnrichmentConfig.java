@@ -1,6 +1,7 @@
 package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.settings.Setting;
 import io.lexstream.schemas.settings.Settings;
 import java.io.Serializable;
@@ -77,10 +78,6 @@ public record EnrichmentConfig(
                   + " as can be.")
           .withDefault(512L << 20);
 
-  public static final Setting<Long> MAX_TEXT_SIZE =
-      Setting.size("documents.max-text-size", "Longest text of a document, in bytes of UTF-8.")
-          .withDefault(512L << 10);
-
   public static final Setting<Duration> CHECKPOINT_INTERVAL =
       Setting.duration(
               "enrichment.checkpoint-interval",
@@ -114,7 +111,7 @@ public record EnrichmentConfig(
             START,
             CAPACITY,
             IN_FLIGHT_SIZE,
-            MAX_TEXT_SIZE,
+            DocumentJson.MAX_TEXT_SIZE,
             CHECKPOINT_INTERVAL,
             LONGEST_CHECKPOINT,
             TRANSACTION_TIMEOUT));
@@ -130,7 +127,7 @@ public record EnrichmentConfig(
         settings.get(START),
         settings.get(CAPACITY),
         settings.get(IN_FLIGHT_SIZE),
-        Math.toIntExact(settings.get(MAX_TEXT_SIZE)),
+        Math.toIntExact(settings.get(DocumentJson.MAX_TEXT_SIZE)),
         settings.get(CHECKPOINT_INTERVAL),
         settings.get(LONGEST_CHECKPOINT),
         RestartSettings.from(settings),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.lexstream.schemas.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,11 @@ public final class DocumentJson {
 
   /** Largest text by default, in bytes of UTF-8. */
   public static final int LARGEST_TEXT = 512 * 1024;
+
+  /** The limit as every process that meets documents takes it. */
+  public static final Setting<Long> MAX_TEXT_SIZE =
+      Setting.size("documents.max-text-size", "Longest text of a document, in bytes of UTF-8.")
+          .withDefault((long) LARGEST_TEXT);
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

@@ -1,6 +1,7 @@
 package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.settings.Setting;
 import io.lexstream.schemas.settings.Settings;
 import io.lexstream.streamsapp.intake.SourceTopic;
@@ -91,10 +92,6 @@ public record StreamsAppConfig(
   public static final Setting<Map<String, String>> KAFKA_STREAMS_PROPERTIES =
       Setting.section("streams.properties", "Properties of Kafka Streams, under its own names.");
 
-  public static final Setting<Long> MAX_TEXT_SIZE =
-      Setting.size("documents.max-text-size", "Longest text of a document, in bytes of UTF-8.")
-          .withDefault(512L << 10);
-
   public static final Setting<Map<String, String>> SOURCES =
       Setting.section(
           "intake.topics", "Topics that documents are taken from: format and paths by name.");
@@ -130,7 +127,7 @@ public record StreamsAppConfig(
         settings.get(REPLICATION_FACTOR),
         Path.of(settings.get(STATE_DIR)),
         settings.get(RESULTS_KEPT),
-        Math.toIntExact(settings.get(MAX_TEXT_SIZE)),
+        Math.toIntExact(settings.get(DocumentJson.MAX_TEXT_SIZE)),
         SourceTopics.from(SOURCES.key(), settings.get(SOURCES), connection.topics()),
         settings
             .find(POLICY)
@@ -152,7 +149,7 @@ public record StreamsAppConfig(
             STATE_DIR,
             RESULTS_KEPT,
             KAFKA_STREAMS_PROPERTIES,
-            MAX_TEXT_SIZE,
+            DocumentJson.MAX_TEXT_SIZE,
             SOURCES,
             POLICY));
     return List.copyOf(all);

@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
     name = "lexstream",
     description =
         "Streaming NLP on Kafka and Flink: language, sentiment, toxicity, entities, summary.",
-    subcommands = {EnrichCommand.class, TopicsCommand.class, ModelsCommand.class},
+    subcommands = {
+      EnrichCommand.class,
+      DemoCommand.class,
+      UpCommand.class,
+      TopicsCommand.class,
+      ModelsCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND")

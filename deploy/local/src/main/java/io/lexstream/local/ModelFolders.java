@@ -19,7 +19,12 @@ final class ModelFolders {
 
   /** The folder the {@code lexstream} script is in; without the script, the current one. */
   static ModelFolders ofThisProcess() {
-    return new ModelFolders(Path.of(System.getProperty("lexstream.home", "")));
+    return new ModelFolders(home());
+  }
+
+  /** The folder of the project. */
+  static Path home() {
+    return Path.of(System.getProperty("lexstream.home", ""));
   }
 
   /**

@@ -26,6 +26,18 @@ final class StopSignal implements AutoCloseable {
     return signal;
   }
 
+  /**
+   * As {@link #handledBy}, where to be asked to end is how the work is meant to end: the process
+   * then ends with 0, and not as if the signal had interrupted something.
+   */
+  static StopSignal endingGood(Runnable stop) {
+    return handledBy(
+        () -> {
+          stop.run();
+          Runtime.getRuntime().halt(ExitCode.OK);
+        });
+  }
+
   /** Whether the process is ending because of a signal. */
   boolean received() {
     return received;

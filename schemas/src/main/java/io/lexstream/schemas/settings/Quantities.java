@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 /**
  * Durations, sizes and numbers as people write them. All throw {@link IllegalArgumentException}.
  */
-final class Quantities {
+public final class Quantities {
 
-  static final String DURATION_TAKES = "a duration such as 500ms, 10s, 5m, 2h or 7d";
+  /** What {@link #duration} takes, for messages. */
+  public static final String DURATION_TAKES = "a duration such as 500ms, 10s, 5m, 2h or 7d";
+
   static final String SIZE_TAKES = "a size in bytes such as 512KiB, 4MiB or 1048576";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,15}) ?(ms|s|m|h|d)");
@@ -30,7 +32,8 @@ final class Quantities {
 
   private Quantities() {}
 
-  static Duration duration(String text) {
+  /** {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h}, {@code 7d}. */
+  public static Duration duration(String text) {
     var matched = DURATION.matcher(text);
     if (!matched.matches()) {
       throw new IllegalArgumentException(text);

@@ -65,7 +65,7 @@ public final class LocalEnrichment implements AutoCloseable {
       EnrichmentRequest request, RunFolder folder, Timings timings) {
     // The job's analyzer will share this one's session, so nothing is loaded twice.
     var model = Background.start("load-model", () -> openAnalyzer(request.models(), timings));
-    var platform = LocalPlatform.start(folder, PARALLELISM, timings);
+    var platform = LocalPlatform.start(folder, 0, PARALLELISM, timings);
     // A registry inside this process and for this run only.
     var registryUrl = "mock://" + folder.path().getFileName();
     return new LocalEnrichment(request, registryUrl, timings, platform, model);

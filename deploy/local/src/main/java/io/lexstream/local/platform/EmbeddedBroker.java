@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final String NODE = "1";
   private static final int ATTEMPTS = 5;
+
+  /** The longest time that a transaction may be left open, for instance between two runs. */
+  public static final Duration LONGEST_TRANSACTION = Duration.ofDays(7);
+
+  private static final Duration IDS_KEPT = Duration.ofHours(12);
 
   /** What a broker with one node and small memory needs to differ from Kafka's defaults. */
   private static final Map<String, String> ONE_NODE =
@@ -56,6 +62,10 @@ public final class EmbeddedBroker implements AutoCloseable {
           entry("background.threads", "2"),
           entry("num.recovery.threads.per.data.dir", "1"),
           entry("log.cleaner.dedupe.buffer.size", "2097152"),
+          // A restart may be long after: what waits to be committed must not time out before.
+          entry("transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION.toMillis())),
+          // The job takes a new transactional id with every checkpoint.
+          entry("transactional.id.expiration.ms", Long.toString(IDS_KEPT.toMillis())),
           // Deleted records leave the disk soon: small segments, looked at often.
           entry("log.segment.bytes", Integer.toString(32 << 20)),
           entry("log.index.size.max.bytes", Integer.toString(1 << 20)),
@@ -76,18 +86,25 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
   }
 
+  /** Starts a broker at any free port; see {@link #start(Path, int)}. */
+  public static EmbeddedBroker start(Path folder) throws IOException {
+    return start(folder, 0);
+  }
+
   /**
    * Starts a broker and waits until it serves.
    *
    * @param folder where it keeps its logs; what an earlier broker left there is kept
-   * @throws IOException if no port can be had or the folder cannot be written
+   * @param port 0 for any free one
+   * @throws IOException if the port cannot be had or the folder cannot be written
    */
-  public static EmbeddedBroker start(Path folder) throws IOException {
+  public static EmbeddedBroker start(Path folder, int port) throws IOException {
     if (Files.notExists(folder.resolve("meta.properties"))) {
       format(folder);
     }
     for (int attempt = 1; ; attempt++) {
-      var ports = FreePorts.find();
+      var free = FreePorts.find();
+      var ports = port == 0 ? free : new FreePorts(port, free.second());
       var address = "127.0.0.1:" + ports.first();
       var server = new KafkaRaftServer(new KafkaConfig(config(folder, ports), false), Time.SYSTEM);
       try {
@@ -96,7 +113,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       } catch (RuntimeException e) {
         server.shutdown();
         server.awaitShutdown();
-        if (attempt == ATTEMPTS || !isBindFailure(e)) {
+        if (attempt == ATTEMPTS || port != 0 || !isBindFailure(e)) {
           throw new IOException("the Kafka broker did not start: " + e.getMessage(), e);
         }
         LOG.info("port taken meanwhile, trying another: address={}", address);

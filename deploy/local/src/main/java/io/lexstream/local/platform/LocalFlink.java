@@ -16,8 +16,10 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RpcOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,10 +39,12 @@ public final class LocalFlink implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final MiniCluster cluster;
+  private final Path checkpoints;
   private final List<RunningJob> jobs = new CopyOnWriteArrayList<>();
 
-  private LocalFlink(MiniCluster cluster) {
+  private LocalFlink(MiniCluster cluster, Path checkpoints) {
     this.cluster = cluster;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -61,7 +65,7 @@ public final class LocalFlink implements AutoCloseable {
                 .build());
     try {
       cluster.start();
-      return new LocalFlink(cluster);
+      return new LocalFlink(cluster, checkpoints(folder));
     } catch (Exception e) {
       cluster.closeAsync();
       throw new IOException("the Flink cluster did not start: " + e.getMessage(), e);
@@ -72,9 +76,7 @@ public final class LocalFlink implements AutoCloseable {
     var config = new Configuration();
     config.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        folder.resolve("checkpoints").toUri().toString());
+    config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints(folder).toUri().toString());
     config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     config.set(RestOptions.ADDRESS, "127.0.0.1");
     config.set(RestOptions.BIND_PORT, "0");
@@ -89,6 +91,27 @@ public final class LocalFlink implements AutoCloseable {
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
     return config;
+  }
+
+  private static Path checkpoints(Path folder) {
+    return folder.resolve("checkpoints");
+  }
+
+  /**
+   * To define a job in that goes on from the newest checkpoint an earlier cluster left in the
+   * folder, if there is one.
+   */
+  public StreamExecutionEnvironment environment(int parallelism) {
+    var config = new Configuration();
+    Checkpoints.newest(checkpoints)
+        .ifPresent(
+            newest -> {
+              LOG.info("the job goes on from a checkpoint: path={}", newest);
+              config.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
+              // It is deleted once it is not needed any more.
+              config.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            });
+    return StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
   }
 
   /**

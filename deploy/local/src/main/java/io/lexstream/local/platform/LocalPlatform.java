@@ -21,11 +21,13 @@ public final class LocalPlatform implements AutoCloseable {
   /**
    * Begins to start both and returns at once.
    *
+   * @param brokerPort 0 for any free one
    * @param slots the largest parallelism a job can have
    */
-  public static LocalPlatform start(RunFolder folder, int slots, Timings timings) {
+  public static LocalPlatform start(WorkFolder folder, int brokerPort, int slots, Timings timings) {
     var broker =
-        Background.start("start-kafka", () -> EmbeddedBroker.start(folder.newFolder("kafka")));
+        Background.start(
+            "start-kafka", () -> EmbeddedBroker.start(folder.newFolder("kafka"), brokerPort));
     var flink =
         Background.start("start-flink", () -> LocalFlink.start(folder.newFolder("flink"), slots));
     return new LocalPlatform(

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * A temporary folder that goes with the run. A run that is killed cannot clean up after itself, so
  * each run also deletes the folders of runs that no longer hold their lock.
  */
-public final class RunFolder implements AutoCloseable {
+public final class RunFolder implements WorkFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final String PREFIX = "lexstream-run-";
@@ -50,12 +50,12 @@ public final class RunFolder implements AutoCloseable {
     return new RunFolder(path, lockFile);
   }
 
-  /** The folder itself. */
+  @Override
   public Path path() {
     return path;
   }
 
-  /** A new folder inside. */
+  @Override
   public Path newFolder(String name) throws IOException {
     return Files.createDirectories(path.resolve(name));
   }

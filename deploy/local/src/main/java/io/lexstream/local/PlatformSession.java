@@ -1,0 +1,72 @@
+package io.lexstream.local;
+
+import io.lexstream.local.platform.RootCause;
+import io.lexstream.local.platform.Timings;
+import io.lexstream.local.platform.WorkFolder;
+import io.lexstream.local.up.PlatformConfig;
+import io.lexstream.local.up.WholePlatform;
+import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
+
+/** The whole platform from its start until it is told to stop, and what the user hears of it. */
+final class PlatformSession {
+
+  /** What is done while the platform works. */
+  interface Work {
+
+    /**
+     * Returns when the work is done.
+     *
+     * @throws ExecutionException with what failed for good
+     */
+    void run(WholePlatform.Running platform) throws ExecutionException, InterruptedException;
+  }
+
+  private final PlatformConfig config;
+  private final WorkFolder folder;
+  private final PrintWriter err;
+
+  /**
+   * @param folder what the platform keeps; given up at the end
+   */
+  PlatformSession(PlatformConfig config, WorkFolder folder, PrintWriter err) {
+    this.config = config;
+    this.folder = folder;
+    this.err = err;
+  }
+
+  /**
+   * Runs the platform until {@code work} is done or a signal arrives, which ends the process.
+   *
+   * @return the exit code
+   */
+  int run(Work work) throws InterruptedException {
+    try (folder;
+        var platform = WholePlatform.start(config, folder, Timings.ofThisProcess())) {
+      var signal = StopSignal.endingGood(() -> stop(platform));
+      try (signal) {
+        var running = platform.awaitReady();
+        announce(running);
+        work.run(running);
+        return ExitCode.OK;
+      } catch (ExecutionException | RuntimeException e) {
+        if (signal.received()) {
+          return ExitCode.FAILED; // of the stop, not of the platform
+        }
+        throw CommandFailedException.failed(RootCause.line(e), e);
+      }
+    }
+  }
+
+  private void announce(WholePlatform.Running running) {
+    err.println("dashboard: " + running.dashboardUrl());
+    err.println("broker: " + running.connection().bootstrapServers());
+    err.println("registry: " + running.connection().registryUrl());
+  }
+
+  private void stop(WholePlatform platform) {
+    platform.close();
+    folder.close();
+    err.println("lexstream: stopped");
+  }
+}
