@@ -1,4 +1,4 @@
-"""Texts to results in batches of 32 rows, whatever library computes them."""
+"""Texts to results in batches of rows, whatever library computes them."""
 
 import time
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from tokenizers import Encoding
 
 from package import Package
 
-BATCH = 32
+ROWS = 32
 
 
 @dataclass
@@ -41,9 +41,9 @@ class Analyzer:
 
     passes = 1  # runs of an encoder over each row
 
-    def __init__(self, package: Package, sort: bool = False):
-        """With `sort`, rows of like length come into the same batch, which saves most of the padding."""
-        self.package, self.sort, self.work = package, sort, Work()
+    def __init__(self, package: Package, sort: bool = False, rows: int = ROWS):
+        """Batches of `rows` rows. With `sort`, rows of like length come into the same batch, which saves most of the padding."""
+        self.package, self.sort, self.rows, self.work = package, sort, rows, Work()
 
     def windows(self, texts: list[str]) -> list[Window]:
         """Cuts texts into windows of at most `maxTokens`, those of a long text overlapping."""
@@ -59,8 +59,8 @@ class Analyzer:
         if self.sort:
             order.sort(key=lambda i: len(windows[i]))
         outputs: list = [None] * len(windows)
-        for start in range(0, len(order), BATCH):
-            batch = order[start:start + BATCH]
+        for start in range(0, len(order), self.rows):
+            batch = order[start:start + self.rows]
             probabilities = self.run([windows[i] for i in batch])
             for row, i in enumerate(batch):
                 outputs[i] = {task: values[row] for task, values in probabilities.items()}

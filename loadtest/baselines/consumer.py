@@ -28,6 +28,7 @@ def arguments():
     parser.add_argument("--group", required=True)
     parser.add_argument("--model", type=Path, required=True, help="folder of a model package, such as models/en")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--rows", type=int, default=32, help="rows of a batch, and for c and d documents of a read")
     parser.add_argument("--count", type=int, required=True, help="documents after which to end")
     return parser.parse_args()
 
@@ -41,9 +42,9 @@ def open_analyzer(args):
     package = Package(args.model)
     if args.variant == "c":
         from pytorch import PyTorchAnalyzer
-        return PyTorchAnalyzer(package, args.threads)
+        return PyTorchAnalyzer(package, args.threads, args.rows)
     from onnx_runtime import OnnxAnalyzer
-    return OnnxAnalyzer(package, args.threads, sort=args.variant == "e")
+    return OnnxAnalyzer(package, args.threads, args.variant == "e", args.rows)
 
 
 class Delivery:
@@ -71,26 +72,24 @@ class Delivery:
 
 
 def subscribe(consumer: Consumer, topic: str) -> list:
-    """Waits for partitions; returns what was read meanwhile."""
+    """Waits for partitions; returns what was read meanwhile, at most one message."""
     assigned = []
     consumer.subscribe([topic], on_assign=lambda _, partitions: assigned.extend(partitions))
-    early = []
     while not assigned:
         message = consumer.poll(0.1)
         if message and message.error():
             raise KafkaException(message.error())
-        early += [message] if message else []
-    return early
+    return [message] if message else []
 
 
 def run(consumer: Consumer, delivery: Delivery, analyzer, early: list, args) -> float:
     """Analyzes `--count` documents; returns the seconds from the first one read to the last one written."""
-    chunk = 1024 if args.variant == "e" else 32  # sorting needs some to choose from
+    chunk = 1024 if args.variant == "e" else args.rows  # sorting needs some to choose from
     done, started, committed = 0, None, time.monotonic()
     while done < args.count:
         wanted = min(chunk, args.count - done)
-        messages = early[:wanted] or consumer.consume(wanted, timeout=0.05)
-        early = early[wanted:]
+        messages = early + consumer.consume(wanted - len(early), timeout=0.05)
+        early = []
         if messages:
             started = started or time.monotonic()
             for message in messages:

@@ -4,15 +4,15 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from analyzer import Analyzer, Window
+from analyzer import ROWS, Analyzer, Window
 from package import Package
 
 TASKS = ["sentiment", "toxicity", "entities"]
 
 
 class OnnxAnalyzer(Analyzer):
-    def __init__(self, package: Package, threads: int, sort: bool = False):
-        super().__init__(package, sort)
+    def __init__(self, package: Package, threads: int, sort: bool = False, rows: int = ROWS):
+        super().__init__(package, sort, rows)
         self.tokenizer = Tokenizer.from_file(str(package.tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(package.max_tokens, stride=package.overlap)

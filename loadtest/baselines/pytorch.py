@@ -4,14 +4,14 @@ import numpy as np
 import torch
 from transformers import PreTrainedTokenizerFast
 
-from analyzer import Analyzer, Window
+from analyzer import ROWS, Analyzer, Window
 from package import Package
 from pytorch_models import load_models
 
 
 class PyTorchAnalyzer(Analyzer):
-    def __init__(self, package: Package, threads: int):
-        super().__init__(package)
+    def __init__(self, package: Package, threads: int, rows: int = ROWS):
+        super().__init__(package, rows=rows)
         torch.set_num_threads(threads)
         self.tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(package.tokenizer), pad_token="[PAD]")
         self.models = load_models(package)
