@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     var samples = Samples.in(ModelFolders.home().resolve("deploy/local/samples"));
     var config = options.load(ANY_PORTS);
     var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-    return new PlatformSession(config, folder, spec.commandLine().getErr())
+    return new PlatformSession(config, folder, Optional.empty(), spec.commandLine().getErr())
         .run(platform -> stream(samples, platform, end));
   }
 

@@ -4,8 +4,12 @@ import io.lexstream.local.platform.RootCause;
 import io.lexstream.local.platform.Timings;
 import io.lexstream.local.platform.WorkFolder;
 import io.lexstream.local.up.PlatformConfig;
+import io.lexstream.local.up.PlatformNotStartedException;
 import io.lexstream.local.up.WholePlatform;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** The whole platform from its start until it is told to stop, and what the user hears of it. */
@@ -24,14 +28,19 @@ final class PlatformSession {
 
   private final PlatformConfig config;
   private final WorkFolder folder;
+  private final Optional<Path> registryServer;
   private final PrintWriter err;
 
   /**
    * @param folder what the platform keeps; given up at the end
+   * @param registryServer folder of the unpacked schema registry; without one there is one inside
+   *     this process
    */
-  PlatformSession(PlatformConfig config, WorkFolder folder, PrintWriter err) {
+  PlatformSession(
+      PlatformConfig config, WorkFolder folder, Optional<Path> registryServer, PrintWriter err) {
     this.config = config;
     this.folder = folder;
+    this.registryServer = registryServer;
     this.err = err;
   }
 
@@ -40,9 +49,10 @@ final class PlatformSession {
    *
    * @return the exit code
    */
-  int run(Work work) throws InterruptedException {
+  int run(Work work) throws IOException, InterruptedException {
     try (folder;
-        var platform = WholePlatform.start(config, folder, Timings.ofThisProcess())) {
+        var platform =
+            WholePlatform.start(config, folder, registryServer, Timings.ofThisProcess())) {
       var signal = StopSignal.endingGood(() -> stop(platform));
       try (signal) {
         var running = platform.awaitReady();
@@ -55,6 +65,8 @@ final class PlatformSession {
         }
         throw CommandFailedException.failed(RootCause.line(e), e);
       }
+    } catch (PlatformNotStartedException e) {
+      throw CommandFailedException.usage(e.getMessage());
     }
   }
 

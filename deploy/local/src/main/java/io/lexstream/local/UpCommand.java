@@ -48,7 +48,9 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var config = options.load(Map.of());
-    return new PlatformSession(config, folder(), spec.commandLine().getErr())
+    // The script has put it there.
+    var registry = ModelFolders.home().resolve("deploy/local/target/registry-server");
+    return new PlatformSession(config, folder(), Optional.of(registry), spec.commandLine().getErr())
         .run(UpCommand::awaitFailure);
   }
 

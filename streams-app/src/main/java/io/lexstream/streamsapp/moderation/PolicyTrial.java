@@ -7,7 +7,7 @@ import io.lexstream.schemas.avro.EnrichedDocument;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ public final class PolicyTrial {
    * @return how many samples got each action
    * @throws IllegalArgumentException naming the line that is no enriched document
    */
-  public Map<Action, Long> run(Reader samples, PrintStream out) {
+  public Map<Action, Long> run(Reader samples, PrintWriter out) {
     var counts = new EnumMap<Action, Long>(Action.class);
     try (var lines = new BufferedReader(samples)) {
       int number = 0;

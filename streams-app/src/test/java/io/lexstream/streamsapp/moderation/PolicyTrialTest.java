@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
 class PolicyTrialTest {
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final PrintStream out = new PrintStream(printed, true, UTF_8);
+  private final PrintWriter out = new PrintWriter(printed, true, UTF_8);
 
   @Test
   void theShippedPolicyDoesToTheShippedSamplesWhatTheirNamesSay() {

@@ -1,6 +1,7 @@
 package io.lexstream.local.up;
 
 import io.lexstream.flinkjobs.AnalyzerSettings;
+import io.lexstream.flinkjobs.Delivery;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.local.platform.EmbeddedBroker;
 import io.lexstream.schemas.ConnectionSettings;
@@ -129,6 +130,10 @@ public final class PlatformConfig {
 
   public int apiPort() {
     return checked.get(HttpConfig.PORT);
+  }
+
+  Delivery delivery() {
+    return checked.get(EnrichmentConfig.DELIVERY);
   }
 
   AnalyzerSettings analyzer() {

@@ -6,6 +6,7 @@ import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.local.platform.Background;
 import io.lexstream.local.platform.LocalPlatform;
+import io.lexstream.local.platform.RegistryServer;
 import io.lexstream.local.platform.RunningJob;
 import io.lexstream.local.platform.Timings;
 import io.lexstream.local.platform.WorkFolder;
@@ -14,6 +15,8 @@ import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
 import io.lexstream.schemas.settings.Settings;
 import io.lexstream.streamsapp.StreamsServer;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +45,11 @@ public final class WholePlatform implements AutoCloseable {
   private final Timings timings;
   private final OpenServices services = new OpenServices();
   private final LocalPlatform platform;
+  private final CompletableFuture<String> registryUrl;
   private final Background<TextAnalyzer> model;
 
-  private WholePlatform(PlatformConfig config, WorkFolder folder, Timings timings) {
+  private WholePlatform(
+      PlatformConfig config, WorkFolder folder, Optional<Path> registryServer, Timings timings) {
     this.config = config;
     this.folder = folder;
     this.timings = timings;
@@ -54,11 +59,36 @@ public final class WholePlatform implements AutoCloseable {
         () -> model.result().thenAccept(TextAnalyzer::close).exceptionally(failure -> null).join());
     this.platform =
         services.add(LocalPlatform.start(folder, config.brokerPort(), PARALLELISM, timings));
+    this.registryUrl = startRegistry(registryServer);
   }
 
-  /** Begins to start everything, and returns at once. */
-  public static WholePlatform start(PlatformConfig config, WorkFolder folder, Timings timings) {
-    return new WholePlatform(config, folder, timings);
+  /**
+   * Begins to start everything, and returns when that has begun.
+   *
+   * @param registryServer folder of an unpacked registry server; without one the registry is inside
+   *     this process, and nobody else can reach it
+   * @throws PlatformNotStartedException if a port is taken, or the folder holds what does not fit
+   */
+  public static WholePlatform start(
+      PlatformConfig config, WorkFolder folder, Optional<Path> registryServer, Timings timings)
+      throws PlatformNotStartedException, IOException, InterruptedException {
+    FixedPorts.check(config);
+    KeptDelivery.check(folder, config.delivery());
+    return new WholePlatform(config, folder, registryServer, timings);
+  }
+
+  private CompletableFuture<String> startRegistry(Optional<Path> server) {
+    if (server.isEmpty()) {
+      return CompletableFuture.completedFuture("mock://" + folder.path().getFileName());
+    }
+    return Background.start(
+            "start-registry",
+            () ->
+                services.add(
+                    RegistryServer.start(
+                        server.get(), folder.newFolder("registry"), config.registryPort())))
+        .result()
+        .thenApply(RegistryServer::url);
   }
 
   private TextAnalyzer openAnalyzer() {
@@ -73,12 +103,10 @@ public final class WholePlatform implements AutoCloseable {
    * @throws ExecutionException with what did not start
    */
   public Running awaitReady() throws ExecutionException, InterruptedException {
-    // A registry inside this process.
-    var registryUrl = "mock://" + folder.path().getFileName();
     var broker = platform.broker().get();
     var settings =
         config.settings(
-            new PlatformConfig.Addresses(broker.bootstrapServers(), registryUrl),
+            new PlatformConfig.Addresses(broker.bootstrapServers(), registryUrl.get()),
             folder.path().resolve("streams"));
     prepareTopics(ConnectionSettings.from(settings));
     timings.reached("registry");

@@ -1,0 +1,110 @@
+package io.lexstream.local;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@code lexstream up} as a process of its own, which a test can kill. */
+final class UpProcess implements AutoCloseable {
+
+  private static final String TINY_MODEL = "../../inference/src/test/resources/tiny";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Process process;
+  private final Path log;
+
+  private UpProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts one that keeps its data below {@code folder}, and waits until it works. */
+  static UpProcess start(Path folder) throws IOException {
+    var log = Files.createTempFile(folder, "up", ".log");
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED",
+                "-Dlog4j2.configurationFile=log4j2-lexstream.properties",
+                "-Dlexstream.home=" + Path.of("../..").toRealPath(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Lexstream.class.getName(),
+                "up",
+                "--data",
+                folder.resolve("data").toString(),
+                "--model",
+                TINY_MODEL,
+                "--http-port=0",
+                "--broker-port=0",
+                "--registry-port=0")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    var up = new UpProcess(process, log);
+    try {
+      await("up")
+          .atMost(PATIENCE)
+          .failFast(() -> "it ended: " + up.output(), () -> !process.isAlive())
+          .until(() -> up.labelled("registry").isPresent());
+      return up;
+    } catch (RuntimeException e) {
+      up.close();
+      throw e;
+    }
+  }
+
+  String dashboard() throws IOException {
+    return labelled("dashboard").orElseThrow();
+  }
+
+  String broker() throws IOException {
+    return labelled("broker").orElseThrow();
+  }
+
+  String registry() throws IOException {
+    return labelled("registry").orElseThrow();
+  }
+
+  /** As {@code kill -9} does it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as Ctrl-C does; its exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it did not stop");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private Optional<String> labelled(String label) throws IOException {
+    return output()
+        .lines()
+        .filter(line -> line.startsWith(label + ": "))
+        .map(line -> line.substring(label.length() + 2))
+        .findFirst();
+  }
+
+  String output() throws IOException {
+    return Files.readString(log);
+  }
+}
