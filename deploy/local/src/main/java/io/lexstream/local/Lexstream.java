@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       UpCommand.class,
       TopicsCommand.class,
+      ReplayCommand.class,
       PolicyCommand.class,
       ModelsCommand.class
     },

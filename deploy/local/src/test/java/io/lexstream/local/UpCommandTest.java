@@ -9,6 +9,7 @@ import io.lexstream.local.up.ApiClient;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class UpCommandTest {
   void killedWithWorkUnderWayAndStartedAgainItLosesAndDuplicatesNothing() throws Exception {
     // Given
     Map<String, String> schemas;
-    try (var platform = UpProcess.start(folder)) {
+    try (var platform = UpProcess.start(folder, "--data", data())) {
       schemas = schemas(platform.registry());
       var api = new ApiClient(platform.dashboard());
       api.post(documents(0, DOCUMENTS / 2));
@@ -46,7 +47,7 @@ final class UpCommandTest {
       // When
       platform.kill();
     }
-    try (var platform = UpProcess.start(folder)) {
+    try (var platform = UpProcess.start(folder, "--data", data())) {
       var api = new ApiClient(platform.dashboard());
       for (int number = 0; number < DOCUMENTS; number++) {
         var id = "document-" + number;
@@ -58,6 +59,25 @@ final class UpCommandTest {
       assertThat(keys(platform, Topic.ENRICHED)).containsExactlyInAnyOrderElementsOf(ids());
       assertThat(keys(platform, Topic.DECISIONS)).containsExactlyInAnyOrderElementsOf(ids());
     }
+  }
+
+  @Test
+  void toldToStopItEndsWellAndLeavesNothingBehind() throws Exception {
+    // Given
+    try (var platform = UpProcess.start(folder)) {
+
+      // When
+      int exitCode = platform.stop();
+
+      // Then
+      assertThat(exitCode).isEqualTo(ExitCode.OK);
+      assertThat(platform.output()).endsWith("lexstream: stopped\n");
+      assertThat(folder).isDirectoryNotContaining("glob:**lexstream-run-*");
+    }
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
   }
 
   private static String documents(int from, int to) {
@@ -86,7 +106,7 @@ final class UpCommandTest {
   }
 
   /** Keys of all committed records, as often as they are there. */
-  private static List<String> keys(UpProcess platform, Topic topic) {
+  private static List<String> keys(UpProcess platform, Topic topic) throws IOException {
     var connection = ConnectionSettings.local(platform.broker(), platform.registry());
     var properties = connection.clientProperties();
     properties.putAll(Topics.consumerLimits(topic));

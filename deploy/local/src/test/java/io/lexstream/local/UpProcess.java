@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,11 +25,17 @@ final class UpProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts one that keeps its data below {@code folder}, and waits until it works. */
-  static UpProcess start(Path folder) throws IOException {
-    var log = Files.createTempFile(folder, "up", ".log");
-    var process =
-        new ProcessBuilder(
+  /**
+   * Starts one and waits until it works.
+   *
+   * @param temporary folder for its log and its temporary files
+   * @param flags besides those that choose a small model and free ports
+   */
+  static UpProcess start(Path temporary, String... flags) throws IOException {
+    var log = Files.createTempFile(temporary, "up", ".log");
+    var command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:+UseSerialGC",
@@ -36,32 +44,37 @@ final class UpProcess implements AutoCloseable {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.time=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile=log4j2-lexstream.properties",
+                "-Djava.io.tmpdir=" + temporary,
                 "-Dlexstream.home=" + Path.of("../..").toRealPath(),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Lexstream.class.getName(),
                 "up",
-                "--data",
-                folder.resolve("data").toString(),
                 "--model",
                 TINY_MODEL,
                 "--http-port=0",
                 "--broker-port=0",
-                "--registry-port=0")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+                "--registry-port=0"));
+    command.addAll(List.of(flags));
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     var up = new UpProcess(process, log);
     try {
       await("up")
           .atMost(PATIENCE)
-          .failFast(() -> "it ended: " + up.output(), () -> !process.isAlive())
+          .failFast("up", up::requireAlive)
           .until(() -> up.labelled("registry").isPresent());
       return up;
     } catch (RuntimeException e) {
       up.close();
       throw e;
+    }
+  }
+
+  private void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it ended: " + output());
     }
   }
 
