@@ -55,6 +55,7 @@ final class PlatformSession {
             WholePlatform.start(config, folder, registryServer, Timings.ofThisProcess())) {
       var signal = StopSignal.endingGood(() -> stop(platform));
       try (signal) {
+        err.println("lexstream: starting; Ctrl-C stops");
         var running = platform.awaitReady();
         announce(running);
         work.run(running);
