@@ -1,6 +1,7 @@
 package io.lexstream.local.up;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class FixedPorts {
 
   private static boolean isTaken(int port) {
     try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return false;
     } catch (IOException e) {
       return true;

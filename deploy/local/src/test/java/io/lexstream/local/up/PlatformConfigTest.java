@@ -59,7 +59,7 @@ final class PlatformConfigTest {
   @Test
   void aPortThatIsTakenIsNamedWithTheFlagThatChoosesAnother() throws Exception {
     // Given
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = Integer.toString(taken.getLocalPort());
       var config =
           PlatformConfig.load(
