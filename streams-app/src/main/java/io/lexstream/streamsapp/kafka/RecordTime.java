@@ -41,10 +41,10 @@ public final class RecordTime implements TimestampExtractor {
 
   /**
    * When a document was enriched, by the clock of the machine that did it; the record's own time
-   * when it does not say or its clock is far ahead.
+   * when it does not say, or its clock is far ahead or before all times.
    */
   public static long ofEnrichment(Long enrichedAt, long recordedAt) {
-    return enrichedAt == null || enrichedAt > recordedAt + TOLERANCE.toMillis()
+    return enrichedAt == null || enrichedAt < 0 || enrichedAt > recordedAt + TOLERANCE.toMillis()
         ? recordedAt
         : enrichedAt;
   }

@@ -14,6 +14,8 @@ final class AuthorHistoryStore extends AuthorHistory {
 
   static final String NAME = "author-history";
 
+  private static final Duration CATCHING_UP = Duration.ofDays(1);
+
   private final WindowStore<String, Long> store;
 
   AuthorHistoryStore(WindowStore<String, Long> store) {
@@ -21,8 +23,11 @@ final class AuthorHistoryStore extends AuthorHistory {
   }
 
   static StoreBuilder<WindowStore<String, Long>> builder(Duration longestWindow) {
-    // One more minute for the rounding, one for windows that begin inside a minute.
-    var retention = longestWindow.plusMinutes(2);
+    // One more minute for the rounding, one for windows that begin inside a minute. And a day:
+    // after
+    // an outage one partition may be read to its end before another is begun, whose documents must
+    // find their author's history as it was.
+    var retention = longestWindow.plusMinutes(2).plus(CATCHING_UP);
     return Stores.windowStoreBuilder(
         Stores.persistentWindowStore(NAME, retention, Duration.ofMillis(MINUTE), false),
         Serdes.String(),

@@ -39,7 +39,7 @@ record Finding(Truth truth, Map<String, String> evidence) {
     return union;
   }
 
-  private static String capped(String seen) {
+  static String capped(String seen) {
     if (seen.length() <= LONGEST) {
       return seen;
     }

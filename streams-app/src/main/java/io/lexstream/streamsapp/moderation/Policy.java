@@ -35,9 +35,15 @@ public record Policy(String version, Action byDefault, Action whenMissing, List<
     return atLeastWhenMissing(new Ruling(byDefault, DEFAULT, Map.of()), missing);
   }
 
-  /** The ruling on a document that nothing is known about: it ended as a dead letter. */
+  /**
+   * The ruling on a document that nothing is known about: it ended as a dead letter. No rule can be
+   * asked, so the stricter of {@code default} and {@code when-missing} counts.
+   */
   public Ruling ruleUnscored(String reason) {
-    return new Ruling(whenMissing, WHEN_MISSING, Map.of("dead-letter", reason));
+    var evidence = Map.of("dead-letter", Finding.capped(reason));
+    return byDefault.orStricter(whenMissing) == whenMissing
+        ? new Ruling(whenMissing, WHEN_MISSING, evidence)
+        : new Ruling(byDefault, DEFAULT, evidence);
   }
 
   /** The longest window of an author's history that a rule looks back on. */

@@ -28,13 +28,16 @@ record ScoreCondition(Task task, String label, Bounds bounds) implements Conditi
     if (scores == null) {
       return Finding.missing(task.text(), facts.whyMissing(task.text()));
     }
+    if (!scores.byLabel().containsKey(label) && !label.equals(scores.label())) {
+      // A model without the label says nothing about it: no way round the rule.
+      return Finding.missing(task.text(), "the model has no label " + label);
+    }
     if (bounds == null) {
       return Finding.of(scores.label().equals(label), task.text(), scores.label());
     }
     Double score = scores.byLabel().get(label);
     if (score == null) {
-      // A model without the label says nothing about it: no way round the rule.
-      return Finding.missing(task.text(), "the model has no label " + label);
+      return Finding.missing(task.text(), "there is no score of label " + label);
     }
     return Finding.of(
         bounds.contains(score),

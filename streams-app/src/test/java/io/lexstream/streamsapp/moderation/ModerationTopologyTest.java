@@ -15,6 +15,7 @@ import io.lexstream.streamsapp.SampleDocuments;
 import io.lexstream.streamsapp.archive.ArchiveTopology;
 import io.lexstream.streamsapp.kafka.TopologyDriver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestInputTopic;
@@ -144,6 +145,34 @@ class ModerationTopologyTest {
   }
 
   @Test
+  void anEnrichmentTimeBefore1970StopsNothing() {
+    // Given
+    var document = SampleDocuments.scored("a", 0.1).setEnrichedAt(Instant.ofEpochMilli(-1)).build();
+
+    // When
+    enriched.pipeInput("a", document);
+    enriched.pipeInput("b", SampleDocuments.scored("b", "bob", 0.1));
+
+    // Then
+    assertThat(decisions.readValuesToList()).extracting(Decision::getId).containsExactly("a", "b");
+  }
+
+  @Test
+  void anAuthorsHistoryIsThereWhenAnotherPartitionWasReadFurtherAhead() {
+    // Given
+    driver.advance(Duration.ofHours(9));
+    enrichedAfter(Duration.ofHours(9), "alice", 0.1);
+    enrichedAfter(Duration.ofMinutes(1), "bob", 0.97);
+    enrichedAfter(Duration.ofMinutes(2), "bob", 0.97);
+
+    // When
+    enrichedAfter(Duration.ofMinutes(3), "bob", 0.01);
+
+    // Then
+    assertThat(rules()).containsExactly("default", "toxic", "toxic", "repeat-offender");
+  }
+
+  @Test
   void aDeadLetterThatCarriesAnIdIsSentToReview() {
     // Given
     var entry = new EntryId("lexstream.documents", 0, 7);
@@ -213,6 +242,13 @@ class ModerationTopologyTest {
     assertThat(decisions.readValuesToList())
         .extracting(Decision::getId, Decision::getAction)
         .containsExactly(tuple("a", "allow"), tuple("b", "review"), tuple("c", "allow"));
+  }
+
+  private void enrichedAfter(Duration time, String author, double toxic) {
+    var at = TopologyDriver.START.plus(time);
+    var id = author + time;
+    enriched.pipeInput(
+        id, SampleDocuments.scored(id, toxic).setAuthor(author).setEnrichedAt(at).build(), at);
   }
 
   private List<String> rules() {

@@ -7,6 +7,7 @@ import io.lexstream.schemas.avro.Language;
 import io.lexstream.streamsapp.SampleDocuments;
 import io.lexstream.streamsapp.kafka.TopologyDriver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,39 @@ class PolicyTest {
     // Then
     assertThat(ruling)
         .isEqualTo(new Ruling(Action.REVIEW, "boss", Map.of("entities", "Tim Cook (PER)")));
+  }
+
+  @Test
+  void aDeadLetterGetsTheStricterOfDefaultAndWhenMissing() {
+    // Given
+    var strict = PolicyParser.parse("policy.yaml", "default: block\nwhen-missing: review\n");
+    var mild = PolicyParser.parse("policy.yaml", "default: allow\nwhen-missing: review\n");
+
+    // When
+    var rulings = List.of(strict.ruleUnscored("too-large"), mild.ruleUnscored("too-large"));
+
+    // Then
+    assertThat(rulings)
+        .containsExactly(
+            new Ruling(Action.BLOCK, "default", Map.of("dead-letter", "too-large")),
+            new Ruling(Action.REVIEW, "when-missing", Map.of("dead-letter", "too-large")));
+  }
+
+  @Test
+  void aLabelThatTheModelDoesNotHaveIsMissingWithOrWithoutBounds() {
+    // Given
+    var policy = policy("- {name: hateful, when: {toxicity: hateful}, then: block}");
+
+    // When
+    var ruling = policy.rule(facts(SampleDocuments.scored("a", 0.1).build()), history);
+
+    // Then
+    assertThat(ruling)
+        .isEqualTo(
+            new Ruling(
+                Action.REVIEW,
+                "when-missing",
+                Map.of("toxicity", "missing: the model has no label hateful")));
   }
 
   @Test
