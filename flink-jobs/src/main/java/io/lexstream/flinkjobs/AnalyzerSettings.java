@@ -20,6 +20,7 @@ import java.util.List;
  * @param workers threads that run batches, per package; 0: by provider
  * @param intraOpThreads threads inside one run; 0: one
  * @param tokenBudget rows times longest row in a batch; 0: by provider
+ * @param batchRows rows in a batch, in order of arrival; 0: by token budget
  * @param linger how long a free worker waits for more rows
  * @param runTimeout after how long a run counts as hung
  * @param summarySentences longest summary, in sentences
@@ -32,6 +33,7 @@ public record AnalyzerSettings(
     int workers,
     int intraOpThreads,
     int tokenBudget,
+    int batchRows,
     Duration linger,
     Duration runTimeout,
     int summarySentences,
@@ -72,6 +74,15 @@ public record AnalyzerSettings(
               "Rows times longest row in a batch, in tokens; 0 chooses by provider.")
           .withDefault(0);
 
+  public static final Setting<Integer> BATCH_ROWS =
+      Setting.integer(
+              "inference.batch-rows",
+              0,
+              4096,
+              "Rows in a batch, in order of arrival whatever their lengths; 0 batches by token"
+                  + " budget, which pads less.")
+          .withDefault(0);
+
   public static final Setting<Duration> LINGER =
       Setting.duration("inference.linger", "How long a free worker waits for more rows.")
           .withDefault(Duration.ZERO);
@@ -98,6 +109,7 @@ public record AnalyzerSettings(
           WORKERS,
           INTRA_OP_THREADS,
           TOKEN_BUDGET,
+          BATCH_ROWS,
           LINGER,
           RUN_TIMEOUT,
           SUMMARY_SENTENCES,
@@ -117,6 +129,7 @@ public record AnalyzerSettings(
         settings.get(WORKERS),
         settings.get(INTRA_OP_THREADS),
         settings.get(TOKEN_BUDGET),
+        settings.get(BATCH_ROWS),
         settings.get(LINGER),
         settings.get(RUN_TIMEOUT),
         settings.get(SUMMARY_SENTENCES),
@@ -143,6 +156,9 @@ public record AnalyzerSettings(
     }
     if (tokenBudget > 0) {
       options.tokenBudget(tokenBudget);
+    }
+    if (batchRows > 0) {
+      options.batchRows(batchRows);
     }
     return options.build();
   }

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
  * @param workers threads that run batches, per package; empty: one per core on a CPU, two on a GPU
  * @param intraOpThreads threads inside one run; empty: one
  * @param tokenBudget rows times longest row in a batch, in tokens; empty: by provider
+ * @param batchRows rows in a batch, in order of arrival whatever their lengths; empty: by token
+ *     budget, which pads less
  * @param linger how long a free worker may wait for more rows
  * @param runTimeout after how long a run counts as hung
  * @param summarySentences longest summary, in sentences
@@ -31,6 +33,7 @@ public record AnalyzerOptions(
     OptionalInt workers,
     OptionalInt intraOpThreads,
     OptionalInt tokenBudget,
+    OptionalInt batchRows,
     Duration linger,
     Duration runTimeout,
     int summarySentences,
@@ -52,6 +55,7 @@ public record AnalyzerOptions(
     requirePositive("workers", workers);
     requirePositive("intra-op threads", intraOpThreads);
     requirePositive("token budget", tokenBudget);
+    requirePositive("batch rows", batchRows);
     require(
         tokenBudget.orElse(1) <= LARGEST_TOKEN_BUDGET,
         "token budget is " + tokenBudget.orElse(1) + ", must be at most " + LARGEST_TOKEN_BUDGET);
@@ -75,6 +79,7 @@ public record AnalyzerOptions(
         workers,
         intraOpThreads,
         tokenBudget,
+        batchRows,
         linger,
         runTimeout,
         summarySentences,
@@ -106,6 +111,7 @@ public record AnalyzerOptions(
     private OptionalInt workers = OptionalInt.empty();
     private OptionalInt intraOpThreads = OptionalInt.empty();
     private OptionalInt tokenBudget = OptionalInt.empty();
+    private OptionalInt batchRows = OptionalInt.empty();
     private Duration linger = Duration.ZERO;
     private Duration runTimeout = Duration.ofSeconds(60);
     private int summarySentences = 3;
@@ -155,6 +161,12 @@ public record AnalyzerOptions(
       return this;
     }
 
+    /** Rows in a batch, in order of arrival; by default batches are made by token budget. */
+    public Builder batchRows(int value) {
+      batchRows = OptionalInt.of(value);
+      return this;
+    }
+
     /** How long a free worker may wait for more rows; by default not at all. */
     public Builder linger(Duration value) {
       linger = value;
@@ -198,6 +210,7 @@ public record AnalyzerOptions(
           workers,
           intraOpThreads,
           tokenBudget,
+          batchRows,
           linger,
           runTimeout,
           summarySentences,

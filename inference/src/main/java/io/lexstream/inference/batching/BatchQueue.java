@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * <p>Adding a row and taking it out both cost O(log waiting): growth looks at most at a fixed
  * multiple of the rows it takes.
  */
-final class BatchQueue<E extends Row> {
+final class BatchQueue<E extends Row> implements WaitingRows<E> {
 
   /**
    * Growth stops when this many times the best batch's rows, and some more, brought nothing better.
@@ -42,38 +42,41 @@ final class BatchQueue<E extends Row> {
     this.budget = budget;
   }
 
-  void add(E row) {
+  @Override
+  public void add(E row) {
     var place = new Place<>(row, row.tokens(), arrivals++);
     byArrival.add(place);
     byLength.add(place);
     tokens += place.tokens;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return byArrival.size();
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return byArrival.isEmpty();
   }
 
-  /** Whether there are rows enough for a full batch. */
-  boolean fillsABatch() {
+  @Override
+  public boolean fillsABatch() {
     return tokens >= budget.tokens();
   }
 
-  /** The row that has waited longest; there must be one. */
-  E oldest() {
+  @Override
+  public E oldest() {
     return first().row;
   }
 
-  /** Takes the next batch out, oldest row first; there must be a row. */
-  List<E> takeBatch() {
+  @Override
+  public List<E> takeBatch() {
     return take(bestAround(first()));
   }
 
-  /** Takes all rows out, in order of arrival. */
-  List<E> takeAll() {
+  @Override
+  public List<E> takeAll() {
     return take(List.copyOf(byArrival));
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class BatcherState<R extends Row, T> {
 
   private final long linger;
-  private final BatchQueue<PendingRow<R, T>> queue;
+  private final WaitingRows<PendingRow<R, T>> queue;
   private int idleWorkers;
   private int batchesRunning;
   private int unanswered;
@@ -24,7 +24,10 @@ final class BatcherState<R extends Row, T> {
 
   BatcherState(BatchingOptions options) {
     linger = options.linger().toNanos();
-    queue = new BatchQueue<>(new TokenBudget(options.tokenBudget()));
+    queue =
+        options.rowCount().isPresent()
+            ? new ArrivalQueue<>(options.rowCount().getAsInt())
+            : new BatchQueue<>(new TokenBudget(options.tokenBudget()));
     idleWorkers = options.workers();
   }
 

@@ -17,6 +17,7 @@ record EngineSettings(
     OptionalInt workers,
     OptionalInt intraOpThreads,
     OptionalInt tokenBudget,
+    OptionalInt batchRows,
     Duration linger,
     Duration runTimeout) {
 
@@ -38,6 +39,7 @@ record EngineSettings(
         options.workers(),
         options.intraOpThreads(),
         options.tokenBudget(),
+        options.batchRows(),
         options.linger(),
         options.runTimeout());
   }
@@ -57,6 +59,10 @@ record EngineSettings(
         Math.max(1, Runtime.getRuntime().availableProcessors() / intraOpThreads.orElse(1));
     int budget = tokenBudget.orElse(cpu ? CPU_TOKEN_BUDGET : GPU_TOKEN_BUDGET);
     return new BatchingOptions(
-        workers.orElse(cpu ? perCore : GPU_WORKERS), rowsAlone ? 1 : budget, linger, runTimeout);
+        workers.orElse(cpu ? perCore : GPU_WORKERS),
+        rowsAlone ? 1 : budget,
+        rowsAlone ? OptionalInt.empty() : batchRows,
+        linger,
+        runTimeout);
   }
 }

@@ -55,10 +55,23 @@ public final class LocalFlink implements AutoCloseable {
    * @throws IOException if it does not come up
    */
   public static LocalFlink start(Path folder, int slots) throws IOException {
+    return start(folder, slots, new Configuration());
+  }
+
+  /**
+   * Starts a cluster that differs from the usual one.
+   *
+   * @param differing options that go before the usual ones
+   * @throws IOException if it does not come up
+   */
+  public static LocalFlink start(Path folder, int slots, Configuration differing)
+      throws IOException {
+    var config = config(folder);
+    config.addAll(differing);
     var cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(config(folder))
+                .setConfiguration(config)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .setCommonBindAddress("127.0.0.1")

@@ -1,0 +1,190 @@
+package io.lexstream.loadtest.ceiling;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.lexstream.inference.GraphRows;
+import io.lexstream.loadtest.ceiling.RowBatch.GraphInputs;
+import io.lexstream.loadtest.ceiling.RowBatch.PlacedRow;
+import io.lexstream.loadtest.workload.WorkDocument;
+import io.lexstream.loadtest.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A graph, run by nothing but ONNX Runtime. Used by one thread, which it joins with as many callers
+ * as a layout has.
+ */
+final class BareRuntime implements AutoCloseable {
+
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final GraphRows rows;
+  private final PackageHeads heads;
+  private final Map<Integer, OrtSession> sessions = new HashMap<>();
+  private List<WorkDocument> documents = List.of();
+  private List<PlacedRow> work = List.of();
+
+  private BareRuntime(GraphRows rows, PackageHeads heads) {
+    this.rows = rows;
+    this.heads = heads;
+  }
+
+  static BareRuntime open(Path folder) throws IOException {
+    return new BareRuntime(GraphRows.open(folder), PackageHeads.read(folder));
+  }
+
+  /** Tokenizes a workload, which later runs are over. */
+  void load(Workload workload) {
+    documents = workload.documents();
+    var placed = new ArrayList<PlacedRow>();
+    for (int i = 0; i < documents.size(); i++) {
+      int document = i;
+      var text = documents.get(i);
+      rows.of(text.text(), text.language())
+          .forEach(row -> placed.add(new PlacedRow(document, row)));
+    }
+    work = placed;
+  }
+
+  /** Tokens of the loaded texts, special tokens and padding not counted. */
+  long textTokens() {
+    return work.stream().mapToLong(row -> row.row().ownTokens()).sum();
+  }
+
+  int rowCount() {
+    return work.size();
+  }
+
+  /** Runs every so manyth row of the workload. */
+  Pass sample(Layout layout, int every) throws OrtException, InterruptedException {
+    var sorted = new ArrayList<>(work);
+    sorted.sort(Comparator.comparingInt(PlacedRow::tokens));
+    var sample = new ArrayList<PlacedRow>();
+    for (int i = 0; i < sorted.size(); i += every) {
+      sample.add(sorted.get(i));
+    }
+    return run(layout, sample);
+  }
+
+  /** Runs the workload once. */
+  Pass run(Layout layout) throws OrtException, InterruptedException {
+    return run(layout, work);
+  }
+
+  private Pass run(Layout layout, List<PlacedRow> some) throws OrtException, InterruptedException {
+    var session = session(layout.threads());
+    var batches = RowBatch.of(some, layout, inputs(session), rows.paddingId());
+    var outputs = new HashSet<>(heads.outputs());
+    var next = new AtomicInteger();
+    Callable<Void> caller =
+        () -> {
+          for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
+            runBatch(session, batches.get(i), outputs, results -> {});
+          }
+          return null;
+        };
+    var callers = Executors.newFixedThreadPool(layout.callers());
+    try {
+      long start = System.nanoTime();
+      for (var end : callers.invokeAll(Collections.nCopies(layout.callers(), caller))) {
+        end.get();
+      }
+      return new Pass(
+          (System.nanoTime() - start) / 1e9,
+          batches.size(),
+          some.size(),
+          batches.stream().mapToLong(RowBatch::tokens).sum(),
+          batches.stream().mapToLong(RowBatch::paddedTokens).sum());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ONNX Runtime failed: " + e.getCause(), e.getCause());
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  /** Labels of each document by task, from rows that are run one at a time. */
+  Map<String, Map<String, String>> labels() throws OrtException {
+    var session = session(1);
+    var layout = new Layout(1, 1, Layout.Rule.ROWS, 1);
+    var merged = new HashMap<Integer, DocumentLabels>();
+    for (RowBatch batch : RowBatch.of(work, layout, inputs(session), rows.paddingId())) {
+      var row = batch.rows().get(0);
+      var labels = merged.computeIfAbsent(row.document(), any -> new DocumentLabels());
+      runBatch(
+          session,
+          batch,
+          Set.copyOf(heads.outputs()),
+          results -> {
+            for (var head : heads.labels()) {
+              var logits = (float[][]) results.get(head.output()).orElseThrow().getValue();
+              labels.add(head, logits[0], row.row().ownTokens());
+            }
+          });
+    }
+    var byId = new LinkedHashMap<String, Map<String, String>>();
+    merged.forEach((document, labels) -> byId.put(documents.get(document).id(), labels.best()));
+    return byId;
+  }
+
+  private interface Reader {
+    void read(OrtSession.Result results) throws OrtException;
+  }
+
+  private void runBatch(OrtSession session, RowBatch batch, Set<String> outputs, Reader reader)
+      throws OrtException {
+    var tensors = new LinkedHashMap<String, OnnxTensor>();
+    try {
+      for (var input : batch.inputs().entrySet()) {
+        tensors.put(
+            input.getKey(), OnnxTensor.createTensor(environment, input.getValue(), batch.shape()));
+      }
+      try (var results = session.run(tensors, outputs)) {
+        reader.read(results);
+      }
+    } finally {
+      tensors.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private GraphInputs inputs(OrtSession session) {
+    return new GraphInputs(List.copyOf(session.getInputNames()), heads.sentencesInput());
+  }
+
+  /** Opened as the inference module opens its own, so that both compute the same numbers. */
+  private OrtSession session(int threads) throws OrtException {
+    var open = sessions.get(threads);
+    if (open == null) {
+      try (var options = new OrtSession.SessionOptions()) {
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
+        open = environment.createSession(rows.graph().toString(), options);
+        sessions.put(threads, open);
+      }
+    }
+    return open;
+  }
+
+  @Override
+  public void close() throws OrtException {
+    for (var session : sessions.values()) {
+      session.close();
+    }
+    rows.close();
+  }
+}

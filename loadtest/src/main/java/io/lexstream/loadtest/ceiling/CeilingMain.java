@@ -1,0 +1,81 @@
+package io.lexstream.loadtest.ceiling;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.loadtest.process.CommandLoop;
+import io.lexstream.loadtest.workload.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ceiling in a process of its own. Commands: {@code load FILE}, {@code search}, {@code run
+ * LAYOUT}, {@code labels}; answers are JSON.
+ */
+public final class CeilingMain {
+
+  /** A layout is first tried on so manyth a row. */
+  private static final int SAMPLE = 4;
+
+  /** So many of the best are tried on the whole. */
+  private static final int FINALISTS = 4;
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private CeilingMain() {}
+
+  /**
+   * @param arguments the folder of the model package
+   */
+  public static void main(String[] arguments) throws Exception {
+    var loop = CommandLoop.ofThisProcess();
+    try (var runtime = BareRuntime.open(Path.of(arguments[0]))) {
+      loop.on("load", file -> load(runtime, Path.of(file)))
+          .on("search", none -> JSON.writeValueAsString(search(runtime)))
+          .on(
+              "run",
+              layout -> JSON.writeValueAsString(runtime.run(JSON.readValue(layout, Layout.class))))
+          .on("labels", none -> JSON.writeValueAsString(runtime.labels()));
+      loop.say("ready");
+      loop.run(System.in);
+    }
+  }
+
+  private static String load(BareRuntime runtime, Path file) throws Exception {
+    runtime.load(Workload.read(file));
+    return JSON.writeValueAsString(
+        Map.of("tokens", runtime.textTokens(), "rows", runtime.rowCount()));
+  }
+
+  /** Tries the grid on a sample, then the best on the whole workload. */
+  private static List<Trial> search(BareRuntime runtime) throws Exception {
+    var grid = Layout.grid(Runtime.getRuntime().availableProcessors());
+    for (Layout layout : grid) {
+      if (layout.size() == grid.get(0).size()) {
+        runtime.sample(layout, SAMPLE); // Warms up each way to share the cores.
+      }
+    }
+    var trials = new ArrayList<Trial>();
+    for (Layout layout : grid) {
+      trials.add(new Trial(layout, runtime.sample(layout, SAMPLE).tokensPerSecond(), false));
+    }
+    trials.sort(Comparator.comparingDouble(Trial::tokensPerSecond).reversed());
+    for (int i = 0; i < Math.min(FINALISTS, trials.size()); i++) {
+      var layout = trials.get(i).layout();
+      trials.set(i, new Trial(layout, runtime.run(layout).tokensPerSecond(), true));
+    }
+    trials.sort(
+        Comparator.comparing(Trial::whole).thenComparingDouble(Trial::tokensPerSecond).reversed());
+    return trials;
+  }
+
+  /**
+   * How fast a layout was.
+   *
+   * @param tokensPerSecond tokens without padding, special tokens included
+   * @param whole on the whole workload, not on a sample
+   */
+  public record Trial(Layout layout, double tokensPerSecond, boolean whole) {}
+}

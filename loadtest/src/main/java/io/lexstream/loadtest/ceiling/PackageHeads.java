@@ -1,0 +1,44 @@
+package io.lexstream.loadtest.ceiling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The heads a package's {@code lexstream.yaml} names, read for the ceiling's own check of labels.
+ *
+ * @param outputs names of all outputs that are asked for
+ * @param labels the heads that label whole texts
+ * @param sentencesInput the input that numbers sentences, empty if there is none
+ */
+record PackageHeads(List<String> outputs, List<LabelHead> labels, String sentencesInput) {
+
+  /** A head that labels texts. */
+  record LabelHead(String task, String output, List<String> labels, double temperature) {}
+
+  static PackageHeads read(Path folder) throws IOException {
+    JsonNode yaml = new YAMLMapper().readTree(folder.resolve("lexstream.yaml").toFile());
+    var outputs = new ArrayList<String>();
+    var labels = new ArrayList<LabelHead>();
+    var sentences = Optional.<String>empty();
+    for (JsonNode head : yaml.path("heads")) {
+      var task = head.path("task").asText();
+      outputs.add(head.path("output").asText());
+      if (head.has("sentences")) {
+        sentences = Optional.of(head.path("sentences").asText());
+      }
+      if (task.equals("sentiment") || task.equals("toxicity")) {
+        var names = new ArrayList<String>();
+        head.path("labels").forEach(name -> names.add(name.asText()));
+        labels.add(
+            new LabelHead(
+                task, head.path("output").asText(), names, head.path("temperature").asDouble(1)));
+      }
+    }
+    return new PackageHeads(outputs, labels, sentences.orElse(""));
+  }
+}

@@ -1,0 +1,2 @@
+/** Load: real texts, their lengths, languages and repeats, and when each is sent. All seeded. */
+package io.lexstream.loadtest.generator;

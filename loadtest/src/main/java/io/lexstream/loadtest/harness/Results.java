@@ -1,0 +1,94 @@
+package io.lexstream.loadtest.harness;
+
+import io.lexstream.loadtest.ceiling.CeilingMain.Trial;
+import io.lexstream.loadtest.meter.CpuPart;
+import io.lexstream.loadtest.systems.OpenLoopMeasurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Everything that was measured, in a form that is written to a file after each round and read to go
+ * on. Not thread safe.
+ *
+ * @param key which plan it is of
+ * @param plan its name
+ * @param readings all measured drains
+ * @param trials the ceiling's search, by scenario
+ * @param cpuSeconds the pipeline's CPU seconds by part, over one drain of the first scenario
+ * @param loads latency under open loops
+ * @param notRun systems that were left out, with the reason
+ */
+public record Results(
+    String key,
+    String plan,
+    List<Reading> readings,
+    Map<String, List<Trial>> trials,
+    Map<CpuPart, Double> cpuSeconds,
+    List<OpenLoopMeasurement> loads,
+    Map<String, String> notRun) {
+
+  static Results empty(Plan plan) {
+    return new Results(
+        plan.key(),
+        plan.name(),
+        new ArrayList<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new ArrayList<>(),
+        new LinkedHashMap<>());
+  }
+
+  /** The scenarios with readings, in the order they were run. */
+  public List<String> scenarios() {
+    Set<String> names = new LinkedHashSet<>();
+    readings.forEach(reading -> names.add(reading.scenario()));
+    return List.copyOf(names);
+  }
+
+  /** The readings of a system in a scenario, by round. */
+  public List<Reading> of(String scenario, String system) {
+    return readings.stream()
+        .filter(reading -> reading.scenario().equals(scenario) && reading.system().equals(system))
+        .toList();
+  }
+
+  /** A quantity of a system over rounds. */
+  public Optional<Spread> spread(
+      String scenario, String system, Function<Reading, Double> quantity) {
+    return Spread.of(of(scenario, system).stream().map(quantity).toList());
+  }
+
+  /** Documents a second. */
+  public Optional<Spread> documentsPerSecond(String scenario, String system) {
+    return spread(scenario, system, reading -> reading.documents() / reading.seconds());
+  }
+
+  /** How many times as fast one system is as another: round by round, then over rounds. */
+  public Optional<Spread> ratio(String scenario, String system, String other) {
+    var ratios = new ArrayList<Double>();
+    for (Reading one : of(scenario, system)) {
+      of(scenario, other).stream()
+          .filter(reading -> reading.round() == one.round())
+          .findFirst()
+          .ifPresent(
+              two ->
+                  ratios.add(one.documents() / one.seconds() / (two.documents() / two.seconds())));
+    }
+    return Spread.of(ratios);
+  }
+
+  boolean has(String scenario, int round, String system) {
+    return readings.stream()
+        .anyMatch(
+            reading ->
+                reading.scenario().equals(scenario)
+                    && reading.round() == round
+                    && reading.system().equals(system));
+  }
+}

@@ -1,0 +1,43 @@
+package io.lexstream.loadtest.harness;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** {@link Results} on disk, replaced as a whole, so that a killed run leaves the last one. */
+final class ResultsFile {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Path file;
+
+  ResultsFile(Path file) {
+    this.file = file;
+  }
+
+  /** What an earlier run of the same plan left. */
+  Optional<Results> read(Plan plan) throws IOException {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    var results = JSON.readValue(file.toFile(), Results.class);
+    return results.key().equals(plan.key()) ? Optional.of(results) : Optional.empty();
+  }
+
+  void write(Results results) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    var next = file.resolveSibling(file.getFileName() + ".next");
+    JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), results);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,40 @@
+package io.lexstream.loadtest.harness;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A quantity over rounds.
+ *
+ * @param median middle value
+ * @param deviation median absolute deviation from the median
+ * @param least smallest value
+ * @param largest largest value
+ * @param values all of them, by round
+ */
+public record Spread(
+    double median, double deviation, double least, double largest, List<Double> values) {
+
+  /** The spread of some values; empty if there are none. */
+  public static Optional<Spread> of(List<Double> values) {
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    double median = middle(values);
+    return Optional.of(
+        new Spread(
+            median,
+            middle(values.stream().map(value -> Math.abs(value - median)).toList()),
+            values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+            values.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+            List.copyOf(values)));
+  }
+
+  private static double middle(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+}

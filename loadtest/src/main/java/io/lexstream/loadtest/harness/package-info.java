@@ -1,0 +1,2 @@
+/** Runs the comparison round by round, and keeps what was measured. */
+package io.lexstream.loadtest.harness;

@@ -1,0 +1,121 @@
+package io.lexstream.loadtest.systems;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.loadtest.ceiling.CeilingMain;
+import io.lexstream.loadtest.ceiling.CeilingMain.Trial;
+import io.lexstream.loadtest.ceiling.Layout;
+import io.lexstream.loadtest.ceiling.Pass;
+import io.lexstream.loadtest.meter.ProcessUsage;
+import io.lexstream.loadtest.process.ChildProcess;
+import io.lexstream.loadtest.process.JavaCommand;
+import io.lexstream.loadtest.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Bare ONNX Runtime, and what it says about the texts: the measure of everything else. */
+public final class CeilingSystem implements SystemUnderTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path model;
+  private final Path folder;
+
+  private ChildProcess process;
+  private Workload loaded;
+  private long textTokens;
+  private Layout layout;
+
+  /**
+   * @param folder for the texts and the log
+   */
+  public CeilingSystem(Path model, Path folder) {
+    this.model = model;
+    this.folder = folder;
+  }
+
+  @Override
+  public String name() {
+    return "ceiling";
+  }
+
+  @Override
+  public void start() throws Exception {
+    process =
+        ChildProcess.start(
+            name(), JavaCommand.of(CeilingMain.class.getName(), model.toString()), folder);
+    process.nextLine(PATIENCE);
+  }
+
+  /** Tokens of a workload's texts, special tokens and padding not counted. */
+  public long textTokens(Workload workload) throws IOException, InterruptedException {
+    load(workload);
+    return textTokens;
+  }
+
+  /** Finds the best layout for a workload, which later drains use. */
+  public List<Trial> search(Workload workload) throws IOException, InterruptedException {
+    load(workload);
+    List<Trial> trials =
+        JSON.readValue(process.ask("search", PATIENCE), new TypeReference<List<Trial>>() {});
+    layout = trials.get(0).layout();
+    return trials;
+  }
+
+  /** Uses a layout that an earlier search found. */
+  public void use(Layout found) {
+    layout = found;
+  }
+
+  /** Labels by document and task. */
+  public Map<String, Map<String, String>> labels(Workload workload)
+      throws IOException, InterruptedException {
+    load(workload);
+    return JSON.readValue(process.ask("labels", PATIENCE), new TypeReference<>() {});
+  }
+
+  private void load(Workload workload) throws IOException, InterruptedException {
+    if (workload.equals(loaded)) {
+      return;
+    }
+    var file = folder.resolve("workload.json");
+    workload.write(file);
+    var answer = JSON.readTree(process.ask("load " + file, PATIENCE));
+    textTokens = answer.path("tokens").asLong();
+    loaded = workload;
+  }
+
+  @Override
+  public Measurement drain(Workload workload, int round) throws Exception {
+    load(workload);
+    var before = ProcessUsage.of(process.handle());
+    var pass =
+        JSON.readValue(process.ask("run " + JSON.writeValueAsString(layout), PATIENCE), Pass.class);
+    var after = ProcessUsage.of(process.handle());
+    return new Measurement(
+        name(),
+        workload.documents().size(),
+        pass.seconds(),
+        Optional.empty(),
+        after.cpuSecondsSince(before),
+        after.residentBytes(),
+        Optional.of(
+            new BatchTotals(pass.batches(), pass.rows(), pass.tokens(), pass.paddedTokens())),
+        Optional.empty(),
+        Map.of(),
+        Map.of());
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.lexstream.loadtest.systems;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.loadtest.meter.ProcessUsage;
+import io.lexstream.loadtest.meter.TopicMeter;
+import io.lexstream.loadtest.process.ChildProcess;
+import io.lexstream.loadtest.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Python consumer. It ends after each drain, so each has a process and topics of its own; its
+ * start is not measured.
+ */
+public final class PythonSystem implements SystemUnderTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  private final String variant;
+  private final Path python;
+  private final Path script;
+  private final Path model;
+  private final BrokerProcess broker;
+  private final Path logs;
+  private final MessageFormat format = new JsonFormat();
+  private int drains;
+
+  /**
+   * @param variant c, d or e
+   * @param python the interpreter that has the requirements installed
+   */
+  public PythonSystem(
+      String variant, Path python, Path script, Path model, BrokerProcess broker, Path logs) {
+    this.variant = variant;
+    this.python = python;
+    this.script = script;
+    this.model = model;
+    this.broker = broker;
+    this.logs = logs;
+  }
+
+  @Override
+  public String name() {
+    return variant;
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public Measurement drain(Workload workload, int round) throws Exception {
+    var name = variant + "-" + drains++;
+    broker.createInputs(name + "-documents");
+    broker.createOutputs(name + "-results");
+    int count = workload.documents().size();
+    try (var process = ChildProcess.start(name, command(name, count), logs);
+        var sender = new WorkSender(broker.bootstrapServers(), name + "-documents", format);
+        var meter =
+            TopicMeter.open(
+                broker.bootstrapServers(), List.of(name + "-results"), List.of(), LOOK)) {
+      awaitReady(process);
+      var before = ProcessUsage.of(process.handle());
+      var sent = sender.send(workload, "");
+      var observation = meter.await(count, PATIENCE);
+      var after = ProcessUsage.of(process.handle());
+      var labels = new HashMap<String, Map<String, String>>();
+      observation
+          .outputs()
+          .forEach(output -> labels.put(output.key(), format.labels("", output.value())));
+      return new Measurement(
+          variant,
+          count,
+          (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
+          Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
+          // A process that is gone already tells nothing.
+          Math.max(0, after.cpuSecondsSince(before)),
+          after.residentBytes(),
+          Optional.empty(),
+          Optional.of(observation.counts(sent.keys())),
+          labels,
+          account(process.awaitEnd(PATIENCE)));
+    }
+  }
+
+  private List<String> command(String name, int count) {
+    return List.of(
+        python.toString(),
+        script.toString(),
+        "--variant",
+        variant,
+        "--bootstrap-servers",
+        broker.bootstrapServers(),
+        "--input-topic",
+        name + "-documents",
+        "--output-topic",
+        name + "-results",
+        "--group",
+        name,
+        "--model",
+        model.toString(),
+        "--threads",
+        Integer.toString(Runtime.getRuntime().availableProcessors()),
+        "--count",
+        Integer.toString(count));
+  }
+
+  private static void awaitReady(ChildProcess process) throws InterruptedException {
+    while (!process.nextLine(PATIENCE).strip().equals("ready")) {
+      // Libraries may have something to say before.
+    }
+  }
+
+  private static Map<String, Double> account(String line) throws IOException {
+    var account = new HashMap<String, Double>();
+    JsonMapper.builder()
+        .build()
+        .readTree(line)
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              if (entry.getValue().isNumber()) {
+                account.put(entry.getKey(), entry.getValue().doubleValue());
+              }
+            });
+    return account;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,145 @@
+package io.lexstream.loadtest.systems;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.loadtest.generator.ArrivalSchedule;
+import io.lexstream.loadtest.meter.CpuPart;
+import io.lexstream.loadtest.meter.Observation;
+import io.lexstream.loadtest.meter.ProcessUsage;
+import io.lexstream.loadtest.meter.TopicMeter;
+import io.lexstream.loadtest.process.ChildProcess;
+import io.lexstream.loadtest.workload.Workload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A streaming job in a process of its own, which stays up from drain to drain. It answers {@code
+ * counters}, {@code profile-start} and {@code profile-stop}.
+ */
+public final class StreamSystem implements SystemUnderTest {
+
+  private static final Duration PATIENCE_TO_START = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final JobSpec spec;
+  private final BrokerProcess broker;
+  private final Path logs;
+
+  private ChildProcess process;
+  private WorkSender sender;
+  private TopicMeter meter;
+
+  StreamSystem(JobSpec spec, BrokerProcess broker, Path logs) {
+    this.spec = spec;
+    this.broker = broker;
+    this.logs = logs;
+  }
+
+  /**
+   * A job and its topics.
+   *
+   * @param command starts it; it says {@code ready}
+   * @param labelled whether its answers are to be compared with others
+   */
+  record JobSpec(
+      String name,
+      List<String> command,
+      String input,
+      String results,
+      List<String> deadLetters,
+      MessageFormat format,
+      boolean labelled) {}
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public void start() throws Exception {
+    broker.createInputs(spec.input());
+    broker.createOutputs(spec.results());
+    broker.createOutputs(spec.deadLetters().toArray(String[]::new));
+    process = ChildProcess.start(spec.name(), spec.command(), logs);
+    process.nextLine(PATIENCE_TO_START);
+    sender = new WorkSender(broker.bootstrapServers(), spec.input(), spec.format());
+    meter =
+        TopicMeter.open(
+            broker.bootstrapServers(), List.of(spec.results()), spec.deadLetters(), LOOK);
+  }
+
+  @Override
+  public Measurement drain(Workload workload, int round) throws Exception {
+    var before = ProcessUsage.of(process.handle());
+    var earlier = counters();
+    var sent = sender.send(workload, "r" + round + "-");
+    var observation = meter.await(workload.documents().size(), PATIENCE);
+    var after = ProcessUsage.of(process.handle());
+    return new Measurement(
+        name(),
+        workload.documents().size(),
+        (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
+        Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
+        after.cpuSecondsSince(before),
+        after.residentBytes(),
+        Optional.of(counters().since(earlier)),
+        Optional.of(observation.counts(sent.keys())),
+        spec.labelled() ? labels(observation, round) : Map.of(),
+        Map.of());
+  }
+
+  private Map<String, Map<String, String>> labels(Observation observation, int round) {
+    var labels = new HashMap<String, Map<String, String>>();
+    int prefix = ("r" + round + "-").length();
+    for (var output : observation.outputs()) {
+      if (!output.dead()) {
+        labels.put(
+            output.key().substring(prefix), spec.format().labels(spec.results(), output.value()));
+      }
+    }
+    return labels;
+  }
+
+  private BatchTotals counters() throws InterruptedException, JsonProcessingException {
+    return JSON.readValue(process.ask("counters", PATIENCE), BatchTotals.class);
+  }
+
+  /**
+   * CPU seconds by part over a drain. The profiler costs some, so its drain counts for nothing
+   * else.
+   */
+  public Map<CpuPart, Double> profile(Workload workload, int round) throws Exception {
+    process.ask("profile-start", PATIENCE);
+    drain(workload, round);
+    return JSON.readValue(
+        process.ask("profile-stop", PATIENCE), new TypeReference<Map<CpuPart, Double>>() {});
+  }
+
+  /** Sends by a schedule instead of all at once, and measures latency. */
+  public OpenLoopMeasurement openLoop(String load, Workload workload, ArrivalSchedule schedule)
+      throws Exception {
+    return new OpenLoopRun(broker.bootstrapServers(), spec)
+        .run(load, workload, schedule, load.replace(' ', '-') + "-");
+  }
+
+  @Override
+  public void close() {
+    if (meter != null) {
+      meter.close();
+    }
+    if (sender != null) {
+      sender.close();
+    }
+    if (process != null) {
+      process.close();
+    }
+  }
+}

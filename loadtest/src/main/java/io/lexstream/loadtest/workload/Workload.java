@@ -1,0 +1,64 @@
+package io.lexstream.loadtest.workload;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.loadtest.generator.DocumentStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Documents that all systems of a run are given.
+ *
+ * @param documents in the order they are sent
+ */
+public record Workload(List<WorkDocument> documents) {
+
+  /** Copies the list. */
+  public Workload {
+    documents = List.copyOf(documents);
+  }
+
+  /** The next {@code count} documents of a stream. */
+  public static Workload of(DocumentStream stream, int count) {
+    return new Workload(
+        stream.take(count).stream()
+            .map(
+                document ->
+                    new WorkDocument(
+                        "d" + document.number(),
+                        document.sample().text(),
+                        document.sample().language()))
+            .toList());
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static Workload read(Path file) throws IOException {
+    var json = JsonMapper.builder().build();
+    return json.readValue(file.toFile(), Workload.class);
+  }
+
+  /** Writes it as JSON, for another process. */
+  public void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    JsonMapper.builder().build().writeValue(file.toFile(), this);
+  }
+
+  /** The same documents so many times, under other ids. */
+  public Workload times(int count) {
+    return new Workload(
+        IntStream.range(0, count)
+            .boxed()
+            .flatMap(
+                time ->
+                    documents.stream()
+                        .map(
+                            document ->
+                                new WorkDocument(
+                                    document.id() + "-" + time,
+                                    document.text(),
+                                    document.language())))
+            .toList());
+  }
+}
