@@ -69,6 +69,14 @@ public final class EnrichmentJob {
   }
 
   static void define(StreamExecutionEnvironment environment, EnrichmentConfig config, Clock clock) {
+    define(environment, config, clock, TextAnalyzer::open);
+  }
+
+  static void define(
+      StreamExecutionEnvironment environment,
+      EnrichmentConfig config,
+      Clock clock,
+      EnrichFunction.Opening opening) {
     InFlightBudget.check(config);
     if (config.delivery() == Delivery.EXACTLY_ONCE) {
       try (var brokers = Brokers.of(config)) {
@@ -83,7 +91,7 @@ public final class EnrichmentJob {
             .uid("documents");
     AsyncDataStream.unorderedWait(
             documents,
-            new EnrichFunction(config, clock, TextAnalyzer::open, SickEngine.Exit.OF_PROCESS),
+            new EnrichFunction(config, clock, opening, SickEngine.Exit.OF_PROCESS),
             NO_TIMEOUT,
             TimeUnit.MILLISECONDS,
             config.capacity())

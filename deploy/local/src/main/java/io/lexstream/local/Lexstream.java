@@ -2,6 +2,7 @@ package io.lexstream.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.local.bench.BenchCommand;
 import io.lexstream.local.models.ModelsCommand;
 import io.lexstream.local.platform.RootCause;
 import java.io.OutputStreamWriter;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       ReplayCommand.class,
       PolicyCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,

@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,60 +88,64 @@ final class BareRuntime implements AutoCloseable {
   private Pass run(Layout layout, List<PlacedRow> some) throws OrtException, InterruptedException {
     var session = session(layout.threads());
     var batches = RowBatch.of(some, layout, inputs(session), rows.paddingId());
-    var outputs = new HashSet<>(heads.outputs());
-    var next = new AtomicInteger();
-    Callable<Void> caller =
-        () -> {
-          for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
-            runBatch(session, batches.get(i), outputs, results -> {});
-          }
-          return null;
-        };
-    var callers = Executors.newFixedThreadPool(layout.callers());
-    try {
-      long start = System.nanoTime();
-      for (var end : callers.invokeAll(Collections.nCopies(layout.callers(), caller))) {
-        end.get();
-      }
-      return new Pass(
-          (System.nanoTime() - start) / 1e9,
-          batches.size(),
-          some.size(),
-          batches.stream().mapToLong(RowBatch::tokens).sum(),
-          batches.stream().mapToLong(RowBatch::paddedTokens).sum());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("ONNX Runtime failed: " + e.getCause(), e.getCause());
-    } finally {
-      callers.shutdown();
-    }
+    long start = System.nanoTime();
+    runAll(session, batches, layout.callers(), (batch, results) -> {});
+    return new Pass(
+        (System.nanoTime() - start) / 1e9,
+        batches.size(),
+        some.size(),
+        batches.stream().mapToLong(RowBatch::tokens).sum(),
+        batches.stream().mapToLong(RowBatch::paddedTokens).sum());
   }
 
   /** Labels of each document by task, from rows that are run one at a time. */
-  Map<String, Map<String, String>> labels() throws OrtException {
-    var session = session(1);
-    var layout = new Layout(1, 1, Layout.Rule.ROWS, 1);
-    var merged = new HashMap<Integer, DocumentLabels>();
-    for (RowBatch batch : RowBatch.of(work, layout, inputs(session), rows.paddingId())) {
-      var row = batch.rows().get(0);
-      var labels = merged.computeIfAbsent(row.document(), any -> new DocumentLabels());
-      runBatch(
-          session,
-          batch,
-          Set.copyOf(heads.outputs()),
-          results -> {
-            for (var head : heads.labels()) {
-              var logits = (float[][]) results.get(head.output()).orElseThrow().getValue();
-              labels.add(head, logits[0], row.row().ownTokens());
-            }
-          });
-    }
+  Map<String, Map<String, String>> labels() throws OrtException, InterruptedException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    var layout = new Layout(cores, 1, Layout.Rule.ROWS, 1);
+    var session = session(layout.threads());
+    var merged = new ConcurrentHashMap<Integer, DocumentLabels>();
+    runAll(
+        session,
+        RowBatch.of(work, layout, inputs(session), rows.paddingId()),
+        layout.callers(),
+        (batch, results) -> {
+          var row = batch.rows().get(0);
+          var labels = merged.computeIfAbsent(row.document(), any -> new DocumentLabels());
+          for (var head : heads.labels()) {
+            var logits = (float[][]) results.get(head.output()).orElseThrow().getValue();
+            labels.add(head, logits[0], row.row().ownTokens());
+          }
+        });
     var byId = new LinkedHashMap<String, Map<String, String>>();
     merged.forEach((document, labels) -> byId.put(documents.get(document).id(), labels.best()));
     return byId;
   }
 
   private interface Reader {
-    void read(OrtSession.Result results) throws OrtException;
+    void read(RowBatch batch, OrtSession.Result results) throws OrtException;
+  }
+
+  private void runAll(OrtSession session, List<RowBatch> batches, int callers, Reader reader)
+      throws InterruptedException {
+    var outputs = Set.copyOf(heads.outputs());
+    var next = new AtomicInteger();
+    Callable<Void> caller =
+        () -> {
+          for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
+            runBatch(session, batches.get(i), outputs, reader);
+          }
+          return null;
+        };
+    var threads = Executors.newFixedThreadPool(callers);
+    try {
+      for (var end : threads.invokeAll(Collections.nCopies(callers, caller))) {
+        end.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("ONNX Runtime failed: " + e.getCause(), e.getCause());
+    } finally {
+      threads.shutdown();
+    }
   }
 
   private void runBatch(OrtSession session, RowBatch batch, Set<String> outputs, Reader reader)
@@ -153,7 +157,7 @@ final class BareRuntime implements AutoCloseable {
             input.getKey(), OnnxTensor.createTensor(environment, input.getValue(), batch.shape()));
       }
       try (var results = session.run(tensors, outputs)) {
-        reader.read(results);
+        reader.read(batch, results);
       }
     } finally {
       tensors.values().forEach(OnnxTensor::close);

@@ -17,10 +17,10 @@ import java.util.Map;
 public final class CeilingMain {
 
   /** A layout is first tried on so manyth a row. */
-  private static final int SAMPLE = 4;
+  private static final int SAMPLE = 8;
 
   /** So many of the best are tried on the whole. */
-  private static final int FINALISTS = 4;
+  private static final int FINALISTS = 3;
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A document's labels out of the logits of its rows: sentiment by the mean of the scores, weighted
  * by tokens, toxicity by the row that is least clean. Written from the design, not by calling the
- * code that is to be checked.
+ * code that is to be checked. Thread safe.
  */
 final class DocumentLabels {
 
@@ -15,7 +15,7 @@ final class DocumentLabels {
 
   private final Map<LabelHead, double[]> scores = new HashMap<>();
 
-  void add(LabelHead head, float[] logits, int tokens) {
+  synchronized void add(LabelHead head, float[] logits, int tokens) {
     double[] row = softmax(logits, head.temperature());
     if (head.task().equals("sentiment")) {
       double[] sum = scores.computeIfAbsent(head, any -> new double[row.length]);
@@ -29,7 +29,7 @@ final class DocumentLabels {
   }
 
   /** The label by task. */
-  Map<String, String> best() {
+  synchronized Map<String, String> best() {
     var labels = new HashMap<String, String>();
     scores.forEach((head, sums) -> labels.put(head.task(), head.labels().get(largest(sums))));
     return labels;

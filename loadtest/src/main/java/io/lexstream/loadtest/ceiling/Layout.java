@@ -19,8 +19,8 @@ public record Layout(int callers, int threads, Rule rule, int size) {
     TOKENS
   }
 
-  private static final int[] ROWS = {1, 4, 8, 16, 32};
-  private static final int[] TOKENS = {128, 256, 512, 1024, 2048};
+  private static final int[] ROWS = {1, 8, 32};
+  private static final int[] TOKENS = {128, 256, 512, 1024};
 
   /** The grid that is searched: every way to share the cores, times batch sizes of both rules. */
   static List<Layout> grid(int cores) {

@@ -1,0 +1,98 @@
+package io.lexstream.local.bench;
+
+import io.lexstream.loadtest.harness.Bench;
+import io.lexstream.loadtest.harness.BenchOptions;
+import io.lexstream.loadtest.harness.Plan;
+import io.lexstream.loadtest.report.Report;
+import io.lexstream.loadtest.report.RunRecord;
+import io.lexstream.loadtest.systems.Platform;
+import io.lexstream.local.platform.RunFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One run of {@code bench}: progress on standard error, the table on standard output. */
+public final class BenchRun {
+
+  private static final Platform PLATFORM =
+      new Platform(BrokerMain.class.getName(), JobMain.class.getName());
+
+  private final Platform platform;
+  private final BenchArguments arguments;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final List<String> commandLine;
+  private final String version;
+
+  private BenchRun(
+      Platform platform,
+      BenchArguments arguments,
+      PrintWriter out,
+      PrintWriter err,
+      List<String> commandLine,
+      String version) {
+    this.platform = platform;
+    this.arguments = arguments;
+    this.out = out;
+    this.err = err;
+    this.commandLine = commandLine;
+    this.version = version;
+  }
+
+  static BenchRun of(CommandSpec spec, BenchArguments arguments) {
+    return of(spec, arguments, PLATFORM);
+  }
+
+  /** With other processes to measure. */
+  static BenchRun of(CommandSpec spec, BenchArguments arguments, Platform platform) {
+    var line = spec.commandLine();
+    return new BenchRun(
+        platform, arguments, line.getOut(), line.getErr(), rootArguments(spec), version());
+  }
+
+  private static List<String> rootArguments(CommandSpec spec) {
+    return spec.root().commandLine().getParseResult().originalArgs();
+  }
+
+  private static String version() {
+    return Optional.ofNullable(BenchRun.class.getPackage().getImplementationVersion())
+        .orElse("unknown");
+  }
+
+  /** Measures, writes the reports and prints the table; the exit code. */
+  int run(Plan plan, boolean fresh) throws Exception {
+    var start = Instant.now();
+    var home = Path.of(System.getProperty("lexstream.home", "")).toAbsolutePath();
+    var options =
+        new BenchOptions(
+            home.resolve("models/en"),
+            home.resolve("deploy/local/samples"),
+            arguments.output(),
+            arguments.python(),
+            home.resolve("loadtest/baselines"),
+            fresh);
+    try (var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")))) {
+      var results = Bench.run(plan, options, platform, folder.path(), line -> say(start, line));
+      var report =
+          Report.of(
+              results,
+              RunRecord.ofThisProcess("./lexstream " + String.join(" ", commandLine), version));
+      report.write(arguments.output(), arguments.json());
+      out.print(report.markdown());
+      out.flush();
+      say(start, "report: " + arguments.output().resolve("report.html"));
+      report.faults().forEach(fault -> say(start, fault));
+      return report.faults().isEmpty() ? 0 : 1;
+    }
+  }
+
+  private void say(Instant start, String line) {
+    var elapsed = Duration.between(start, Instant.now());
+    err.printf("%d:%02d %s%n", elapsed.toMinutes(), elapsed.toSecondsPart(), line);
+    err.flush();
+  }
+}

@@ -1,0 +1,98 @@
+package io.lexstream.loadtest.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+
+  private static final Plan PLAN =
+      new Plan("quick", 2, List.of(new Scenario("as-sampled", 100, Optional.empty())), false);
+
+  @TempDir Path folder;
+
+  @Test
+  void ratiosAreTakenRoundByRound() {
+    // Given: a machine that is half as fast in the second round
+    var results = Results.empty(PLAN);
+    results.readings().add(reading("ceiling", 1, 10));
+    results.readings().add(reading("pipeline", 1, 12.5));
+    results.readings().add(reading("pipeline", 2, 25));
+    results.readings().add(reading("ceiling", 2, 20));
+
+    // When
+    var ratio = results.ratio("as-sampled", "pipeline", "ceiling").orElseThrow();
+
+    // Then
+    assertThat(ratio.values()).allSatisfy(value -> assertThat(value).isCloseTo(0.8, within(1e-9)));
+  }
+
+  @Test
+  void aRunThatWasStoppedGoesOnWithWhatItsFileHolds() throws Exception {
+    // Given
+    var file = new ResultsFile(folder.resolve("measured.json"));
+    var results = Results.empty(PLAN);
+    results.readings().add(reading("ceiling", 1, 10));
+    file.write(results);
+
+    // When
+    var read = file.read(PLAN).orElseThrow();
+
+    // Then
+    assertThat(read).isEqualTo(results);
+    assertThat(read.has("as-sampled", 1, "ceiling")).isTrue();
+    assertThat(read.has("as-sampled", 2, "ceiling")).isFalse();
+  }
+
+  @Test
+  void whatAnotherPlanMeasuredIsNotGoneOnWith() throws Exception {
+    // Given
+    var file = new ResultsFile(folder.resolve("measured.json"));
+    file.write(Results.empty(PLAN));
+
+    // When
+    var read = file.read(Plan.full(5));
+
+    // Then
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void agreementCountsLabelsThatAreMissingAsWrong() {
+    // Given
+    var expected =
+        Map.of(
+            "d1", Map.of("sentiment", "positive", "toxicity", "clean"),
+            "d2", Map.of("sentiment", "negative", "toxicity", "clean"));
+    var given = Map.of("d1", Map.of("sentiment", "positive", "toxicity", "toxic"));
+
+    // When
+    double agreement = Reading.agreement(expected, given);
+
+    // Then
+    assertThat(agreement).isEqualTo(0.25);
+  }
+
+  private static Reading reading(String system, int round, double seconds) {
+    return new Reading(
+        "as-sampled",
+        system,
+        round,
+        100,
+        1_000,
+        seconds,
+        Optional.empty(),
+        1,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
+  }
+}

@@ -1,0 +1,198 @@
+package io.lexstream.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.loadtest.harness.Reading;
+import io.lexstream.loadtest.harness.Results;
+import io.lexstream.loadtest.meter.CpuPart;
+import io.lexstream.loadtest.meter.Observation.Counts;
+import io.lexstream.loadtest.systems.OpenLoopMeasurement;
+import io.lexstream.loadtest.systems.OpenLoopMeasurement.Percentile;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+
+  private static final RunRecord RUN =
+      new RunRecord(
+          "./lexstream bench quick",
+          Instant.EPOCH,
+          Map.of("cores", "2", "processor", "a <fast> one"),
+          Map.of("java", "17"));
+
+  @TempDir Path folder;
+
+  @Test
+  void jsonHasRatiosAsNumbersAndTheirSpreadBesideThem() throws Exception {
+    // Given
+    var report = Report.of(results(), RUN);
+    var file = folder.resolve("out.json");
+
+    // When
+    report.write(folder, Optional.of(file));
+
+    // Then
+    var ratios = JsonMapper.builder().build().readTree(file.toFile()).path("ratios");
+    assertThat(ratios.path("endToEndOverCeiling").asDouble()).isCloseTo(0.8, within(1e-9));
+    assertThat(ratios.path("endToEndOverCeilingSpread").path("values")).hasSize(2);
+    assertThat(ratios.path("ceilingOverBaseline").path("a").asDouble()).isEqualTo(2);
+    assertThat(ratios.path("ceilingOverBaselineSpread").path("a").path("least").asDouble())
+        .isEqualTo(2);
+    assertThat(ratios.path("hostDocumentsPerCpuSecond").asDouble()).isEqualTo(50);
+  }
+
+  @Test
+  void thePageIsWholeByItself() throws Exception {
+    // Given
+    var report = Report.of(results(), RUN);
+
+    // When
+    report.write(folder, Optional.empty());
+
+    // Then
+    var page = Files.readString(folder.resolve("report.html"));
+    assertThat(page).contains("<svg", "end to end / ceiling", "a &lt;fast&gt; one");
+    assertThat(page).doesNotContain("src=", "href=", "<script");
+  }
+
+  @Test
+  void plotsAreWellFormed() {
+    // When
+    var plots = Plots.of(results());
+
+    // Then
+    assertThat(plots.keySet())
+        .containsExactly("throughput", "share-of-ceiling", "cpu-by-part", "latency");
+    assertThat(plots.values())
+        .allSatisfy(
+            svg ->
+                assertThat(
+                        DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(new InputSource(new StringReader(svg)))
+                            .getDocumentElement()
+                            .getTagName())
+                    .isEqualTo("svg"));
+  }
+
+  @Test
+  void answersThatAreMissingOrOthersAreFaults() {
+    // Given
+    var results = results();
+    results.readings().add(reading("b", 1, 10, new Counts(99, 0, 1, 0, 0), 0.5));
+
+    // When
+    var faults = Report.of(results, RUN).faults();
+
+    // Then
+    assertThat(faults).hasSize(2);
+    assertThat(faults.get(0)).contains("as-sampled 1 b", "missing=1");
+    assertThat(faults.get(1)).contains("0.500", "0.97");
+  }
+
+  @Test
+  void theCostsOfPythonMultiplyToItsRatio() {
+    // Given
+    var results = results();
+    results
+        .readings()
+        .add(
+            new Reading(
+                "as-sampled",
+                "c",
+                1,
+                100,
+                1_000,
+                120,
+                Optional.empty(),
+                1,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(
+                    "passes",
+                    3.0,
+                    "padding_ratio",
+                    0.5,
+                    "seconds",
+                    120.0,
+                    "inference_seconds",
+                    100.0)));
+
+    // When
+    var costs = PythonCosts.of(results, "as-sampled").orElseThrow();
+
+    // Then: 12 times as slow, of which 3 x 2 x 1.2 are explained
+    assertThat(costs.passes()).isEqualTo(3);
+    assertThat(costs.padding()).isEqualTo(2);
+    assertThat(costs.overhead()).isCloseTo(1.2, within(1e-9));
+    assertThat(costs.precision()).isCloseTo(12 / 7.2, within(1e-9));
+  }
+
+  private static Results results() {
+    var results =
+        new Results(
+            "key",
+            "quick",
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(Map.of(CpuPart.INFERENCE, 9.0, CpuPart.KAFKA, 1.0)),
+            new ArrayList<>(),
+            new LinkedHashMap<>(Map.of("c", "not run: no Python")));
+    var whole = new Counts(100, 0, 0, 0, 0);
+    for (int round = 1; round <= 2; round++) {
+      results.readings().add(reading("ceiling", round, 10, whole, 1));
+      results.readings().add(reading("pipeline", round, 12.5, whole, 0.999));
+      results.readings().add(reading("a", round, 20, whole, 1));
+      results.readings().add(reading("host", round, 2, whole, 1));
+    }
+    results
+        .loads()
+        .add(
+            new OpenLoopMeasurement(
+                "half",
+                100,
+                50,
+                List.of(
+                    new Percentile(50, 300),
+                    new Percentile(90, 600),
+                    new Percentile(99, 900),
+                    new Percentile(100, 1_000)),
+                30,
+                1,
+                whole));
+    return results;
+  }
+
+  private static Reading reading(
+      String system, int round, double seconds, Counts counts, double agreement) {
+    return new Reading(
+        "as-sampled",
+        system,
+        round,
+        100,
+        1_000,
+        seconds,
+        Optional.empty(),
+        2,
+        1_000_000,
+        Optional.empty(),
+        Optional.of(counts),
+        Optional.of(agreement),
+        Map.of());
+  }
+}
