@@ -52,7 +52,10 @@ final class InsightRoutes {
       }
       return;
     }
-    var found = json(insights.findAll(asked));
+    var found =
+        Peers.isPassedOn(request) || insights.isHere(asked.window())
+            ? json(insights.findAll(asked))
+            : new ArrayList<JsonNode>();
     if (!Peers.isPassedOn(request)) {
       peers
           .ask(request, insights.otherInstances(asked.window()))

@@ -52,7 +52,9 @@ final class ReviewRoutes {
   private void waiting(Context request) {
     int limit = Parameters.integer(request, "limit", USUAL, 1, MOST);
     List<JsonNode> reviews = new ArrayList<>();
-    documents.awaitingReview(limit).forEach(standing -> reviews.add(review(standing)));
+    if (Peers.isPassedOn(request) || documents.isHere()) {
+      documents.awaitingReview(limit).forEach(standing -> reviews.add(review(standing)));
+    }
     if (!Peers.isPassedOn(request)) {
       peers
           .ask(request, documents.otherInstances())

@@ -55,6 +55,11 @@ public final class DocumentQueries {
             Archive.STANDINGS, here, store -> ExpiringStore.get(store, id)));
   }
 
+  /** Whether documents may wait for a person at this instance. */
+  public boolean isHere() {
+    return stores.isHere(Archive.REVIEW_QUEUE);
+  }
+
   public List<HostInfo> otherInstances() {
     return stores.others(Archive.REVIEW_QUEUE);
   }

@@ -53,6 +53,11 @@ public final class InsightQueries {
     return stores.ownerOf(window.store(), group, Group.SERDE.serializer());
   }
 
+  /** Whether this instance counts for some groups. */
+  public boolean isHere(InsightWindow window) {
+    return stores.isHere(window.store());
+  }
+
   public List<HostInfo> otherInstances(InsightWindow window) {
     return stores.others(window.store());
   }

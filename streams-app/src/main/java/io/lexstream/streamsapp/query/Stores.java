@@ -42,8 +42,17 @@ final class Stores {
         });
   }
 
-  /** All other instances that hold a part of {@code store}. */
+  /** All other instances that work on a part of {@code store}, rather than stand by. */
   List<HostInfo> others(String store) {
+    return holders(store).stream().filter(instance -> !instance.equals(self)).toList();
+  }
+
+  /** Whether this instance does. Where there are more instances than partitions, some do not. */
+  boolean isHere(String store) {
+    return holders(store).contains(self);
+  }
+
+  private List<HostInfo> holders(String store) {
     return orMoving(
         store,
         () -> {
@@ -52,8 +61,8 @@ final class Stores {
             throw moving(store);
           }
           return instances.stream()
+              .filter(instance -> instance.stateStoreNames().contains(store))
               .map(StreamsMetadata::hostInfo)
-              .filter(instance -> !instance.equals(self))
               .toList();
         });
   }
