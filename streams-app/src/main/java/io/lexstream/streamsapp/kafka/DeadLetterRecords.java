@@ -17,6 +17,9 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 /** Dead letters as records of their topic. */
 final class DeadLetterRecords {
 
+  /** Names what of the original record was too large to be kept. */
+  static final String OMITTED_HEADER = "lexstream-omitted";
+
   private static final Set<String> STAGES = Set.of("intake", "moderation", "archive", "analytics");
 
   private final Topics topics;
@@ -34,7 +37,19 @@ final class DeadLetterRecords {
   ProducerRecord<byte[], byte[]> of(
       ErrorHandlerContext context, byte[] key, byte[] value, Failure failure) {
     var original = context.headers() == null ? new RecordHeaders() : context.headers();
-    var headers = headers(original, entry(context, original), stage(context), failure);
+    var entry = entry(context, original);
+    var headers = headers(original, entry, stage(context), failure);
+    if (!fits(key, value, headers)) {
+      // Topics that are not Lexstream's may hold more than a dead letter can. What happened must be
+      // told all the same, or the record would stop its partition for ever; the entry says where
+      // the
+      // rest is.
+      headers = headers(new RecordHeaders(), entry, stage(context), failure);
+      boolean valueFits = fits(key, value, headers);
+      headers.add(OMITTED_HEADER, (valueFits ? "headers" : "headers, key, value").getBytes(UTF_8));
+      key = valueFits ? key : null;
+      value = valueFits ? value : null;
+    }
     long now = System.currentTimeMillis();
     boolean timeIsUsable =
         context.timestamp() >= 0 && context.timestamp() <= now + RecordTime.TOLERANCE.toMillis();
@@ -45,6 +60,11 @@ final class DeadLetterRecords {
         key,
         value,
         headers);
+  }
+
+  private static boolean fits(byte[] key, byte[] value, Headers headers) {
+    return SizeLimit.size(key) + SizeLimit.size(value) + SizeLimit.size(headers)
+        <= SizeLimit.largest(Topic.DEAD_LETTERS);
   }
 
   private static Headers headers(Headers original, EntryId entry, String stage, Failure failure) {

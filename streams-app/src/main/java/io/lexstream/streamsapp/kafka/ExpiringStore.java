@@ -25,6 +25,9 @@ public final class ExpiringStore<V> {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
+  /** Room beside a value for its key and framing. */
+  private static final int FRAMING = 64 * 1024;
+
   private final WindowStore<String, V> store;
 
   public ExpiringStore(WindowStore<String, V> store) {
@@ -42,7 +45,7 @@ public final class ExpiringStore<V> {
             Stores.persistentWindowStore(name, timeToLive, Duration.ofMillis(1), false),
             Serdes.String(),
             values)
-        .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(largestValue)));
+        .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(largestValue + FRAMING)));
   }
 
   public Optional<V> get(String key) {

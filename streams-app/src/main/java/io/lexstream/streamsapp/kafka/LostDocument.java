@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lexstream.schemas.HeaderNames;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
+import io.lexstream.schemas.WellFormedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class LostDocument {
    */
   private static final Set<Topic> KEYED_BY_ID = Set.of(Topic.DOCUMENTS, Topic.ENRICHED);
 
+  /** In bytes of UTF-8, as for all documents: what is longer is some other key. */
+  private static final int LONGEST_ID = 1024;
+
   private final Topics topics;
 
   public LostDocument(Topics topics) {
@@ -36,7 +40,12 @@ public final class LostDocument {
   public Optional<String> idOf(Record<byte[], byte[]> letter) {
     return header(letter.headers(), ID_HEADER)
         .or(() -> isKeyedById(letter) ? text(letter.key()) : Optional.empty())
-        .filter(id -> !id.isBlank());
+        .filter(LostDocument::isId);
+  }
+
+  /** Whether documents can be called {@code id}. */
+  public static boolean isId(String id) {
+    return !id.isBlank() && WellFormedText.utf8Length(id) <= LONGEST_ID;
   }
 
   /** Why it was lost. */

@@ -99,7 +99,7 @@ public final class PlatformStreams {
   public Produced<String, Document> toDocuments(String sink) {
     return Produced.<String, Document>as(sink)
         .withKeySerde(Serdes.String())
-        .withValueSerde(serdes.serde(Document.class));
+        .withValueSerde(limited(Topic.DOCUMENTS, Document.class));
   }
 
   /**
@@ -110,7 +110,12 @@ public final class PlatformStreams {
   public Produced<String, Decision> toDecisions(String sink) {
     return Produced.<String, Decision>as(sink)
         .withKeySerde(Serdes.String())
-        .withValueSerde(serdes.serde(Decision.class));
+        .withValueSerde(limited(Topic.DECISIONS, Decision.class));
+  }
+
+  private <T extends SpecificRecord> Serde<T> limited(Topic topic, Class<T> type) {
+    var serde = serdes.serde(type);
+    return Serdes.serdeFrom(new SizeLimit<>(topic, serde.serializer()), serde.deserializer());
   }
 
   public Serde<Insight> insights() {
