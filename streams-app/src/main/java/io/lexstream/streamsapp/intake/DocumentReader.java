@@ -10,6 +10,7 @@ import io.lexstream.streamsapp.kafka.RejectedRecordException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -41,7 +42,7 @@ final class DocumentReader {
       throw Rejections.invalid("the record has no value: send the document as the value");
     }
     return source.fields().isEmpty()
-        ? accepted(rules.parse(value, recorded), "", null)
+        ? accepted(rules.parse(value, recorded), "", () -> NamedId.in(value))
         : mapped(source.fields().get(), key, value, headers, recorded);
   }
 
@@ -51,7 +52,7 @@ final class DocumentReader {
     if (!found.has("source")) {
       found.put("source", source.name());
     }
-    var id = found.path("id").isValueNode() ? found.path("id").asText() : null;
+    Supplier<String> id = () -> NamedId.in(found);
     try {
       var parsed = rules.parse(JsonFormat.JSON.writeValueAsBytes(found), recorded);
       String field = parsed instanceof Parsed.Invalid invalid ? invalid.field() : "";
@@ -61,12 +62,12 @@ final class DocumentReader {
     }
   }
 
-  private static Document accepted(Parsed parsed, String origin, String id) {
+  private static Document accepted(Parsed parsed, String origin, Supplier<String> id) {
     if (parsed instanceof Parsed.Valid valid) {
       return valid.document();
     }
     var invalid = (Parsed.Invalid) parsed;
-    throw new RejectedRecordException(invalid.reason(), invalid.message() + origin, id);
+    throw new RejectedRecordException(invalid.reason(), invalid.message() + origin, id.get());
   }
 
   private static String text(byte[] key) {

@@ -2,6 +2,7 @@ package io.lexstream.streamsapp.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.schemas.HeaderNames;
 import io.lexstream.streamsapp.kafka.Entries;
 import io.lexstream.streamsapp.kafka.ExpiringStore;
 import io.lexstream.streamsapp.kafka.RejectedRecordException;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.state.WindowStore;
 final class OncePerKey extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
   static final String STORE = "idempotency-keys";
+  private static final int LONGEST_KEY = 1024;
 
   private ExpiringStore<String> seen;
 
@@ -37,8 +39,19 @@ final class OncePerKey extends ContextualProcessor<byte[], byte[], byte[], byte[
   public void process(Record<byte[], byte[]> read) {
     var header = read.headers().lastHeader(IntakeTopology.IDEMPOTENCY_KEY);
     if (header != null && header.value() != null) {
+      if (header.value().length > LONGEST_KEY) {
+        throw Rejections.invalid(
+            "the idempotency key has "
+                + header.value().length
+                + " bytes, the limit is "
+                + LONGEST_KEY
+                + ": send a shorter one");
+      }
       var key = new String(header.value(), UTF_8);
+      // What a person sends again because it failed is no duplicate of itself.
+      var replayed = replayed(read);
       seen.get(key)
+          .filter(earlier -> !earlier.equals(replayed))
           .ifPresent(
               earlier -> {
                 throw new RejectedRecordException(
@@ -49,5 +62,11 @@ final class OncePerKey extends ContextualProcessor<byte[], byte[], byte[], byte[
       seen.put(key, Entries.of(context()).toString(), context().currentSystemTimeMs());
     }
     context().forward(read);
+  }
+
+  /** The entry that {@code read} is a replay of; null when it is none. */
+  private static String replayed(Record<?, ?> read) {
+    var header = read.headers().lastHeader(HeaderNames.REPLAY_OF);
+    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
   }
 }

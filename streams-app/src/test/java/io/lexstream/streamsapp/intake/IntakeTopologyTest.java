@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.DeadLetter;
+import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Document;
@@ -23,7 +25,10 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +146,26 @@ class IntakeTopologyTest {
         .isEqualTo("too-large");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"id\": \"a\", \"text\": 7} | a",
+        "{\"text\": \"\", \"id\": 42} | 42",
+        "{\"id\": \"a\", \"text\": \"cut off | a",
+        "{\"text\": 7} |",
+        "{\"id\": \"   \", \"text\": 7} |",
+        "[\"id\", \"a\"] |",
+      })
+  void aDeadLetterOfTheInboxCarriesTheIdThatItsRecordNames(String json, String id) {
+    // When
+    inbox(json);
+
+    // Then
+    assertThat(TopologyDriver.header(driver.deadLetters().get(0), "lexstream-document-id"))
+        .isEqualTo(id);
+  }
+
   @Test
   void anInvalidRecordDoesNotHarmTheNext() {
     // When
@@ -198,6 +223,29 @@ class IntakeTopologyTest {
     assertThat(documents.readValuesToList()).hasSize(1);
     assertThat(driver.deadLetters())
         .extracting(letter -> TopologyDriver.header(letter, "lexstream-error-reason"))
+        .containsExactly("duplicate-request");
+  }
+
+  @Test
+  void aReplayOfTheRecordThatUsedAnIdempotencyKeyIsNoDuplicate() {
+    // Given
+    var headers = new RecordHeaders();
+    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    byte[] broken = "{\"text\": ".getBytes(UTF_8);
+    var input = driver.input("lexstream.inbox");
+    input.pipeInput(new TestRecord<>(null, broken, headers, NOON));
+    var letter = driver.deadLetters().get(0);
+
+    // When
+    byte[] mended = "{\"text\": \"Hello\"}".getBytes(UTF_8);
+    var replayed = replayed(letter);
+    input.pipeInput(new TestRecord<>(null, mended, replayed, NOON));
+    input.pipeInput(new TestRecord<>(null, mended, replayed, NOON));
+
+    // Then
+    assertThat(documents.readValuesToList()).hasSize(1);
+    assertThat(driver.deadLetters())
+        .extracting(duplicate -> TopologyDriver.header(duplicate, "lexstream-error-reason"))
         .containsExactly("duplicate-request");
   }
 
@@ -337,6 +385,23 @@ class IntakeTopologyTest {
     assertThat(document.getText()).isEqualTo("Something happened");
     assertThat(document.getId()).isEqualTo("lines-0-0");
     assertThat(document.getSource()).isEqualTo("lines");
+  }
+
+  private static Headers replayed(TestRecord<byte[], byte[]> letter) {
+    return DeadLetters.replayHeaders(
+        DeadLetter.from(
+            new ConsumerRecord<>(
+                "lexstream.dead-letters",
+                0,
+                0,
+                NOON.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                letter.key(),
+                letter.value(),
+                letter.headers(),
+                Optional.empty())));
   }
 
   private void inbox(String json) {
