@@ -6,6 +6,7 @@ import io.lexstream.streamsapp.kafka.Counts;
 import io.lexstream.streamsapp.query.StateQueries;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -51,8 +52,18 @@ public final class StreamsApp implements AutoCloseable {
    * @throws StreamsAppException when topics are missing or the brokers do not answer
    */
   public static StreamsApp start(StreamsAppConfig config, HostInfo self) {
-    RequiredTopics.check(config);
-    var app = new StreamsApp(config, self);
+    StreamsApp app;
+    try {
+      RequiredTopics.check(config);
+      app = new StreamsApp(config, self);
+    } catch (KafkaException e) {
+      throw new StreamsAppException(
+          "the streams app cannot start ("
+              + StreamsFailures.root(e).getMessage()
+              + "): check kafka.*, registry.* and streams.*, and that no other instance uses "
+              + config.stateDir(),
+          e);
+    }
     app.streams.start();
     app.feed.start();
     LOG.info(

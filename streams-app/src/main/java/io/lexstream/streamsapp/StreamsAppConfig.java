@@ -2,8 +2,10 @@ package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DocumentJson;
+import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.settings.Setting;
 import io.lexstream.schemas.settings.Settings;
+import io.lexstream.schemas.settings.SettingsException;
 import io.lexstream.streamsapp.intake.SourceTopic;
 import io.lexstream.streamsapp.intake.SourceTopics;
 import io.lexstream.streamsapp.moderation.Policy;
@@ -47,6 +49,9 @@ public record StreamsAppConfig(
     List<SourceTopic> sources,
     Policy policy,
     Map<String, String> kafkaStreamsProperties) {
+
+  /** Attributes and names, which are limited too, must fit beside the text. */
+  private static final int LARGEST_TEXT = Topic.DOCUMENTS.largestRecord() - 320 * 1024;
 
   public static final Setting<String> NAME =
       Setting.text(
@@ -104,6 +109,15 @@ public record StreamsAppConfig(
   public static final List<Setting<?>> SETTINGS = settings();
 
   public StreamsAppConfig {
+    if (maxTextBytes > LARGEST_TEXT) {
+      throw new SettingsException(
+          DocumentJson.MAX_TEXT_SIZE.key()
+              + " is "
+              + maxTextBytes
+              + " bytes: takes at most "
+              + LARGEST_TEXT
+              + ", so that a document fits on its topic");
+    }
     sources = List.copyOf(sources);
     kafkaStreamsProperties = Map.copyOf(kafkaStreamsProperties);
   }
@@ -127,7 +141,7 @@ public record StreamsAppConfig(
         settings.get(REPLICATION_FACTOR),
         Path.of(settings.get(STATE_DIR)),
         settings.get(RESULTS_KEPT),
-        Math.toIntExact(settings.get(DocumentJson.MAX_TEXT_SIZE)),
+        (int) Math.min(settings.get(DocumentJson.MAX_TEXT_SIZE), Integer.MAX_VALUE),
         SourceTopics.from(SOURCES.key(), settings.get(SOURCES), connection.topics()),
         settings
             .find(POLICY)

@@ -66,7 +66,7 @@ final class StreamsFailures implements StreamsUncaughtExceptionHandler {
     return false;
   }
 
-  private static Throwable root(Throwable failure) {
+  static Throwable root(Throwable failure) {
     var cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();

@@ -91,9 +91,13 @@ final class DocumentRoutes {
     int number = 0;
     for (var document : submission.documents()) {
       int line = number++;
-      sent.add(
+      var answer =
           key.map(once -> gateway.submitOnce(DocumentForms.input(document), once + "/" + line))
-              .orElseGet(() -> gateway.submit(document)));
+              .orElseGet(() -> gateway.submit(document));
+      sent.add(answer);
+      if (answer.isCompletedExceptionally()) {
+        break; // each further one could wait for the brokers as long as this one did
+      }
     }
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
   }

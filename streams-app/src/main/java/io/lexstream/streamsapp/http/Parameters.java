@@ -38,10 +38,14 @@ final class Parameters {
     }
     try {
       // A plus in a query that is not escaped arrives as a space.
-      return OffsetDateTime.parse(given.replace(' ', '+')).toInstant();
+      var time = OffsetDateTime.parse(given.replace(' ', '+'));
+      if (time.getYear() >= 1970 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
     } catch (DateTimeException e) {
-      throw refused(name, "a time such as 2026-01-31T12:00:00Z");
+      // refused below, like a time that no clock shows
     }
+    throw refused(name, "a time such as 2026-01-31T12:00:00Z");
   }
 
   /** Values of a parameter that may stand several times, or hold several with commas between. */

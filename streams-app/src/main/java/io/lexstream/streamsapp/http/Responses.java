@@ -7,6 +7,7 @@ import io.lexstream.schemas.RegistryUnavailableException;
 import io.lexstream.streamsapp.query.StateMovingException;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,12 @@ final class Responses {
     } else if (failure instanceof StateMovingException) {
       request.header("Retry-After", "1");
       problem(request, Problem.unavailable(failure.getMessage()));
+    } else if (failure instanceof RecordTooLargeException) {
+      problem(
+          request,
+          Problem.tooLarge(
+              "written as a record, the document is too large: send less, or leave out"
+                  + " Idempotency-Key, with which a document has at most 1 MiB of JSON"));
     } else if (failure instanceof KafkaException
         || failure instanceof RegistryUnavailableException) {
       LOG.warn("request could not be passed on: cause={}", failure.toString());

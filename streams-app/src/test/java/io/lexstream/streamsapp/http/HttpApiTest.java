@@ -316,6 +316,12 @@ class HttpApiTest {
     assertProblem(answer, 400);
   }
 
+  @ParameterizedTest
+  @CsvSource({"%2B999999999-12-31T00:00:00Z", "1066-10-14T09:00:00Z", "yesterday"})
+  void aTimeThatNoClockShowsIsRefused(String time) throws Exception {
+    assertProblem(get(0, "/v1/insights?to=" + time), 400);
+  }
+
   @Test
   void insightsAreFoundAtEitherInstanceForOneGroupAndForAll() throws Exception {
     // Given
@@ -435,11 +441,12 @@ class HttpApiTest {
     // When
     var answers = new ArrayList<Integer>();
     for (int i = 0; i < 2_000; i++) {
-      answers.add(get(1, "/health/live").statusCode());
+      answers.add(get(1, "/openapi.json").statusCode());
     }
 
     // Then
     assertThat(answers).isSubsetOf(200, 429).contains(200);
+    assertThat(get(1, "/health/live").statusCode()).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> get(1, "/health/ready").statusCode() == 200);
   }
 
