@@ -3,6 +3,9 @@ package io.lexstream.streamsapp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.DeadLetter;
+import io.lexstream.schemas.DeadLetters;
+import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.RegistryUnavailableException;
 import io.lexstream.schemas.Topic;
@@ -45,7 +48,8 @@ public final class Gateway implements AutoCloseable {
 
   private static KafkaProducer<byte[], byte[]> producer(ConnectionSettings connection) {
     var properties = new HashMap<>(connection.clientProperties());
-    properties.putAll(Topics.producerLimits(Topic.INBOX, Topic.DOCUMENTS, Topic.REVIEWS));
+    properties.putAll(
+        Topics.producerLimits(Topic.INBOX, Topic.DOCUMENTS, Topic.ENRICHED, Topic.REVIEWS));
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "lexstream-gateway");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
@@ -90,6 +94,18 @@ public final class Gateway implements AutoCloseable {
     return send(record(Topic.ENRICHED, id, null));
   }
 
+  /** Sends a dead letter to its topic once more; completes with the entry it is now. */
+  public CompletableFuture<EntryId> replay(DeadLetter letter) {
+    return sent(
+        new ProducerRecord<>(
+            letter.entry().topic(),
+            null,
+            letter.timestamp(),
+            letter.key(),
+            letter.value(),
+            DeadLetters.replayHeaders(letter)));
+  }
+
   private ProducerRecord<byte[], byte[]> record(Topic topic, String key, byte[] value) {
     return new ProducerRecord<>(
         topics.name(topic), null, null, key.getBytes(UTF_8), value, new RecordHeaders());
@@ -108,7 +124,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
-    var answer = new CompletableFuture<Void>();
+    return sent(record).thenAccept(entry -> {});
+  }
+
+  private CompletableFuture<EntryId> sent(ProducerRecord<byte[], byte[]> record) {
+    var answer = new CompletableFuture<EntryId>();
     try {
       // The callback tells; the future would tell the same.
       var unused =
@@ -116,7 +136,8 @@ public final class Gateway implements AutoCloseable {
               record,
               (metadata, failure) -> {
                 if (failure == null) {
-                  answer.complete(null);
+                  answer.complete(
+                      new EntryId(metadata.topic(), metadata.partition(), metadata.offset()));
                 } else {
                   answer.completeExceptionally(failure);
                 }

@@ -1,11 +1,22 @@
 package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.RegistrySerdes;
+import io.lexstream.schemas.Topic;
+import io.lexstream.streamsapp.deadletters.DeadLetterLog;
+import io.lexstream.streamsapp.deadletters.Replays;
+import io.lexstream.streamsapp.feed.CommittedRecords;
 import io.lexstream.streamsapp.feed.Feed;
+import io.lexstream.streamsapp.intake.SourceTopic;
 import io.lexstream.streamsapp.kafka.Counts;
 import io.lexstream.streamsapp.query.StateQueries;
+import io.lexstream.streamsapp.stats.Lags;
+import io.lexstream.streamsapp.stats.Pulse;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -21,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApp implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+  private static final List<Topic> READ =
+      List.of(Topic.INBOX, Topic.DOCUMENTS, Topic.ENRICHED, Topic.DECISIONS, Topic.REVIEWS);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
   private final RegistrySerdes serdes;
@@ -29,6 +42,11 @@ public final class StreamsApp implements AutoCloseable {
   private final StreamsFailures failures = new StreamsFailures();
   private final Gateway gateway;
   private final Feed feed;
+  private final Pulse pulse;
+  private final DeadLetterLog deadLetters;
+  private final Replays replays;
+  private final CommittedRecords committed;
+  private final Lags lags;
   private final StateQueries queries;
 
   private StreamsApp(StreamsAppConfig config, HostInfo self) {
@@ -40,9 +58,33 @@ public final class StreamsApp implements AutoCloseable {
             StreamsProperties.of(config, self.host() + ":" + self.port()));
     streams.setUncaughtExceptionHandler(failures);
     this.gateway = new Gateway(config.connection(), serdes);
-    this.feed = new Feed(config.connection(), serdes);
+    var clock = InstantSource.system();
+    var topics = config.connection().topics();
+    this.feed = new Feed(serdes);
+    this.pulse = new Pulse(clock, metrics.registry());
+    this.deadLetters = new DeadLetterLog(topics, serdes);
+    this.committed =
+        new CommittedRecords(config.connection(), List.of(feed, pulse, deadLetters), clock);
+    this.replays =
+        new Replays(config.connection(), gateway, deadLetters, readTopics(config), clock);
+    var lagging = readTopics(config);
+    lagging.add(topics.name(Topic.DEAD_LETTERS));
+    this.lags = new Lags(config.connection(), groups(config), lagging);
     metrics.watch(streams, feed);
     this.queries = StateQueries.of(() -> streams, self);
+  }
+
+  /** Topics that the app or the enrichment job reads. */
+  private static Set<String> readTopics(StreamsAppConfig config) {
+    var read = config.sources().stream().map(SourceTopic::topic).collect(Collectors.toSet());
+    READ.forEach(topic -> read.add(config.connection().topics().name(topic)));
+    return read;
+  }
+
+  private static Set<String> groups(StreamsAppConfig config) {
+    var groups = new HashSet<>(config.watchedGroups());
+    groups.add(config.name());
+    return groups;
   }
 
   /**
@@ -65,7 +107,8 @@ public final class StreamsApp implements AutoCloseable {
           e);
     }
     app.streams.start();
-    app.feed.start();
+    app.committed.start();
+    app.lags.start();
     LOG.info(
         "streams app started: name={} self={}:{} delivery={} policy={} sources={}",
         config.name(),
@@ -80,7 +123,10 @@ public final class StreamsApp implements AutoCloseable {
   public Health health() {
     return switch (streams.state()) {
       case CREATED -> new Health(Health.Status.STARTING, "starting");
-      case RUNNING -> new Health(Health.Status.READY, "running");
+      case RUNNING ->
+          committed.isWatching()
+              ? new Health(Health.Status.READY, "running")
+              : new Health(Health.Status.STARTING, "committed records are not watched yet");
       case REBALANCING ->
           new Health(Health.Status.REBALANCING, "work and state move between instances");
       default ->
@@ -104,6 +150,26 @@ public final class StreamsApp implements AutoCloseable {
     return feed;
   }
 
+  /** How fast things go. */
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  /** How far consumer groups are behind. */
+  public Lags lags() {
+    return lags;
+  }
+
+  /** What failed. */
+  public DeadLetterLog deadLetters() {
+    return deadLetters;
+  }
+
+  /** Another try for what failed. */
+  public Replays replays() {
+    return replays;
+  }
+
   /** What is measured, in Prometheus's text format. */
   public String scrape() {
     return metrics.scrape();
@@ -112,7 +178,8 @@ public final class StreamsApp implements AutoCloseable {
   /** Finishes what is under way, hands the work to other instances, and releases everything. */
   @Override
   public void close() {
-    feed.close();
+    committed.close();
+    lags.close();
     gateway.close();
     boolean finished =
         streams.close(

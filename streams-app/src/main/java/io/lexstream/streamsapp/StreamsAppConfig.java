@@ -33,6 +33,7 @@ import java.util.Map;
  * @param maxTextBytes longest text, in bytes of UTF-8
  * @param sources topics besides the inbox that documents are taken from
  * @param policy what becomes of documents
+ * @param watchedGroups consumer groups, besides the app's own, whose lag is told
  * @param kafkaStreamsProperties further properties of Kafka Streams, under its own names
  */
 public record StreamsAppConfig(
@@ -48,6 +49,7 @@ public record StreamsAppConfig(
     int maxTextBytes,
     List<SourceTopic> sources,
     Policy policy,
+    List<String> watchedGroups,
     Map<String, String> kafkaStreamsProperties) {
 
   /** Attributes and names, which are limited too, must fit beside the text. */
@@ -94,6 +96,12 @@ public record StreamsAppConfig(
               "streams.results-kept", "How long results and decisions can be looked up by id.")
           .withDefault(Duration.ofDays(7));
 
+  public static final Setting<List<String>> WATCHED_GROUPS =
+      Setting.list(
+              "streams.watched-groups",
+              "Consumer groups, besides the app's own, whose lag is told: enrichment jobs.")
+          .withDefault(List.of("lexstream-enrichment"));
+
   public static final Setting<Map<String, String>> KAFKA_STREAMS_PROPERTIES =
       Setting.section("streams.properties", "Properties of Kafka Streams, under its own names.");
 
@@ -119,6 +127,7 @@ public record StreamsAppConfig(
               + ", so that a document fits on its topic");
     }
     sources = List.copyOf(sources);
+    watchedGroups = List.copyOf(watchedGroups);
     kafkaStreamsProperties = Map.copyOf(kafkaStreamsProperties);
   }
 
@@ -147,6 +156,7 @@ public record StreamsAppConfig(
             .find(POLICY)
             .map(file -> PolicyParser.read(Path.of(file)))
             .orElseGet(PolicyParser::shipped),
+        settings.get(WATCHED_GROUPS),
         settings.get(KAFKA_STREAMS_PROPERTIES));
   }
 
@@ -162,6 +172,7 @@ public record StreamsAppConfig(
             REPLICATION_FACTOR,
             STATE_DIR,
             RESULTS_KEPT,
+            WATCHED_GROUPS,
             KAFKA_STREAMS_PROPERTIES,
             DocumentJson.MAX_TEXT_SIZE,
             SOURCES,

@@ -19,18 +19,27 @@ public final class Subscription implements AutoCloseable {
   static final long LARGEST_QUEUE = 8L << 20;
 
   private final FeedFilter filter;
+  private final Beginning beginning;
   private final Feed feed;
-  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+  private final BlockingQueue<Next> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
   private final AtomicLong bytes = new AtomicLong();
   private final CountDownLatch live = new CountDownLatch(1);
   private volatile boolean dropped;
+  private volatile boolean gap;
 
-  Subscription(FeedFilter filter, Feed feed) {
+  Subscription(FeedFilter filter, Beginning beginning, Feed feed) {
     this.filter = filter;
+    this.beginning = beginning;
     this.feed = feed;
   }
 
-  private record Waiting(FeedEvent event, int bytes) {}
+  /**
+   * An event on its way to the reader.
+   *
+   * @param id where a reader that is interrupted goes on
+   * @param bytes of its record
+   */
+  public record Next(String id, FeedEvent event, int bytes) {}
 
   /** Waits until everything that happens from now on is shown; whether it is within {@code ms}. */
   public boolean awaitLive(long ms) throws InterruptedException {
@@ -38,18 +47,38 @@ public final class Subscription implements AutoCloseable {
   }
 
   /** The next event; null when none comes within {@code ms}. */
-  public FeedEvent next(long ms) throws InterruptedException {
+  public Next next(long ms) throws InterruptedException {
     var next = queue.poll(ms, TimeUnit.MILLISECONDS);
-    if (next == null) {
-      return null;
+    if (next != null) {
+      bytes.addAndGet(-next.bytes());
     }
-    bytes.addAndGet(-next.bytes());
-    return next.event();
+    return next;
   }
 
   /** Whether the reader was too slow: what is still in the queue is the last it gets. */
   public boolean isDropped() {
     return dropped;
+  }
+
+  /** Whether events were lost between where the reader stopped and where it goes on. */
+  public boolean hasGap() {
+    return gap;
+  }
+
+  Beginning beginning() {
+    return beginning;
+  }
+
+  void tellOfGap() {
+    gap = true;
+  }
+
+  boolean isLive() {
+    return live.getCount() == 0;
+  }
+
+  boolean wants(FeedEvent event) {
+    return filter.accepts(event);
   }
 
   void becomeLive() {
@@ -62,11 +91,11 @@ public final class Subscription implements AutoCloseable {
    * @param size bytes of its record
    * @return false when the reader did not keep up
    */
-  boolean offer(FeedEvent event, int size) {
-    if (!filter.accepts(event)) {
+  boolean offer(String id, FeedEvent event, int size) {
+    if (!wants(event)) {
       return true;
     }
-    if (bytes.addAndGet(size) <= LARGEST_QUEUE && queue.offer(new Waiting(event, size))) {
+    if (bytes.addAndGet(size) <= LARGEST_QUEUE && queue.offer(new Next(id, event, size))) {
       return true;
     }
     dropped = true;

@@ -50,13 +50,18 @@ final class Access {
       return Optional.of(
           Problem.forbidden("without http.token, this API answers as localhost only"));
     }
-    if (token.isPresent() && !OPEN.contains(path) && !isToken(authorization)) {
+    if (token.isPresent() && !isOpen(path) && !isToken(authorization)) {
       return Optional.of(Problem.unauthorized());
     }
     if (origin != null && !authority(origin).equals(host)) {
       return Optional.of(Problem.forbidden("pages of other sites may not call this API"));
     }
     return Optional.empty();
+  }
+
+  /** The page itself holds no data; what it shows it asks for, with the token. */
+  private static boolean isOpen(String path) {
+    return OPEN.contains(path) || Page.isPartOfIt(path);
   }
 
   /** In constant time, so that nobody guesses the token by how long a wrong one takes. */

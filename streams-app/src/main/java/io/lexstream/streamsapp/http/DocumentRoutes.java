@@ -10,14 +10,20 @@ import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.Gateway;
 import io.lexstream.streamsapp.query.DocumentQueries;
+import io.lexstream.streamsapp.query.DocumentQueries.Known;
 import io.lexstream.streamsapp.query.Owner;
 import java.net.URLEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** Documents in, what is known of them out, and their erasure. */
 final class DocumentRoutes {
@@ -25,23 +31,33 @@ final class DocumentRoutes {
   private static final int LONGEST_KEY = 200;
   private static final int LONGEST_ID = 1024;
   private static final int KEYS = 100_000;
+  private static final int LONGEST_WAIT_SECONDS = 20;
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
   private final Gateway gateway;
   private final DocumentQueries documents;
   private final DocumentJson rules;
   private final Bodies bodies;
   private final Peers peers;
+  private final InstantSource clock;
 
   /** What came with an idempotency key, as a hash; intake has the last word across instances. */
   private final Cache<String, String> requests = Caffeine.newBuilder().maximumSize(KEYS).build();
 
   DocumentRoutes(
-      Gateway gateway, DocumentQueries documents, DocumentJson rules, Bodies bodies, Peers peers) {
+      Gateway gateway,
+      DocumentQueries documents,
+      DocumentJson rules,
+      Bodies bodies,
+      Peers peers,
+      InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
     this.rules = rules;
     this.bodies = bodies;
     this.peers = peers;
+    this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
@@ -110,12 +126,35 @@ final class DocumentRoutes {
 
   private void find(Context request) {
     var id = id(request);
+    int wait = Parameters.integer(request, "wait", 0, 0, LONGEST_WAIT_SECONDS);
     var owner = documents.ownerOf(id);
     if (owner instanceof Owner.There there) {
-      peers.passOn(request, there, new byte[0]);
+      peers.passOn(request, there, new byte[0], Duration.ofSeconds(wait));
       return;
     }
-    var known = documents.find(id, (Owner.Here) owner);
+    var until = clock.instant().plusSeconds(wait);
+    request.future(
+        () ->
+            known(id, (Owner.Here) owner, until)
+                .thenAccept(known -> answer(request, id, known))
+                .exceptionally(
+                    failure -> {
+                      Responses.failed(request, failure);
+                      return null;
+                    }));
+  }
+
+  /** What is known when all is, or what is known by {@code until}. No thread waits meanwhile. */
+  private CompletableFuture<Known> known(String id, Owner.Here here, Instant until) {
+    var known = documents.find(id, here);
+    if (known.isComplete() || !clock.instant().isBefore(until)) {
+      return CompletableFuture.completedFuture(known);
+    }
+    return CompletableFuture.supplyAsync(() -> known(id, here, until), LATER)
+        .thenCompose(later -> later);
+  }
+
+  private static void answer(Context request, String id, Known known) {
     if (known.isErased()) {
       throw new ProblemException(Problem.gone(id));
     }

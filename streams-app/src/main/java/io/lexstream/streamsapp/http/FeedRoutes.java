@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.lexstream.streamsapp.feed.Beginning;
 import io.lexstream.streamsapp.feed.Feed;
 import io.lexstream.streamsapp.feed.FeedFilter;
 import io.lexstream.streamsapp.feed.Subscription;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,8 @@ final class FeedRoutes implements AutoCloseable {
 
   /** A line nobody sees, so that proxies keep the connection and lost ones are noticed. */
   private static final long HEARTBEAT_MS = 10_000;
+
+  private static final int MOST_BEFORE = 200;
 
   private final Feed feed;
   private final int maxFeeds;
@@ -49,6 +53,7 @@ final class FeedRoutes implements AutoCloseable {
 
   private void watch(Context request) {
     var filter = filter(request);
+    var beginning = beginning(request);
     if (open.incrementAndGet() > maxFeeds) {
       open.decrementAndGet();
       throw new ProblemException(
@@ -57,7 +62,9 @@ final class FeedRoutes implements AutoCloseable {
     request.contentType("text/event-stream").header("X-Accel-Buffering", "no");
     // The request stays open until the writer is done; no thread of the server waits for it.
     request.future(
-        () -> CompletableFuture.runAsync(() -> write(request, feed.subscribe(filter)), writers));
+        () ->
+            CompletableFuture.runAsync(
+                () -> write(request, feed.subscribe(filter, beginning)), writers));
   }
 
   private void write(Context request, Subscription subscription) {
@@ -66,10 +73,13 @@ final class FeedRoutes implements AutoCloseable {
         send(request, ":\n\n");
       }
       send(request, ": watching\n\n");
+      if (subscription.hasGap()) {
+        send(request, "event: gap\ndata: {\"reason\":\"away too long, or another instance\"}\n\n");
+      }
       while (true) {
-        var event = subscription.next(HEARTBEAT_MS);
-        if (event != null) {
-          send(request, "event: " + event.type() + "\ndata: " + event.json() + "\n\n");
+        var next = subscription.next(HEARTBEAT_MS);
+        if (next != null) {
+          send(request, lines(next));
         } else if (subscription.isDropped()) {
           send(request, "event: dropped\ndata: {\"reason\":\"reads too slowly\"}\n\n");
           return;
@@ -84,6 +94,23 @@ final class FeedRoutes implements AutoCloseable {
     } finally {
       open.decrementAndGet();
     }
+  }
+
+  private static String lines(Subscription.Next next) {
+    return "id: "
+        + next.id()
+        + "\nevent: "
+        + next.event().type()
+        + "\ndata: "
+        + next.event().json()
+        + "\n\n";
+  }
+
+  private static Beginning beginning(Context request) {
+    var after =
+        Optional.ofNullable(request.header("Last-Event-ID"))
+            .or(() -> Optional.ofNullable(request.queryParam("after")));
+    return new Beginning(after, Parameters.integer(request, "last", 0, 0, MOST_BEFORE));
   }
 
   private static void send(Context request, String lines) throws IOException {

@@ -64,12 +64,15 @@ public final class HttpApi implements AutoCloseable {
                       limit.take((Peers.isPassedOn(request) ? "peer " : "") + request.ip());
                     }
                   });
-              new DocumentRoutes(app.gateway(), documents, rules, bodies, peers)
+              new DocumentRoutes(app.gateway(), documents, rules, bodies, peers, clock)
                   .addTo(settings.routes);
               new ReviewRoutes(app.gateway(), documents, bodies, peers, clock)
                   .addTo(settings.routes);
               new InsightRoutes(app.queries().insights(), peers, clock).addTo(settings.routes);
               feeds.addTo(settings.routes);
+              new StatsRoutes(app.pulse(), app.lags(), clock).addTo(settings.routes);
+              new DeadLetterRoutes(app.deadLetters(), app.replays()).addTo(settings.routes);
+              new Page().addTo(settings.routes);
               new OperationsRoutes(app::health, app::scrape).addTo(settings.routes);
               handleFailures(settings);
             });
@@ -108,6 +111,9 @@ public final class HttpApi implements AutoCloseable {
   private static void protect(Context request) {
     request.header("X-Content-Type-Options", "nosniff");
     request.header("Cache-Control", "no-store");
+    request.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    request.header("Cross-Origin-Resource-Policy", "same-origin");
+    request.header("Referrer-Policy", "no-referrer");
   }
 
   private static void handleFailures(JavalinConfig settings) {

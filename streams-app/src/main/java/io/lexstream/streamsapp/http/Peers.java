@@ -44,6 +44,11 @@ final class Peers {
 
   /** Has {@code owner} answer {@code request}, whose body is {@code body}. */
   void passOn(Context request, Owner.There owner, byte[] body) {
+    passOn(request, owner, body, Duration.ZERO);
+  }
+
+  /** Likewise, where the answer may take {@code longer} than usual. */
+  void passOn(Context request, Owner.There owner, byte[] body, Duration longer) {
     if (isPassedOn(request)) {
       throw moving();
     }
@@ -51,6 +56,7 @@ final class Peers {
       var answer =
           http.send(
               request(owner.instance(), request)
+                  .timeout(TIMEOUT.plus(longer))
                   .method(request.method().name(), HttpRequest.BodyPublishers.ofByteArray(body))
                   .build(),
               BodyHandlers.ofByteArray());

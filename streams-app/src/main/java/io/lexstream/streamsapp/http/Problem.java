@@ -51,6 +51,14 @@ record Problem(
     return of(410, "erased", "Erased", "document " + id + " was erased");
   }
 
+  static Problem alreadyReplayed(String detail) {
+    return of(409, "already-replayed", "Already replayed", detail);
+  }
+
+  static Problem notReplayable(String detail) {
+    return of(422, "not-replayable", "Cannot be replayed", detail);
+  }
+
   static Problem tooLarge(String detail) {
     return of(413, "too-large", "Too large", detail);
   }

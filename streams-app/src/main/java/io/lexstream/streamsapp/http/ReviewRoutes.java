@@ -52,17 +52,23 @@ final class ReviewRoutes {
   private void waiting(Context request) {
     int limit = Parameters.integer(request, "limit", USUAL, 1, MOST);
     List<JsonNode> reviews = new ArrayList<>();
+    long count = 0;
     if (Peers.isPassedOn(request) || documents.isHere()) {
-      documents.awaitingReview(limit).forEach(standing -> reviews.add(review(standing)));
+      var here = documents.awaitingReview(limit);
+      here.oldest().forEach(standing -> reviews.add(review(standing)));
+      count = here.count();
     }
     if (!Peers.isPassedOn(request)) {
-      peers
-          .ask(request, documents.otherInstances())
-          .forEach(answer -> answer.path("reviews").forEach(reviews::add));
+      for (var answer : peers.ask(request, documents.otherInstances())) {
+        answer.path("reviews").forEach(reviews::add);
+        count += answer.path("waiting").asLong();
+      }
     }
     reviews.sort(OLDEST_FIRST);
     Responses.json(
-        request, 200, Map.of("reviews", reviews.subList(0, Math.min(limit, reviews.size()))));
+        request,
+        200,
+        Map.of("reviews", reviews.subList(0, Math.min(limit, reviews.size())), "waiting", count));
   }
 
   private ObjectNode review(Standing standing) {

@@ -37,6 +37,13 @@ public final class DocumentQueries {
       return standing.filter(Standing::erased).isPresent();
     }
 
+    /**
+     * Whether nothing more is to come but verdicts: decided on, with a result or for want of one.
+     */
+    public boolean isComplete() {
+      return standing.isPresent();
+    }
+
     public boolean isNothing() {
       return result.isEmpty() && standing.isEmpty();
     }
@@ -65,24 +72,30 @@ public final class DocumentQueries {
   }
 
   /**
-   * Up to {@code limit} documents that wait for a person at this instance, the longest waiting
-   * first.
+   * Documents that wait for a person at an instance.
+   *
+   * @param oldest some of them, the longest waiting first
+   * @param count of all
    */
-  public List<Standing> awaitingReview(int limit) {
-    return stores.<String, Standing, List<Standing>>readAll(
+  public record Waiting(List<Standing> oldest, long count) {}
+
+  /** Up to {@code limit} of the documents that wait for a person at this instance. */
+  public Waiting awaitingReview(int limit) {
+    return stores.<String, Standing, Waiting>readAll(
         Archive.REVIEW_QUEUE,
         store -> {
           var oldest = new PriorityQueue<>(OLDEST_FIRST.reversed());
+          long count = 0;
           try (var waiting = store.all()) {
-            waiting.forEachRemaining(
-                entry -> {
-                  oldest.add(entry.value);
-                  if (oldest.size() > limit) {
-                    oldest.remove();
-                  }
-                });
+            while (waiting.hasNext()) {
+              oldest.add(waiting.next().value);
+              count++;
+              if (oldest.size() > limit) {
+                oldest.remove();
+              }
+            }
           }
-          return oldest.stream().sorted(OLDEST_FIRST).toList();
+          return new Waiting(oldest.stream().sorted(OLDEST_FIRST).toList(), count);
         });
   }
 

@@ -1,0 +1,102 @@
+package io.lexstream.streamsapp.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lexstream.schemas.HeaderNames;
+import io.lexstream.schemas.RegistrySerdes;
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.Topics;
+import io.lexstream.schemas.avro.Document;
+import io.lexstream.streamsapp.feed.RecordListener;
+import io.lexstream.streamsapp.feed.SeenRecord;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The latest dead letters, and what became of those that were tried again. What was tried is read
+ * off the results, which name the entry they are another try of, so that every instance knows;
+ * those from before this one's start it does not. Thread-safe.
+ */
+public final class DeadLetterLog implements RecordListener {
+
+  /** Letters kept. */
+  static final int KEPT = 1_000;
+
+  private static final int REPLAYS_KEPT = 10_000;
+
+  private final TextExcerpts excerpts;
+  private final Deque<ListedLetter> letters = new ArrayDeque<>();
+  private final Cache<String, Replay> replays =
+      Caffeine.newBuilder().maximumSize(REPLAYS_KEPT).build();
+
+  public DeadLetterLog(Topics topics, RegistrySerdes serdes) {
+    this.excerpts = new TextExcerpts(topics, serdes.deserializer(Document.class));
+  }
+
+  @Override
+  public void seen(SeenRecord seen) {
+    if (seen.topic() == Topic.DEAD_LETTERS) {
+      add(ListedLetter.of(seen, excerpts));
+    }
+    if (seen.topic() != Topic.DECISIONS) {
+      noteReplay(seen);
+    }
+  }
+
+  private synchronized void add(ListedLetter letter) {
+    letters.addFirst(letter);
+    if (letters.size() > KEPT) {
+      letters.removeLast();
+    }
+  }
+
+  private void noteReplay(SeenRecord seen) {
+    var header = seen.consumed().headers().lastHeader(HeaderNames.REPLAY_OF);
+    if (header != null && header.value() != null) {
+      boolean isDead = seen.topic() == Topic.DEAD_LETTERS;
+      replays.put(
+          new String(header.value(), UTF_8),
+          new Replay(seen.seenAt(), isDead ? Replay.DEAD : Replay.ENRICHED));
+    }
+  }
+
+  /** Up to {@code limit} that {@code wanted} is true of, the latest first. */
+  public synchronized List<ListedLetter> latest(int limit, Predicate<ListedLetter> wanted) {
+    var latest = new ArrayList<ListedLetter>();
+    for (var letter : letters) {
+      if (latest.size() == limit) {
+        break;
+      }
+      if (wanted.test(letter)) {
+        latest.add(letter);
+      }
+    }
+    return latest;
+  }
+
+  /** How many there are to choose from. */
+  public synchronized int size() {
+    return letters.size();
+  }
+
+  /** Another try of {@code entry}; empty when none is known. */
+  public Optional<Replay> replayOf(String entry) {
+    return Optional.ofNullable(replays.getIfPresent(entry));
+  }
+
+  /** Notes that {@code entry} is about to be tried again; false when it was already. */
+  boolean begin(String entry, Replay replay) {
+    return replays.asMap().putIfAbsent(entry, replay) == null;
+  }
+
+  /** Takes {@link #begin} back. */
+  void abandon(String entry) {
+    replays.invalidate(entry);
+  }
+}

@@ -1,0 +1,42 @@
+package io.lexstream.streamsapp.deadletters;
+
+import io.lexstream.schemas.DeadLetter;
+import io.lexstream.streamsapp.feed.SeenRecord;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A dead letter without its bytes, which may be many.
+ *
+ * @param entry what failed
+ * @param stage that gave up
+ * @param reason why
+ * @param message what was wrong, where it is known
+ * @param timestamp of the record that failed
+ * @param bytes of its value
+ * @param excerpt beginning of the text, where there is one to read
+ */
+public record ListedLetter(
+    DeadLetterId id,
+    String entry,
+    String stage,
+    String reason,
+    Optional<String> message,
+    Instant timestamp,
+    int bytes,
+    Optional<String> excerpt) {
+
+  static ListedLetter of(SeenRecord seen, TextExcerpts excerpts) {
+    var consumed = seen.consumed();
+    var letter = DeadLetter.from(consumed);
+    return new ListedLetter(
+        new DeadLetterId(consumed.partition(), consumed.offset()),
+        letter.entry().toString(),
+        letter.stage(),
+        letter.reason(),
+        letter.message(),
+        Instant.ofEpochMilli(letter.timestamp()),
+        letter.value() == null ? 0 : letter.value().length,
+        excerpts.of(letter));
+  }
+}

@@ -1,0 +1,131 @@
+package io.lexstream.streamsapp.deadletters;
+
+import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.DeadLetter;
+import io.lexstream.schemas.EntryId;
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.Topics;
+import io.lexstream.streamsapp.Gateway;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Sends dead letters to their topic once more: key, value and time as they were, without the
+ * headers that say why they had failed. Thread-safe; blocks while it reads a letter.
+ */
+public final class Replays {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ConnectionSettings connection;
+  private final Gateway gateway;
+  private final DeadLetterLog log;
+  private final Set<String> topics;
+  private final InstantSource clock;
+
+  /**
+   * Replays to {@code topics} alone: a header names the topic, and whoever can write a dead letter
+   * chooses it.
+   */
+  public Replays(
+      ConnectionSettings connection,
+      Gateway gateway,
+      DeadLetterLog log,
+      Set<String> topics,
+      InstantSource clock) {
+    this.connection = connection;
+    this.gateway = gateway;
+    this.log = log;
+    this.topics = Set.copyOf(topics);
+    this.clock = clock;
+  }
+
+  /** What came of asking for a replay. */
+  public sealed interface Answer {
+
+    /** It is under way; completes with the new entry when the brokers have it. */
+    record Sent(CompletableFuture<EntryId> entry) implements Answer {}
+
+    /** There is no such letter, or not any more. */
+    record Unknown() implements Answer {}
+
+    /** It was replayed before. */
+    record Repeated(Replay replay) implements Answer {}
+
+    /** Nothing reads the topic it comes from. */
+    record Unread(String topic) implements Answer {}
+  }
+
+  /** Replays the letter called {@code id}, once. */
+  public Answer replay(DeadLetterId id) {
+    var found = find(id);
+    if (found.isEmpty()) {
+      return new Answer.Unknown();
+    }
+    var letter = found.get();
+    var entry = letter.entry().toString();
+    if (!topics.contains(letter.entry().topic())) {
+      return new Answer.Unread(letter.entry().topic());
+    }
+    if (!log.begin(entry, new Replay(clock.instant(), Replay.PENDING))) {
+      return log.replayOf(entry).<Answer>map(Answer.Repeated::new).orElseGet(Answer.Unknown::new);
+    }
+    return new Answer.Sent(
+        gateway
+            .replay(letter)
+            .whenComplete(
+                (sent, failure) -> {
+                  if (failure != null) {
+                    log.abandon(entry);
+                  }
+                }));
+  }
+
+  /** Reads it from its topic: the log keeps no bytes. */
+  private Optional<DeadLetter> find(DeadLetterId id) {
+    var partition =
+        new TopicPartition(connection.topics().name(Topic.DEAD_LETTERS), id.partition());
+    try (var consumer = consumer()) {
+      if (consumer.partitionsFor(partition.topic()).size() <= id.partition()) {
+        return Optional.empty();
+      }
+      consumer.assign(List.of(partition));
+      var end = consumer.endOffsets(List.of(partition)).get(partition);
+      var first = consumer.beginningOffsets(List.of(partition)).get(partition);
+      if (id.offset() < first || id.offset() >= end) {
+        return Optional.empty();
+      }
+      consumer.seek(partition, id.offset());
+      var deadline = clock.instant().plus(PATIENCE);
+      while (clock.instant().isBefore(deadline) && consumer.position(partition) == id.offset()) {
+        for (var record : consumer.poll(Duration.ofMillis(500))) {
+          // The first that comes: the one asked for, unless the offset is that of no record.
+          return record.offset() == id.offset()
+              ? Optional.of(DeadLetter.from(record))
+              : Optional.empty();
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    var properties = new HashMap<>(connection.clientProperties());
+    properties.putAll(Topics.consumerLimits(Topic.DEAD_LETTERS));
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "lexstream-replays");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,46 @@
+// Requests to the API, with the token where one is needed.
+
+import { askForToken, token } from './token.js';
+
+/** An answer that is not the one hoped for: a problem as RFC 9457 has it. */
+export class Problem extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** The response to a request; asks for a token and tries again where one is missing. */
+export async function request(path, options = {}) {
+  for (;;) {
+    const used = token();
+    const headers = new Headers(options.headers);
+    if (used) headers.set('Authorization', `Bearer ${used}`);
+    const response = await fetch(path, { ...options, headers, cache: 'no-store' });
+    if (response.status !== 401) return response;
+    await response.body?.cancel();
+    await askForToken(used);
+  }
+}
+
+/** The JSON of a GET. */
+export const get = async (path, options) => json(await request(path, options));
+
+/** The JSON of a POST of {body}. */
+export const post = async (path, body) =>
+  json(
+    await request(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    }),
+  );
+
+async function json(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const errors = (body.errors ?? []).map((error) => error.message).join('; ');
+    throw new Problem(response.status, errors || body.detail || `the API answered ${response.status}`);
+  }
+  return body;
+}

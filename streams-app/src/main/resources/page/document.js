@@ -1,0 +1,88 @@
+// An enriched document as people see it: shared by the feed, the queue and the box to try.
+
+import { element } from './dom.js';
+import { score, time } from './format.js';
+import { marked } from './marks.js';
+
+const LONGEST = 420; // code points shown before "show all"
+const NAMES = { zh: 'Chinese', en: 'English' };
+
+export const languageName = (code) => NAMES[code] ?? code;
+
+/** Attributes that let a browser choose glyphs: a Chinese text is not set in Japanese ones. */
+export const langOf = (language) => (language === 'zh' ? 'zh-Hans' : language);
+
+/** The text with names marked; long ones are cut, with a button for the rest. */
+export function textOf(document, longest = LONGEST) {
+  const body = element('p', { class: 'text', lang: langOf(document.language?.code), dir: 'auto' });
+  const { nodes, isCut } = marked(document.text ?? '', document.entities, longest);
+  body.append(...nodes);
+  if (isCut) {
+    const more = element('button', { type: 'button', class: 'more' }, '… show all');
+    more.addEventListener('click', () => body.replaceChildren(...marked(document.text, document.entities).nodes));
+    body.append(more);
+  }
+  return body;
+}
+
+/** A label with its score. */
+export function verdictOf(classification, kind) {
+  if (!classification) return undefined;
+  const { label } = classification;
+  return element(
+    'span',
+    { class: `chip ${kind} ${chipClass(label)}` },
+    label,
+    element('span', { class: 'score' }, score(classification.score)),
+  );
+}
+
+const CHIPS = new Set(['positive', 'negative', 'neutral', 'toxic', 'clean']);
+const chipClass = (label) => (CHIPS.has(label) ? label : 'neutral');
+
+/** What moderation decided. */
+export function actionChip(action, rule) {
+  const known = ['allow', 'review', 'block'].includes(action) ? action : 'other';
+  return element('span', { class: `chip action ${known}`, title: rule ? `rule: ${rule}` : undefined }, action);
+}
+
+/** Source, language, time. */
+export function originOf(document) {
+  return element(
+    'span',
+    { class: 'origin' },
+    element('b', {}, document.source ?? 'no source'),
+    document.language ? ` · ${languageName(document.language.code)}` : '',
+    ...(document.enrichedAt ? [' · ', element('time', { datetime: document.enrichedAt }, time(document.enrichedAt))] : []),
+  );
+}
+
+/** Which models, and what they left out. */
+export function modelsOf(document) {
+  const models = (document.models ?? []).map((model) => `${model.name} ${model.version}`).join(', ');
+  const skipped = (document.skipped ?? []).map((skip) => `${skip.task}: ${skip.reason}`).join(', ');
+  return element('p', { class: 'models' }, models || 'no model', skipped ? ` · skipped ${skipped}` : '');
+}
+
+/** The summary; undefined where there is none. */
+export function summaryOf(document) {
+  return document.summary
+    ? element(
+        'div',
+        { class: 'summary' },
+        element('h4', {}, 'Summary'),
+        element('p', { lang: langOf(document.language?.code), dir: 'auto' }, document.summary.text),
+      )
+    : undefined;
+}
+
+/** Scores as bars. */
+export function barsOf(title, classification) {
+  if (!classification) return undefined;
+  const list = element('ul', { class: 'scores', 'aria-label': title });
+  for (const [label, value] of Object.entries(classification.scores ?? { [classification.label]: classification.score })) {
+    const bar = element('meter', { min: 0, max: 1, value, class: chipClass(label), 'aria-label': `${label} ${score(value)}` });
+    list.append(element('li', {}, element('span', {}, label), bar, element('span', { class: 'number' }, score(value))));
+  }
+  return element('div', { class: 'scored' }, element('h4', {}, title), list);
+}

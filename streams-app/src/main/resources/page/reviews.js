@@ -1,0 +1,125 @@
+// Documents that wait for a person, and the person's verdicts: by mouse, or by keyboard alone.
+
+import { get, post } from './api.js';
+import { byId, element, say, setText } from './dom.js';
+import { originOf, textOf, verdictOf } from './document.js';
+import { count } from './format.js';
+import { poll } from './poll.js';
+
+const EVERY_MS = 3000;
+const SHOWN = 8;
+const SOON_MS = 400;
+const KEYS = { a: 'allow', r: 'block' };
+const DONE = { allow: 'approved', block: 'rejected' };
+
+/** Keeps the queue up to date. */
+export function startReviews() {
+  const list = byId('review-list');
+  const judged = new Map(); // ids that are on their way out of the queue, and until when they are hidden
+  const shown = new Map(); // items by id: one that stays keeps its place and its focus
+
+  const update = poll(EVERY_MS, async () => {
+    const { reviews, waiting } = await get(`/v1/reviews?limit=${SHOWN + judged.size}`);
+    const now = Date.now();
+    for (const [id, until] of judged) {
+      if (until < now) judged.delete(id);
+    }
+    setText('waiting', count(waiting));
+    setText('nav-waiting', count(waiting));
+    byId('nav-waiting').hidden = waiting === 0;
+    render(reviews.filter((review) => !judged.has(review.id)).slice(0, SHOWN));
+    if (reviews.some((review) => judged.has(review.id))) setTimeout(update, SOON_MS);
+  });
+
+  function render(reviews) {
+    const wanted = new Set(reviews.map((review) => review.id));
+    for (const [id, item] of shown) {
+      if (!wanted.has(id)) remove(id, item);
+    }
+    byId('review-empty')?.remove();
+    for (const review of reviews) {
+      if (!shown.has(review.id)) {
+        const item = entry(review);
+        shown.set(review.id, item);
+        list.append(item);
+      }
+    }
+    if (shown.size === 0) {
+      list.append(element('li', { id: 'review-empty', class: 'empty' }, 'Nothing waits. What the policy sends to review appears here.'));
+    } else if (!list.querySelector('[tabindex="0"]')) {
+      list.querySelector('.item').tabIndex = 0;
+    }
+  }
+
+  function entry(review) {
+    const known = { ...review.document, source: review.source };
+    const item = element(
+      'li',
+      { class: 'item', tabindex: '-1', 'data-id': review.id, 'aria-label': `Document of ${review.source ?? 'no source'}` },
+      element(
+        'div',
+        { class: 'meta' },
+        originOf({
+          ...known,
+          language: known.language ?? (review.language ? { code: review.language } : undefined),
+          enrichedAt: known.enrichedAt ?? review.decidedAt,
+        }),
+        verdictOf(known.sentiment, 'sentiment'),
+        verdictOf(known.toxicity, 'toxicity'),
+      ),
+      review.document ? textOf(review.document, 220) : element('p', { class: 'text empty' }, `Never enriched: ${review.id}`),
+      element('p', { class: 'models' }, why(review)),
+      element('div', { class: 'row' }, button('Approve', 'allow', review.id), button('Reject', 'block', review.id)),
+    );
+    return item;
+  }
+
+  const why = (review) =>
+    `rule ${review.rule}${Object.entries(review.evidence)
+      .map(([name, value]) => ` · ${name} ${value}`)
+      .join('')}${review.author ? ` · author ${review.author}` : ''}`;
+
+  function button(text, verdict, id) {
+    const made = element('button', { type: 'button', tabindex: '-1', class: verdict === 'allow' ? 'approve' : 'reject' }, text);
+    made.addEventListener('click', () => judge(id, verdict));
+    return made;
+  }
+
+  function remove(id, item) {
+    const hadFocus = item.contains(document.activeElement);
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    item.remove();
+    shown.delete(id);
+    if (hadFocus) focus(next);
+  }
+
+  function focus(item) {
+    if (!item?.classList.contains('item')) return;
+    list.querySelectorAll('.item').forEach((one) => (one.tabIndex = one === item ? 0 : -1));
+    item.focus();
+  }
+
+  async function judge(id, verdict) {
+    judged.set(id, Date.now() + 30_000);
+    if (shown.has(id)) remove(id, shown.get(id));
+    try {
+      await post(`/v1/reviews/${encodeURIComponent(id)}`, { verdict });
+      say(`Document ${DONE[verdict]}.`);
+    } catch (problem) {
+      judged.delete(id);
+      say(`The verdict was not taken: ${problem.message}`);
+    }
+    update();
+  }
+
+  list.addEventListener('keydown', (event) => {
+    const item = event.target.closest?.('.item');
+    if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
+    const verdict = KEYS[event.key.toLowerCase()];
+    if (verdict) judge(item.dataset.id, verdict);
+    else if (event.key === 'ArrowDown' || event.key === 'j') focus(item.nextElementSibling);
+    else if (event.key === 'ArrowUp' || event.key === 'k') focus(item.previousElementSibling);
+    else return;
+    event.preventDefault();
+  });
+}

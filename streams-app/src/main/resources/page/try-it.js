@@ -1,0 +1,96 @@
+// A text of one's own, taken the way all documents go, and its result as the pipeline gives it.
+
+import { get, post } from './api.js';
+import { byId, element, setText } from './dom.js';
+import { actionChip, barsOf, languageName, modelsOf, summaryOf, textOf } from './document.js';
+import { duration } from './format.js';
+
+const ASK_MS = 250; // between answers that came at once
+const WAIT_SECONDS = 20; // an answer is held back by the API until there is one
+const LONG_MS = 20_000;
+const GIVE_UP_MS = 120_000;
+const EXAMPLES = {
+  en:
+    'Tim Cook opened the new Apple store in Berlin on Friday. Customers loved the friendly staff 🙂 and the quick repairs. ' +
+    'Some had waited since dawn. The queue reached around the corner, but nobody complained.',
+  zh: '周末我们去了上海外滩附近的一家餐厅，服务员非常热情，菜也很好吃。王伟说这里比北京的分店更好。就是排队时间太长，等了一个多小时。下次还会再来。',
+};
+
+/** Makes the box work; {feed} is told what to show. */
+export function startTry(feed) {
+  const form = byId('try-form');
+  const field = byId('try-text');
+  let latest = 0;
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (field.value.trim()) submit(field.value);
+  });
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  form.querySelectorAll('[data-example]').forEach((button) =>
+    button.addEventListener('click', () => {
+      field.value = EXAMPLES[button.dataset.example];
+      form.requestSubmit();
+    }),
+  );
+
+  async function submit(text) {
+    const turn = ++latest;
+    const begun = performance.now();
+    byId('try-result').replaceChildren();
+    setText('try-note', 'Sent; the result comes by way of Kafka, the models and back.');
+    try {
+      const { id } = await post('/v1/documents', { text, source: 'try-it' });
+      feed.expect(id);
+      let tookMs;
+      while (turn === latest && performance.now() - begun < GIVE_UP_MS) {
+        const known = await find(id);
+        if (turn !== latest) return;
+        if (known?.models) {
+          tookMs ??= performance.now() - begun;
+          show(known, tookMs);
+          if (known.moderation) return;
+        } else if (known?.moderation?.evidence['dead-letter']) {
+          setText('try-note', `Not enriched: ${known.moderation.evidence['dead-letter']}, see dead letters. Moderation: ${known.moderation.action}.`);
+          return;
+        } else if (performance.now() - begun > LONG_MS) {
+          setText('try-note', 'Still waiting: does the enrichment job run? Dead letters, below, tell of failures.');
+        }
+        await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+      }
+    } catch (problem) {
+      if (turn === latest) setText('try-note', `Not taken: ${problem.message}`);
+    }
+  }
+}
+
+async function find(id) {
+  try {
+    return await get(`/v1/documents/${encodeURIComponent(id)}?wait=${WAIT_SECONDS}`);
+  } catch (problem) {
+    if (problem.status === 404 || problem.status === 503) return undefined; // not yet
+    throw problem;
+  }
+}
+
+function show(result, tookMs) {
+  const language = result.language ? languageName(result.language.code) : 'unknown language';
+  setText('try-note', `${language}, ${duration(tookMs)} after it was sent`);
+  byId('try-result').replaceChildren(
+    element(
+      'div',
+      { class: 'result', 'data-id': result.id },
+      textOf(result),
+      element('div', { class: 'two' }, ...[barsOf('Sentiment', result.sentiment), barsOf('Toxicity', result.toxicity)].filter(Boolean)),
+      summaryOf(result),
+      element(
+        'div',
+        { class: 'row' },
+        modelsOf(result),
+        result.moderation ? actionChip(result.moderation.verdict?.verdict ?? result.moderation.action, result.moderation.rule) : undefined,
+      ),
+    ),
+  );
+}

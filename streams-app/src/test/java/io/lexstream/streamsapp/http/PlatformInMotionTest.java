@@ -1,0 +1,298 @@
+package io.lexstream.streamsapp.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.streamsapp.StreamsServer;
+import io.lexstream.streamsapp.testing.StandInEnrichment;
+import io.lexstream.streamsapp.testing.TestPlatform;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stats, dead letters and the feed's memory, of one instance while documents pass through. */
+class PlatformInMotionTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+  private static TestPlatform platform;
+  private static StreamsServer server;
+  private static StandInEnrichment enrichment;
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @BeforeAll
+  static void start() throws Exception {
+    platform = TestPlatform.start(folder.resolve("broker"));
+    server =
+        StreamsServer.start(
+            TestPlatform.settings(
+                platform.bootstrapServers(),
+                folder.resolve("state"),
+                Map.of("streams.standby-replicas", "0")));
+    enrichment = StandInEnrichment.start(platform);
+    await().atMost(PATIENCE).until(() -> get("/health/ready").statusCode() == 200);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+    enrichment.close();
+    platform.close();
+  }
+
+  @Test
+  void totalsAreTheCountsOfTheTopics() throws Exception {
+    // Given
+    for (int i = 0; i < 5; i++) {
+      submit("A fine day in Berlin.");
+    }
+    submit(StandInEnrichment.DEADLY);
+
+    // When, Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var totals = json(get("/v1/stats")).path("totals");
+              var enriched = platform.read("lexstream.enriched");
+              assertThat(enriched).hasSizeGreaterThanOrEqualTo(5);
+              assertThat(totals.path("enriched").asInt()).isEqualTo(enriched.size());
+              assertThat(totals.path("deadLetters").asInt())
+                  .isEqualTo(platform.read("lexstream.dead-letters").size())
+                  .isPositive();
+              assertThat(totals.path("decisions").asInt())
+                  .isEqualTo(platform.read("lexstream.decisions").size())
+                  .isGreaterThanOrEqualTo(enriched.size());
+            });
+  }
+
+  @Test
+  void lagIsToldOfAllGroupsAndGoesAway() throws Exception {
+    // Given
+    submit("A fine day.");
+
+    // When, Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              var lags = json(get("/v1/stats")).path("lag");
+              assertThat(lags.findValuesAsText("group"))
+                  .contains("lexstream-enrichment", "lexstream-streams-app");
+              assertThat(lags.findValues("records")).allMatch(records -> records.asLong() <= 2);
+            });
+  }
+
+  @Test
+  void aDocumentIsWaitedFor() throws Exception {
+    // Given
+    var id = submit("We went to Berlin.");
+
+    // When
+    var answer = get("/v1/documents/" + id + "?wait=20");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("entities").findValuesAsText("text")).containsExactly("Berlin");
+    assertThat(json(answer).path("moderation").path("action").asText()).isEqualTo("allow");
+  }
+
+  @Test
+  void aDeadLetterIsListedWithItsReasonAndReplayedOnceWithItsOwnBytes() throws Exception {
+    // Given
+    var text = StandInEnrichment.DEADLY + " " + UUID.randomUUID();
+    submit(text);
+    await().atMost(PATIENCE).until(() -> letters(text).size() == 1);
+    var letter = letters(text).get(0);
+    assertThat(letter.path("reason").asText()).isEqualTo("inference-failed");
+    assertThat(letter.path("message").asText()).isEqualTo("not finite: NaN");
+    var path = "/v1/dead-letters/" + letter.path("id").asText() + "/replay";
+
+    // When
+    var answer = post(path);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    var again = entry(json(answer).path("entry").asText());
+    var first = entry(letter.path("entry").asText());
+    assertThat(again.value()).isEqualTo(first.value());
+    assertThat(again.key()).isEqualTo(first.key());
+    assertThat(again.timestamp()).isEqualTo(first.timestamp());
+    assertThat(again.headers().toArray())
+        .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
+        .containsExactly("lexstream-replay-of=" + letter.path("entry").asText());
+    // It fails once more, and that is told of the first letter; the second may be replayed.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(letters(text))
+                    .extracting(one -> one.path("replay").path("outcome").asText())
+                    .containsExactly("", "dead"));
+    assertProblem(post(path), 409);
+  }
+
+  @Test
+  void aDeadLetterThatDoesNotExistIsNotReplayed() throws Exception {
+    assertProblem(post("/v1/dead-letters/0-999999/replay"), 404);
+    assertProblem(post("/v1/dead-letters/99-0/replay"), 404);
+    assertProblem(post("/v1/dead-letters/first/replay"), 400);
+  }
+
+  @Test
+  void aDeadLetterThatNamesAnotherTopicIsNotSentThere() throws Exception {
+    // Given
+    platform.send("lexstream.dead-letters", "k", "forged".getBytes(UTF_8)).get();
+    await().atMost(PATIENCE).until(() -> letters("forged").size() == 1);
+
+    // When
+    var answer =
+        post("/v1/dead-letters/" + letters("forged").get(0).path("id").asText() + "/replay");
+
+    // Then
+    assertProblem(answer, 422);
+  }
+
+  @Test
+  void aFeedThatWasInterruptedGoesOnWhereItStopped() throws Exception {
+    // Given
+    var source = "s" + UUID.randomUUID();
+    submit("one", source);
+    submit("two", source);
+    submit("three", source);
+    String afterFirst;
+    try (var feed = watch("/v1/feed?last=200&type=enriched&source=" + source, null)) {
+      afterFirst = nextId(feed);
+      nextId(feed);
+      nextId(feed);
+    }
+
+    // When
+    List<String> texts = new ArrayList<>();
+    try (var feed = watch("/v1/feed?type=enriched&source=" + source, afterFirst)) {
+      texts.add(nextText(feed));
+      texts.add(nextText(feed));
+    }
+
+    // Then
+    assertThat(texts).containsExactlyInAnyOrder("two", "three");
+  }
+
+  @Test
+  void aFeedThatCannotGoOnSaysSo() throws Exception {
+    try (var feed = watch("/v1/feed", "otherone-17")) {
+      assertThat(next(feed, "event: ")).isEqualTo("gap");
+    }
+  }
+
+  private static List<JsonNode> letters(String text) throws Exception {
+    var found = new ArrayList<JsonNode>();
+    json(get("/v1/dead-letters?limit=500"))
+        .path("deadLetters")
+        .forEach(
+            letter -> {
+              if (letter.path("excerpt").asText().contains(text)) {
+                found.add(letter);
+              }
+            });
+    return found;
+  }
+
+  private static ConsumerRecord<byte[], byte[]> entry(String entry) {
+    return platform.read("lexstream.documents").stream()
+        .filter(
+            record ->
+                entry.equals(record.topic() + "-" + record.partition() + "-" + record.offset()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String submit(String text) throws Exception {
+    return submit(text, "motion");
+  }
+
+  private static String submit(String text, String source) throws Exception {
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(uri("/v1/documents"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("text", text, "source", source))))
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(202);
+    return json(answer).path("id").asText();
+  }
+
+  private static HttpResponse<byte[]> get(String path) throws Exception {
+    return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofByteArray());
+  }
+
+  private static HttpResponse<byte[]> post(String path) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.noBody()).build(),
+        BodyHandlers.ofByteArray());
+  }
+
+  private static BufferedReader watch(String path, String lastId) throws Exception {
+    var request = HttpRequest.newBuilder(uri(path));
+    if (lastId != null) {
+      request.header("Last-Event-ID", lastId);
+    }
+    var answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+    return new BufferedReader(new InputStreamReader(answer.body(), UTF_8));
+  }
+
+  private static String nextId(BufferedReader feed) throws Exception {
+    return next(feed, "id: ");
+  }
+
+  private static String nextText(BufferedReader feed) throws Exception {
+    return JSON.readTree(next(feed, "data: ")).path("text").asText();
+  }
+
+  private static String next(BufferedReader feed, String field) throws Exception {
+    for (String line = feed.readLine(); line != null; line = feed.readLine()) {
+      if (line.startsWith(field)) {
+        return line.substring(field.length());
+      }
+    }
+    throw new IllegalStateException("the feed ended");
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> answer) throws Exception {
+    return JSON.readTree(answer.body());
+  }
+
+  private static void assertProblem(HttpResponse<byte[]> answer, int status) throws Exception {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(json(answer).path("type").asText()).startsWith("urn:lexstream:problem:");
+  }
+}
