@@ -94,13 +94,16 @@ public final class Gateway implements AutoCloseable {
     return send(record(Topic.ENRICHED, id, null));
   }
 
-  /** Sends a dead letter to its topic once more; completes with the entry it is now. */
+  /**
+   * Sends a dead letter to its topic once more, as of now, as {@code lexstream replay} does;
+   * completes with the entry it has become.
+   */
   public CompletableFuture<EntryId> replay(DeadLetter letter) {
     return sent(
         new ProducerRecord<>(
             letter.entry().topic(),
             null,
-            letter.timestamp(),
+            null,
             letter.key(),
             letter.value(),
             DeadLetters.replayHeaders(letter)));

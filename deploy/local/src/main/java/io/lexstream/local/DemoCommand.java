@@ -1,6 +1,6 @@
 package io.lexstream.local;
 
-import io.lexstream.local.demo.DemoProgress;
+import io.lexstream.local.demo.DemoScreen;
 import io.lexstream.local.demo.SampleFeed;
 import io.lexstream.local.demo.Samples;
 import io.lexstream.local.platform.RunFolder;
@@ -45,8 +45,6 @@ final class DemoCommand implements Callable<Integer> {
           PlatformConfig.REGISTRY_PORT.key(), "0",
           HttpConfig.PORT.key(), "0");
 
-  private static final Duration TELL_EVERY = Duration.ofSeconds(5);
-
   @Spec private CommandSpec spec;
 
   @Mixin private PlatformOptions options;
@@ -64,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     var config = options.load(ANY_PORTS);
     var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
     return new PlatformSession(config, folder, Optional.empty(), spec.commandLine().getErr())
-        .run(platform -> stream(samples, platform, end));
+        .run(platform -> stream(samples, platform, config.apiToken(), end));
   }
 
   private static Duration parsed(String text) {
@@ -76,18 +74,28 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void stream(Samples samples, WholePlatform.Running platform, Optional<Duration> end)
+  private void stream(
+      Samples samples,
+      WholePlatform.Running platform,
+      Optional<String> token,
+      Optional<Duration> end)
       throws ExecutionException, InterruptedException {
     long stopAt = end.map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
-    var progress = new DemoProgress(platform.dashboardUrl());
+    var screen =
+        new DemoScreen(
+            platform.dashboardUrl(),
+            token,
+            spec.commandLine().getErr(),
+            Terminals.ofThisProcess().error());
     try (var feed = SampleFeed.start(samples, platform.connection())) {
       long left = stopAt - System.nanoTime();
       while (left > 0) {
-        var failure = platform.failureWithin(Math.min(TELL_EVERY.toMillis(), left / 1_000_000 + 1));
+        var failure =
+            platform.failureWithin(Math.min(screen.pause().toMillis(), left / 1_000_000 + 1));
         if (failure.isPresent()) {
           throw CommandFailedException.failed(failure.get(), null);
         }
-        spec.commandLine().getErr().println("sent " + feed.sent() + ", " + progress.line());
+        screen.show(feed.sent());
         left = stopAt - System.nanoTime();
       }
     }

@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sends dead letters to their topic once more: key, value and time as they were, without the
- * headers that say why they had failed. Thread-safe; blocks while it reads a letter.
+ * Sends dead letters to their topic once more: key and value as they were, without the headers that
+ * say why they had failed. Thread-safe; blocks while it reads a letter.
  */
 public final class Replays {
 

@@ -1,6 +1,5 @@
 package io.lexstream.streamsapp.stats;
 
-import io.lexstream.schemas.HeaderNames;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.feed.RecordListener;
 import io.lexstream.streamsapp.feed.SeenRecord;
@@ -72,12 +71,9 @@ public final class Pulse implements RecordListener {
     if (seen.topic() == Topic.ENRICHED) {
       var slice = slice(seen.seenAt());
       slice.document();
-      // One that was replayed came in long ago; how long it lay dead says nothing about speed.
-      if (seen.consumed().headers().lastHeader(HeaderNames.REPLAY_OF) == null) {
-        long delay = seen.seenAt().toEpochMilli() - seen.consumed().timestamp();
-        slice.delay(delay);
-        timer.record(Duration.ofMillis(Math.max(0, delay)));
-      }
+      long delay = seen.seenAt().toEpochMilli() - seen.consumed().timestamp();
+      slice.delay(delay);
+      timer.record(Duration.ofMillis(Math.max(0, delay)));
     }
   }
 

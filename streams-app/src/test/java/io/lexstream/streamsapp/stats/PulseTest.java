@@ -3,7 +3,6 @@ package io.lexstream.streamsapp.stats;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexstream.schemas.HeaderNames;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.feed.SeenRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -71,20 +70,6 @@ class PulseTest {
     assertThat(delay.p50()).isBetween(495L, 505L);
     assertThat(delay.p99()).isBetween(980L, 1000L);
     assertThat(delay.max()).isBetween(990L, 1010L);
-  }
-
-  @Test
-  void anotherTryOfSomethingOldIsNoSlowDocument() {
-    // Given
-    var record = record(3_600_000, "text");
-    record.headers().add(HeaderNames.REPLAY_OF, "any-0-1".getBytes(UTF_8));
-
-    // When
-    pulse.seen(new SeenRecord(Topic.ENRICHED, record, now, true));
-
-    // Then
-    assertThat(pulse.read().totals()).containsEntry(Topic.ENRICHED, 1L);
-    assertThat(pulse.read().delay().documents()).isZero();
   }
 
   @Test

@@ -128,6 +128,11 @@ public final class PlatformConfig {
     return checked.get(REGISTRY_PORT);
   }
 
+  /** What callers of the API present; empty where none is asked for. */
+  public Optional<String> apiToken() {
+    return checked.find(HttpConfig.TOKEN);
+  }
+
   public int apiPort() {
     return checked.get(HttpConfig.PORT);
   }
