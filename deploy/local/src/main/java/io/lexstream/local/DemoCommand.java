@@ -1,8 +1,8 @@
 package io.lexstream.local;
 
+import io.lexstream.loadtest.generator.Corpus;
 import io.lexstream.local.demo.DemoScreen;
 import io.lexstream.local.demo.SampleFeed;
-import io.lexstream.local.demo.Samples;
 import io.lexstream.local.platform.RunFolder;
 import io.lexstream.local.up.PlatformConfig;
 import io.lexstream.local.up.WholePlatform;
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var end = duration.map(DemoCommand::parsed);
-    var samples = Samples.in(ModelFolders.home().resolve("deploy/local/samples"));
+    var samples = Corpus.load(ModelFolders.home().resolve("deploy/local/samples"));
     var config = options.load(ANY_PORTS);
     var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
     return new PlatformSession(config, folder, Optional.empty(), spec.commandLine().getErr())
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void stream(
-      Samples samples,
+      Corpus samples,
       WholePlatform.Running platform,
       Optional<String> token,
       Optional<Duration> end)

@@ -2,44 +2,60 @@ package io.lexstream.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.loadtest.generator.ArrivalSchedule;
+import io.lexstream.loadtest.generator.ArrivalSchedule.Spacing;
+import io.lexstream.loadtest.generator.Bursts;
+import io.lexstream.loadtest.generator.Corpus;
+import io.lexstream.loadtest.generator.DocumentStream;
+import io.lexstream.loadtest.generator.GeneratedDocument;
+import io.lexstream.loadtest.generator.LanguageMix;
+import io.lexstream.loadtest.generator.OpenLoop;
+import io.lexstream.loadtest.generator.Pacer;
+import io.lexstream.loadtest.generator.RateStep;
+import io.lexstream.loadtest.generator.Repeats;
+import io.lexstream.loadtest.generator.WholeTexts;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends samples to the inbox: some each second, and now and then many at once. Thread-safe.
+ * Sends samples to the inbox: some each second, and now and then many at once, a few of them
+ * reposts. Thread-safe.
  *
  * <p>A slow platform is not waited for: that is what a queue is for.
  */
 public final class SampleFeed implements AutoCloseable {
 
-  private static final int PER_SECOND = 8;
-  private static final int BURST = 100;
-  private static final int BURST_EVERY_SECONDS = 20;
+  private static final RateStep STEADY = new RateStep(Duration.ofMinutes(10), 8);
+  private static final Bursts BURSTS = new Bursts(Duration.ofSeconds(20), 100);
+  private static final LanguageMix LANGUAGES = new LanguageMix(Map.of("en", 0.65, "zh", 0.35));
+  private static final Repeats REPEATS = new Repeats(0.05, 200);
+  private static final long SEED = 1;
 
-  private final Samples samples;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final DocumentStream documents;
   private final String inbox;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicLong sent = new AtomicLong();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            var thread = new Thread(work, "sample-feed");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Thread sender = new Thread(this::run, "sample-feed");
 
-  private SampleFeed(Samples samples, ConnectionSettings connection) {
-    this.samples = samples;
+  private SampleFeed(Corpus corpus, ConnectionSettings connection) {
+    this.documents =
+        new DocumentStream(
+            LANGUAGES, REPEATS, language -> new WholeTexts(corpus.in(language)), SEED);
     this.inbox = connection.topics().name(Topic.INBOX);
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.producerLimits(Topic.INBOX));
@@ -47,24 +63,40 @@ public final class SampleFeed implements AutoCloseable {
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    sender.setDaemon(true);
   }
 
   /** Begins to send. */
-  public static SampleFeed start(Samples samples, ConnectionSettings connection) {
-    var feed = new SampleFeed(samples, connection);
-    feed.clock.scheduleAtFixedRate(
-        () -> feed.send(1), 0, 1_000_000 / PER_SECOND, TimeUnit.MICROSECONDS);
-    feed.clock.scheduleAtFixedRate(
-        () -> feed.send(BURST), BURST_EVERY_SECONDS / 2, BURST_EVERY_SECONDS, TimeUnit.SECONDS);
+  public static SampleFeed start(Corpus corpus, ConnectionSettings connection) {
+    var feed = new SampleFeed(corpus, connection);
+    feed.sender.start();
     return feed;
   }
 
-  private void send(int count) {
-    for (int i = 0; i < count; i++) {
-      var document = samples.document(sent.getAndIncrement());
-      var key = document.get("id").asText().getBytes(UTF_8);
-      producer.send(new ProducerRecord<>(inbox, key, document.toString().getBytes(UTF_8)));
+  private void run() {
+    var loop = new OpenLoop(Pacer.SYSTEM);
+    try {
+      for (long seed = SEED; ; seed++) {
+        var schedule =
+            ArrivalSchedule.of(List.of(STEADY), Spacing.POISSON, Optional.of(BURSTS), seed);
+        loop.run(schedule, Pacer.SYSTEM.nanos(), (number, intended) -> send(documents.next()));
+      }
+    } catch (InterruptedException | InterruptException e) {
+      Thread.currentThread().interrupt(); // Closed: this thread ends.
     }
+  }
+
+  private void send(GeneratedDocument document) {
+    var id = document.sample().source() + "-" + document.number();
+    var json =
+        JSON.createObjectNode()
+            .put("id", id)
+            .put("source", document.sample().source())
+            .put("author", Samples.author(id))
+            .put("text", document.sample().text());
+    producer.send(
+        new ProducerRecord<>(inbox, id.getBytes(UTF_8), json.toString().getBytes(UTF_8)));
+    sent.incrementAndGet();
   }
 
   /** Documents sent so far. */
@@ -75,7 +107,12 @@ public final class SampleFeed implements AutoCloseable {
   /** Sends no more, and waits for what is under way. */
   @Override
   public void close() {
-    clock.shutdown();
+    sender.interrupt();
+    try {
+      sender.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     producer.close();
   }
 }

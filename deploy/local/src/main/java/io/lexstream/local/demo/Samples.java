@@ -57,6 +57,11 @@ public final class Samples {
     return new Samples(List.copyOf(documents));
   }
 
+  /** One of a few authors for a document: always the same for an id. */
+  static String author(String id) {
+    return AUTHORS.get(Math.floorMod(id.hashCode(), AUTHORS.size()));
+  }
+
   /** How many there are. */
   public int size() {
     return documents.size();
@@ -70,7 +75,7 @@ public final class Samples {
     var document = documents.get((int) (number % documents.size())).deepCopy();
     var id = document.get("id").asText();
     if (!document.has("author")) {
-      document.put("author", AUTHORS.get(Math.floorMod(id.hashCode(), AUTHORS.size())));
+      document.put("author", author(id));
     }
     return document.put("id", id + "." + number / documents.size());
   }
