@@ -83,6 +83,7 @@ public final class Bench implements AutoCloseable {
       bench.start(platform, run);
       for (Scenario scenario : plan.scenarios()) {
         bench.run(scenario);
+        progress.measured(bench.results);
       }
       if (plan.latency()) {
         bench.latency();

@@ -2,11 +2,14 @@ package io.lexstream.local.bench;
 
 import io.lexstream.loadtest.harness.Bench;
 import io.lexstream.loadtest.harness.BenchOptions;
+import io.lexstream.loadtest.harness.BenchProgress;
 import io.lexstream.loadtest.harness.Plan;
+import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.report.Report;
 import io.lexstream.loadtest.report.RunRecord;
 import io.lexstream.loadtest.systems.Platform;
 import io.lexstream.local.platform.RunFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +79,35 @@ public final class BenchRun {
             home.resolve("loadtest/baselines"),
             fresh);
     try (var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")))) {
-      var results = Bench.run(plan, options, platform, folder.path(), line -> say(start, line));
-      var report =
-          Report.of(
-              results,
-              RunRecord.ofThisProcess("./lexstream " + String.join(" ", commandLine), version));
-      report.write(arguments.output(), arguments.json());
+      var results = Bench.run(plan, options, platform, folder.path(), progress(start));
+      var report = written(results);
       out.print(report.markdown());
       out.flush();
       say(start, "report: " + arguments.output().resolve("report.html"));
       report.faults().forEach(fault -> say(start, fault));
       return report.faults().isEmpty() ? 0 : 1;
     }
+  }
+
+  private BenchProgress progress(Instant start) {
+    return new BenchProgress() {
+      @Override
+      public void said(String line) {
+        say(start, line);
+      }
+
+      @Override
+      public void measured(Results results) throws IOException {
+        written(results); // A long run can be looked at, and is worth something if it is stopped.
+      }
+    };
+  }
+
+  private Report written(Results results) throws IOException {
+    var command = "./lexstream " + String.join(" ", commandLine);
+    var report = Report.of(results, RunRecord.ofThisProcess(command, version));
+    report.write(arguments.output(), arguments.json());
+    return report;
   }
 
   private void say(Instant start, String line) {
