@@ -14,6 +14,8 @@ final class DiesWithParent {
   private DiesWithParent() {}
 
   /**
+   * Runs the program, and ends with the parent.
+   *
    * @param arguments name of the main class, then its arguments
    */
   public static void main(String[] arguments) throws ReflectiveOperationException {
