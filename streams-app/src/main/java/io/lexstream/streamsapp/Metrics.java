@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** What is measured, as Prometheus reads it. Thread-safe. */
@@ -61,6 +62,13 @@ final class Metrics {
                 byTopic.merge(name.tags().get("topic"), value, Double::sum);
               }
             });
+    // Kafka's client tells each lag twice: since 4.1 (KIP-1109), and as before, without dots.
+    var oldSpellings =
+        byTopic.keySet().stream()
+            .filter(topic -> topic.contains("."))
+            .map(topic -> topic.replace('.', '_'))
+            .collect(Collectors.toSet());
+    byTopic.keySet().removeAll(oldSpellings);
     lag.register(
         byTopic.entrySet().stream()
             .map(entry -> Row.of(Tags.of("topic", entry.getKey()), entry.getValue()))

@@ -41,19 +41,21 @@ final class PlatformOptions {
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
-      description = "Port of the dashboard and API; 0 takes any free one.")
+      description =
+          "Port of the dashboard and API; 0 takes any free one, as demo does. Otherwise 8090.")
   private Optional<String> httpPort = Optional.empty();
 
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
-      description = "Port of the Kafka broker; 0 takes any free one.")
+      description = "Port of the Kafka broker; 0 takes any free one, as demo does. Otherwise 9092.")
   private Optional<String> brokerPort = Optional.empty();
 
   @Option(
       names = "--registry-port",
       paramLabel = "PORT",
-      description = "Port of the schema registry; 0 takes any free one.")
+      description =
+          "Port of the schema registry; 0 takes any free one, as demo does. Otherwise 8081.")
   private Optional<String> registryPort = Optional.empty();
 
   /**
