@@ -5,6 +5,7 @@ import { score, time } from './format.js';
 import { marked } from './marks.js';
 
 const LONGEST = 420; // code points shown before "show all"
+const LONGEST_CHINESE = 200; // which say as much
 const NAMES = { zh: 'Chinese', en: 'English' };
 
 export const languageName = (code) => NAMES[code] ?? code;
@@ -13,7 +14,7 @@ export const languageName = (code) => NAMES[code] ?? code;
 export const langOf = (language) => (language === 'zh' ? 'zh-Hans' : language);
 
 /** The text with names marked; long ones are cut, with a button for the rest. */
-export function textOf(document, longest = LONGEST) {
+export function textOf(document, longest = document.language?.code === 'zh' ? LONGEST_CHINESE : LONGEST) {
   const body = element('p', { class: 'text', lang: langOf(document.language?.code), dir: 'auto' });
   const { nodes, isCut } = marked(document.text ?? '', document.entities, longest);
   body.append(...nodes);

@@ -67,7 +67,7 @@ export function startReviews() {
         verdictOf(known.sentiment, 'sentiment'),
         verdictOf(known.toxicity, 'toxicity'),
       ),
-      review.document ? textOf(review.document, 220) : element('p', { class: 'text empty' }, `Never enriched: ${review.id}`),
+      review.document ? textOf(review.document, 160) : element('p', { class: 'text empty' }, `Never enriched: ${review.id}`),
       element('p', { class: 'models' }, why(review)),
       element('div', { class: 'row' }, button('Approve', 'allow', review.id), button('Reject', 'block', review.id)),
     );
