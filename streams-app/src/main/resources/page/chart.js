@@ -79,7 +79,7 @@ function options(place, series, format, style, tell) {
     width: place.clientWidth,
     height: HEIGHT,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 16, 0, 0],
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
     scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 1)] } },
     axes: [
