@@ -94,8 +94,7 @@ public final class SampleFeed implements AutoCloseable {
             .put("source", document.sample().source())
             .put("author", Samples.author(id))
             .put("text", document.sample().text());
-    producer.send(
-        new ProducerRecord<>(inbox, id.getBytes(UTF_8), json.toString().getBytes(UTF_8)));
+    producer.send(new ProducerRecord<>(inbox, id.getBytes(UTF_8), json.toString().getBytes(UTF_8)));
     sent.incrementAndGet();
   }
 
