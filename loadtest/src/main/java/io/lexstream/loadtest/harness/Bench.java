@@ -108,10 +108,11 @@ public final class Bench implements AutoCloseable {
       if (options.python().isPresent()) {
         systems.add(made.python(variant, options.python().get(), script));
         results.notRun().remove(variant);
-      } else {
+      } else if (plan.systems().contains(variant)) {
         results.notRun().put(variant, installHint());
       }
     }
+    systems.removeIf(system -> !plan.systems().contains(system.name()));
     for (SystemUnderTest system : systems) {
       toClose.add(system::close);
       system.start();

@@ -10,9 +10,15 @@ import java.util.Optional;
  * @param name {@code quick} or {@code full}
  * @param rounds measured rounds of each scenario; every system once a round
  * @param scenarios kinds of load; the first is the one the main ratios are about
+ * @param systems what is compared; the ceiling is always needed
  * @param latency whether latency under open loops is measured as well
  */
-public record Plan(String name, int rounds, List<Scenario> scenarios, boolean latency) {
+public record Plan(
+    String name, int rounds, List<Scenario> scenarios, List<String> systems, boolean latency) {
+
+  private static final List<String> ALL =
+      List.of("ceiling", "pipeline", "a", "b", "c", "d", "e", "host");
+
 
   /** Once through the English samples. */
   private static final int SAMPLED = 547;
@@ -23,7 +29,7 @@ public record Plan(String name, int rounds, List<Scenario> scenarios, boolean la
   /** The main ratios in a few minutes. */
   public static Plan quick() {
     return new Plan(
-        "quick", 5, List.of(new Scenario("as-sampled", SAMPLED, Optional.empty())), false);
+        "quick", 5, List.of(new Scenario("as-sampled", SAMPLED, Optional.empty())), ALL, false);
   }
 
   /**
@@ -40,11 +46,17 @@ public record Plan(String name, int rounds, List<Scenario> scenarios, boolean la
             new Scenario("lognormal", 1_000, Optional.of(new Lengths.Lognormal(60, 0.8, 2_000))),
             new Scenario("bimodal", 1_200, Optional.of(new Lengths.Bimodal(20, 300, 0.9))),
             new Scenario("pareto", 800, Optional.of(new Lengths.Pareto(1.2, 20, 2_000)))),
+        ALL,
         true);
+  }
+
+  /** The same with fewer systems. */
+  public Plan only(String... compared) {
+    return new Plan(name, rounds, scenarios, List.of(compared), latency);
   }
 
   /** What has to be equal for measurements to be continued. */
   String key() {
-    return name + " " + scenarios + " " + latency;
+    return name + " " + scenarios + " " + systems + " " + latency;
   }
 }

@@ -13,7 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsTest {
 
   private static final Plan PLAN =
-      new Plan("quick", 2, List.of(new Scenario("as-sampled", 100, Optional.empty())), false);
+      new Plan(
+          "quick",
+          2,
+          List.of(new Scenario("as-sampled", 100, Optional.empty())),
+          List.of("ceiling", "pipeline"),
+          false);
 
   @TempDir Path folder;
 
