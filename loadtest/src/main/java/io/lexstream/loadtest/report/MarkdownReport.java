@@ -5,8 +5,10 @@ import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.harness.Spread;
 import io.lexstream.loadtest.systems.BatchTotals;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The report as Markdown: what the command prints, and what documents quote. */
 final class MarkdownReport {
@@ -74,7 +76,7 @@ final class MarkdownReport {
   private void scenario(String scenario) {
     var any = results.of(scenario, Compared.CEILING.system());
     line(
-        "**%s**: %d documents, %d tokens a round; median of %d rounds and its deviation.",
+        "**%s**: %d documents, %d tokens a round; median over rounds (%d) and its deviation.",
         scenario,
         any.isEmpty() ? 0 : any.get(0).documents(),
         any.isEmpty() ? 0 : any.get(0).textTokens(),
@@ -210,7 +212,17 @@ final class MarkdownReport {
   }
 
   private void notRun() {
-    results.notRun().forEach((system, reason) -> line("%s: %s", system, reason));
+    results.notRun().values().stream()
+        .distinct()
+        .forEach(
+            reason ->
+                line(
+                    "%s %s",
+                    results.notRun().entrySet().stream()
+                        .filter(system -> system.getValue().equals(reason))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.joining(", ")),
+                    reason));
     if (!results.notRun().isEmpty()) {
       line("");
     }
