@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures how long a document takes from its HTTP request to its result and its decision, at one document a second.
+"""Measures how long a document takes from its HTTP request to its result and its decision, at about one document a second.
 
     ./lexstream up &
     python3 docs/clients/latency.py --documents 60
@@ -9,6 +9,7 @@ Needs nothing but Python 3. Looks for each document every 20 ms, so times are lo
 
 import argparse
 import json
+import random
 import threading
 import time
 import urllib.error
@@ -69,7 +70,8 @@ def main():
         thread = threading.Thread(target=follow, args=(options.api, text, headers, options.patience, into))
         thread.start()
         threads.append(thread)
-        time.sleep(1)
+        # Not in step with commits, which come every second, too.
+        time.sleep(random.uniform(0.5, 1.5))
     for thread in threads:
         thread.join()
     for part, seconds in counted.items():
