@@ -32,6 +32,13 @@ final class UpProcess implements AutoCloseable {
    * @param flags besides those that choose a small model and free ports
    */
   static UpProcess start(Path temporary, String... flags) throws IOException {
+    var all = new ArrayList<>(List.of("--model", TINY_MODEL));
+    all.addAll(List.of(flags));
+    return startWithDefaultModels(temporary, all.toArray(String[]::new));
+  }
+
+  /** Likewise, with the models that come with Lexstream. */
+  static UpProcess startWithDefaultModels(Path temporary, String... flags) throws IOException {
     var log = Files.createTempFile(temporary, "up", ".log");
     var command =
         new ArrayList<>(
@@ -51,8 +58,6 @@ final class UpProcess implements AutoCloseable {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Lexstream.class.getName(),
                 "up",
-                "--model",
-                TINY_MODEL,
                 "--http-port=0",
                 "--broker-port=0",
                 "--registry-port=0"));

@@ -56,6 +56,12 @@ class AccessTest {
     assertThat(guarded.refusal("/v1/reviews", "any", null, "Bearer " + TOKEN)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/page/main.js", "/favicon.ico"})
+  void thePageHoldsNoDataAndNeedsNoToken(String path) {
+    assertThat(guarded.refusal(path, "any", null, null)).isEmpty();
+  }
+
   @Test
   void healthNeedsNoToken() {
     assertThat(guarded.refusal("/health/ready", "any", null, null)).isEmpty();

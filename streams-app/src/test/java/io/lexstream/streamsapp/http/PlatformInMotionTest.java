@@ -206,6 +206,43 @@ class PlatformInMotionTest {
     }
   }
 
+  @Test
+  void thePageRunsItsOwnScriptsAndNoOthers() throws Exception {
+    // When
+    var page = get("/");
+
+    // Then
+    assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
+        .doesNotContain("unsafe");
+    assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+    assertThat(get("/page/uplot.js").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aFileOfThePageIsSentAgainOnlyWhenItHasChanged() throws Exception {
+    // Given
+    var tag = get("/page/main.js").headers().firstValue("ETag").orElseThrow();
+
+    // When
+    var answer =
+        HTTP.send(
+            HttpRequest.newBuilder(uri("/page/main.js")).header("If-None-Match", tag).build(),
+            BodyHandlers.ofByteArray());
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(304);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void thePageHasNoOtherFiles() throws Exception {
+    assertProblem(get("/page/..%2Fopenapi.json"), 404);
+    assertProblem(get("/page/moderation.yaml"), 404);
+    assertProblem(get("/page/nothing.js"), 404);
+  }
+
   private static List<JsonNode> letters(String text) throws Exception {
     var found = new ArrayList<JsonNode>();
     json(get("/v1/dead-letters?limit=500"))

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.lexstream.streamsapp.StreamsServer;
+import io.lexstream.streamsapp.testing.Chromium;
 import io.lexstream.streamsapp.testing.StandInEnrichment;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.net.URI;

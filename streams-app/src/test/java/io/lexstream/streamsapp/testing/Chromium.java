@@ -1,4 +1,4 @@
-package io.lexstream.streamsapp.page;
+package io.lexstream.streamsapp.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** The browser that is installed on this machine; none is ever downloaded. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final List<String> NAMES =
       List.of(
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it without a window; aborts the tests, and says why, where there is none. */
-  static Chromium start() {
+  public static Chromium start() {
     var executable = find();
     if (executable.isEmpty()) {
       System.err.println(MISSING);
@@ -56,7 +56,7 @@ final class Chromium implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))));
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
