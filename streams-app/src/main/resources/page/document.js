@@ -71,7 +71,7 @@ export function summaryOf(document) {
     ? element(
         'div',
         { class: 'summary' },
-        element('h4', {}, 'Summary'),
+        element('h3', {}, 'Summary'),
         element('p', { lang: langOf(document.language?.code), dir: 'auto' }, document.summary.text),
       )
     : undefined;
@@ -85,5 +85,5 @@ export function barsOf(title, classification) {
     const bar = element('meter', { min: 0, max: 1, value, class: chipClass(label), 'aria-label': `${label} ${score(value)}` });
     list.append(element('li', {}, element('span', {}, label), bar, element('span', { class: 'number' }, score(value))));
   }
-  return element('div', { class: 'scored' }, element('h4', {}, title), list);
+  return element('div', { class: 'scored' }, element('h3', {}, title), list);
 }

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +104,7 @@ class PageTest {
     assertThat(page.locator("#dead-letter-list .item").first()).isVisible();
     assertThat(page.locator("#entity-list meter").first()).isVisible();
     assertThat(page.locator(".chart canvas")).hasCount(3);
-    assertThat(page.locator("html")).hasAttribute("data-theme", theme.name().toLowerCase());
+    assertThat(page.locator("html")).hasAttribute("data-theme", theme.name().toLowerCase(Locale.ROOT));
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     assertThat(complaints).isEmpty();
