@@ -104,7 +104,8 @@ class PageTest {
     assertThat(page.locator("#dead-letter-list .item").first()).isVisible();
     assertThat(page.locator("#entity-list meter").first()).isVisible();
     assertThat(page.locator(".chart canvas")).hasCount(3);
-    assertThat(page.locator("html")).hasAttribute("data-theme", theme.name().toLowerCase(Locale.ROOT));
+    assertThat(page.locator("html"))
+        .hasAttribute("data-theme", theme.name().toLowerCase(Locale.ROOT));
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     assertThat(complaints).isEmpty();
