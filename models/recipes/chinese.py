@@ -105,19 +105,19 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
         dev.extend(e for e in examples if fraction(e.text) < share)
         return [e for e in examples if fraction(e.text) >= share]
 
-    shopping = split(reviews(data / "online-shopping-10-cats/online_shopping_10_cats.zip", "shopping"), 0.008)
+    shopping = split(reviews(data / "online-shopping-10-cats/online_shopping_10_cats.zip", "shopping"), 0.015)
     waimai = split(reviews(data / "waimai-10k/waimai_10k.csv", "waimai"))
     dialogue = split([*cped(data / "cped-sentiment/valid_split.csv.gz"), *cped(data / "cped-sentiment/test_split.csv.gz")])
     mixture = [
-        (0.3, [e for e in shopping if e.source.endswith("酒店")]),
-        (0.3, part((e for e in shopping if not e.source.endswith("酒店")), 0.3)),
+        (1.2, [e for e in shopping if e.source.endswith("酒店")]),
+        (0.4, part((e for e in shopping if not e.source.endswith("酒店")), 0.3)),
         (0.3, waimai),
-        (0.4, dialogue),
-        (3.0, list(stars(data / "asap-samples/train_sample.csv"))),
-        (0.4, list(cold(data / "cold-zh/train.csv.gz"))),
-        (3.0, list(gsd(data / "uner-chinese-gsdsimp/zh_gsdsimp-ud-train.iob2.gz", "gsdsimp"))),
+        (0.3, dialogue),
+        (2.0, list(stars(data / "asap-samples/train_sample.csv"))),
+        (0.35, list(cold(data / "cold-zh/train.csv.gz"))),
+        (3.5, list(gsd(data / "uner-chinese-gsdsimp/zh_gsdsimp-ud-train.iob2.gz", "gsdsimp"))),
         (1.5, list(gsd(data / "uner-chinese-gsd/zh_gsd-ud-train.iob2.gz", "gsd"))),
-        (1.5, list(weibo(data / "weibo-ner/weiboNER_2nd_conll.train"))),
+        (1.0, list(weibo(data / "weibo-ner/weiboNER_2nd_conll.train"))),
         (0.6, list(cluener(data / "cluener2020/train.jsonl.gz"))),
     ]
     dev += part(cold(data / "cold-zh/dev.csv.gz"), 0.15)

@@ -15,10 +15,14 @@ import torch.nn.functional as F
 from onnx import numpy_helper
 from torch import nn
 
+import whole
+
 LAYER_NORM_EPS = 1e-12
 
 
 class Layer(nn.Module):
+    whole = False  # whether training multiplies bytes, see whole.py
+
     def __init__(self, width: int, heads: int, inner: int, dropout: float):
         super().__init__()
         self.heads, self.dropout = heads, dropout
@@ -32,11 +36,16 @@ class Layer(nn.Module):
     def forward(self, x, bias):
         rows, tokens, width = x.shape
         size = width // self.heads
-        q, k, v = self.qkv(x).view(rows, tokens, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+        in_bytes = self.whole and self.training
+        linear = whole.linear if in_bytes else lambda states, layer: layer(states)
+        q, k, v = linear(x, self.qkv).view(rows, tokens, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         weights = torch.softmax((q @ k.transpose(-1, -2)).float() * size**-0.5 + bias, -1).to(v.dtype)
-        mixed = self.out((weights @ v).transpose(1, 2).reshape(rows, tokens, width))
+        mixed = linear((weights @ v).transpose(1, 2).reshape(rows, tokens, width), self.out)
         x = self.attention_norm(x + F.dropout(mixed, self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x), approximate="tanh"))
+        if in_bytes:
+            inner = whole.feed_forward(x, self.up, self.down)
+        else:
+            inner = self.down(F.gelu(self.up(x), approximate="tanh"))
         return self.norm(x + F.dropout(inner, self.dropout, self.training))
 
 

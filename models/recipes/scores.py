@@ -75,8 +75,7 @@ def dev_scores(model, rows, pad) -> dict:
     for start in range(0, len(rows), 64):
         batch = rows[start:start + 64]
         ids, mask = pad(batch)
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = model(ids, mask)
+        logits = model(ids, mask)
         for i, row in enumerate(batch):
             for task in ("sentiment", "toxicity"):
                 if getattr(row, task) != IGNORED:

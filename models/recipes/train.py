@@ -11,6 +11,7 @@ import importlib
 import json
 import math
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tokenizers import Tokenizer
 
 import own
 from casing import with_case, without_limits
-from encoder import read_encoder
+from encoder import Layer, read_encoder
 from examples import IGNORED, Row, tokenize, write_examples
 from fetch_encoder import fetch
 from model import MultiTaskModel, load, save
@@ -34,6 +35,17 @@ SEED = 7
 def tokenizer_for(folder: Path, cases: int) -> dict:
     plain = without_limits(json.loads((folder / "tokenizer.json").read_text("utf-8")))
     return with_case(plain) if cases > 1 else plain
+
+
+def arithmetic(wanted: str) -> str:
+    """The fastest of this processor's kinds: bfloat16 without AMX or AVX-512 BF16 is slower than floats, bytes need VNNI."""
+    info, compiler = Path("/proc/cpuinfo"), shutil.which("c++") or shutil.which("g++")
+    flags = set(info.read_text().split()) if info.exists() else set()
+    if wanted != "auto":
+        return wanted
+    if flags & {"amx_bf16", "avx512_bf16"}:
+        return "bfloat16"
+    return "bytes" if compiler and flags & {"avx512_vnni", "avx_vnni"} else "floats"
 
 
 def pad(rows: list[Row]):
@@ -150,6 +162,9 @@ def train(args):
     tokens_total = sum(len(row.ids) for batch in plan for row in batch)
     print(f"{len(plan)} steps, {tokens_total} tokens, labelled shares {share}", flush=True)
 
+    kind = arithmetic(args.arithmetic)
+    Layer.whole = kind == "bytes"
+    print(f"multiplying {kind} on {args.threads} threads", flush=True)
     model.train()
     groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
@@ -178,7 +193,7 @@ def train(args):
         if language.CASES > 1:  # some texts in lower case, so that those who do not type capitals are understood
             lower = torch.tensor([rng.random() < 0.15 for _ in batch])
             ids = torch.where(lower[:, None], ids % model.encoder.vocabulary, ids)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=kind == "bfloat16"):
             logits = model(ids, mask)
         loss = losses(logits, batch, mask, share, args.smoothing)
         loss.backward()
@@ -229,6 +244,7 @@ def arguments():
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--dropout", type=float, default=0.0, help="inside the encoder; slow on a CPU")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--arithmetic", choices=["auto", "floats", "bfloat16", "bytes"], default="auto")
     return parser.parse_args()
 
 

@@ -21,49 +21,78 @@ class SummarizerTest {
 
   private static final Head.SentenceVectors HEAD = new Head.SentenceVectors("vectors", "ids");
 
-  /** Sentences of eight tokens and ten code points each, with these vectors. */
+  /** Sentences of eight tokens and ten code points each, with these vectors, all of other words. */
   private static WindowedOutput sentences(float[]... vectors) {
+    var texts =
+        IntStream.range(0, vectors.length).mapToObj(s -> "sentenc" + s % 10 + ". ").toList();
+    return sentences(texts, vectors);
+  }
+
+  private static WindowedOutput sentences(List<String> texts, float[]... vectors) {
     int count = vectors.length;
     int n = count * TOKENS;
     var tokens = new TokenizedText(new int[n], new int[n], new int[n], new boolean[n], new int[n]);
     var spans = new ArrayList<Span>();
     var values = new float[count * vectors[0].length];
+    int start = 0;
     for (int s = 0; s < count; s++) {
-      spans.add(new Span(s * 10, s * 10 + 9));
+      int end = start + texts.get(s).length();
+      spans.add(new Span(start, end - 1));
+      start = end;
       System.arraycopy(vectors[s], 0, values, s * vectors[s].length, vectors[s].length);
       for (int t = 0; t < TOKENS; t++) {
         tokens.sentences()[s * TOKENS + t] = s;
       }
     }
-    var text = new StringBuilder();
-    IntStream.range(0, count).forEach(s -> text.append("sentenc").append(s % 10).append(". "));
     return new WindowedOutput(
-        CodePoints.of(text.toString()),
+        CodePoints.of(String.join("", texts)),
         spans,
         tokens,
         List.of(new Window(0, n, 0, n)),
         List.of(new RowOutput(Map.of("vectors", values))));
   }
 
+  /** Vectors of which none resembles another. */
+  private static float[][] different(int count) {
+    var vectors = new float[count][count];
+    for (int i = 0; i < count; i++) {
+      vectors[i][i] = 1;
+    }
+    return vectors;
+  }
+
   @Test
-  void theSentencesNearestToTheWholeAreChosenInTextOrder() {
+  void theSentencesThatNameWhatTheTextIsAboutAreChosenInTextOrder() {
     // Given
-    float[] topic = {1, 0, 0};
-    float[] near = {0.8f, 0.6f, 0};
-    float[] off = {0, 0, 1};
-    var output = sentences(off, topic, off.clone(), near, topic.clone(), near.clone());
+    var texts =
+        List.of(
+            "Hello everyone, welcome back. ",
+            "The harbour bridge closed after cracks appeared. ",
+            "Yesterday brought plenty sunshine. ",
+            "Engineers found cracks along the harbour bridge. ",
+            "Lunch tasted lovely. ",
+            "Someone sang outside. ");
 
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(output).orElseThrow();
+    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(6))).orElseThrow();
 
     // Then
     assertThat(summary.method()).isEqualTo("extractive");
-    assertThat(summary.sentences()).hasSize(2);
-    assertThat(summary.sentences().get(0).span().start())
-        .isLessThan(summary.sentences().get(1).span().start());
+    assertThat(summary.text())
+        .isEqualTo(
+            "The harbour bridge closed after cracks appeared."
+                + " Engineers found cracks along the harbour bridge.");
+  }
+
+  @Test
+  void whereNoSentenceStandsOutTheFirstAreTaken() {
+    // When
+    var summary = new Summarizer(HEAD, 2).summarize(sentences(different(6))).orElseThrow();
+
+    // Then
     assertThat(summary.sentences())
         .extracting(SummarySentence::span)
-        .doesNotContain(new Span(0, 9), new Span(20, 29));
+        .containsExactly(new Span(0, 9), new Span(10, 19));
   }
 
   @Test
@@ -85,10 +114,7 @@ class SummarizerTest {
   @Test
   void aSummaryIsAtMostHalfOfTheText() {
     // Given
-    var different = new float[10][10];
-    for (int i = 0; i < 10; i++) {
-      different[i][i] = 1;
-    }
+    var different = different(10);
 
     // When
     var four =

@@ -1,0 +1,88 @@
+package io.lexstream.inference.heads;
+
+import io.lexstream.inference.Span;
+import io.lexstream.inference.text.CodePoints;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How much of what a text talks about each sentence names: the cosine between the sentence's word
+ * counts and the whole text's (the centroid of Radev et al. 2004, with counts for weights).
+ *
+ * <p>Words of at most three letters are left out, as they are mostly grammar; where a script puts
+ * no spaces between words, pairs of neighbouring characters stand for them.
+ */
+final class WordCentrality {
+
+  private static final int LEAST_LETTERS = 4;
+
+  private WordCentrality() {}
+
+  /** A number in [0, 1] for each sentence; 0 for one without words. */
+  static double[] of(CodePoints text, List<Span> sentences) {
+    var counts = sentences.stream().map(span -> counted(words(text.slice(span)))).toList();
+    Map<String, Integer> all = new HashMap<>();
+    counts.forEach(
+        sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
+    double length = length(all);
+    return counts.stream().mapToDouble(sentence -> cosine(sentence, all, length)).toArray();
+  }
+
+  private static double cosine(Map<String, Integer> sentence, Map<String, Integer> all, double of) {
+    if (sentence.isEmpty()) {
+      return 0;
+    }
+    double dot = 0;
+    for (var entry : sentence.entrySet()) {
+      dot += (double) entry.getValue() * all.get(entry.getKey());
+    }
+    return Math.min(1, dot / (of * length(sentence)));
+  }
+
+  private static double length(Map<String, Integer> counts) {
+    return Math.sqrt(counts.values().stream().mapToDouble(c -> (double) c * c).sum());
+  }
+
+  private static Map<String, Integer> counted(List<String> words) {
+    Map<String, Integer> counts = new HashMap<>();
+    words.forEach(word -> counts.merge(word, 1, Integer::sum));
+    return counts;
+  }
+
+  static List<String> words(String sentence) {
+    var words = new ArrayList<String>();
+    var word = new StringBuilder();
+    int before = -1;
+    for (int point : sentence.toLowerCase(Locale.ROOT).codePoints().toArray()) {
+      boolean character = writtenWithoutSpaces(point);
+      if (character && before >= 0) {
+        words.add(Character.toString(before) + Character.toString(point));
+      }
+      before = character ? point : -1;
+      if (!character && Character.isLetterOrDigit(point)) {
+        word.appendCodePoint(point);
+      } else {
+        finish(word, words);
+      }
+    }
+    finish(word, words);
+    return words;
+  }
+
+  private static void finish(StringBuilder word, List<String> words) {
+    if (word.codePointCount(0, word.length()) >= LEAST_LETTERS) {
+      words.add(word.toString());
+    }
+    word.setLength(0);
+  }
+
+  private static boolean writtenWithoutSpaces(int point) {
+    return switch (Character.UnicodeScript.of(point)) {
+      case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package io.lexstream.inference.heads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lexstream.inference.Span;
+import io.lexstream.inference.text.CodePoints;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WordCentralityTest {
+
+  @Test
+  void wordsAreOfFourLettersOrMoreInAnyCase() {
+    // When
+    var words = WordCentrality.words("The Harbour BRIDGE of \u00C5rhus, 2024: it is big.");
+
+    // Then
+    assertThat(words).containsExactly("harbour", "bridge", "\u00E5rhus", "2024");
+  }
+
+  @Test
+  void chineseIsReadInPairsOfCharacters() {
+    // When
+    var words = WordCentrality.words("\u5317\u4EAC\u5927\u5B66\u3002Lexstream\u5F88\u5FEB");
+
+    // Then
+    assertThat(words)
+        .containsExactly(
+            "\u5317\u4EAC", "\u4EAC\u5927", "\u5927\u5B66", "lexstream", "\u5F88\u5FEB");
+  }
+
+  @Test
+  void theSentenceWithTheTextsWordsIsMostCentral() {
+    // Given
+    var text = CodePoints.of("bridge cracks. bridge harbour. lunch!");
+
+    // When
+    var centrality =
+        WordCentrality.of(text, List.of(new Span(0, 14), new Span(15, 30), new Span(31, 37)));
+
+    // Then
+    assertThat(centrality[0]).isEqualTo(centrality[1]).isGreaterThan(centrality[2]);
+  }
+
+  @Test
+  void oneSentenceIsTheWholeTextAndOneWithoutWordsIsNothing() {
+    // When
+    var centrality =
+        WordCentrality.of(CodePoints.of("bridge. !?"), List.of(new Span(0, 7), new Span(8, 10)));
+
+    // Then
+    assertThat(centrality[0]).isCloseTo(1, within(1e-9));
+    assertThat(centrality[1]).isZero();
+  }
+}
