@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -30,7 +31,13 @@ def arguments():
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--rows", type=int, default=32, help="rows of a batch, and for c and d documents of a read")
     parser.add_argument("--count", type=int, required=True, help="documents after which to end")
+    parser.add_argument("--end-with-input", action="store_true", help="end when standard input does, as a child should")
     return parser.parse_args()
+
+
+def end_with_input():
+    sys.stdin.buffer.read()
+    os._exit(130)
 
 
 def open_analyzer(args):
@@ -111,6 +118,8 @@ def run(consumer: Consumer, delivery: Delivery, analyzer, early: list, args) -> 
 
 def main():
     args = arguments()
+    if args.end_with_input:
+        threading.Thread(target=end_with_input, daemon=True).start()
     analyzer = open_analyzer(args)
     analyzer.analyze(WARM_UP)
     analyzer.work = type(analyzer.work)()
@@ -122,13 +131,16 @@ def main():
     try:
         early = subscribe(consumer, args.input_topic)
         print("ready", flush=True)
+        computed = time.process_time()
         seconds = run(consumer, delivery, analyzer, early, args)
     finally:
         consumer.close()
+    computed = time.process_time() - computed
     work = analyzer.work
     print(json.dumps({"documents": work.documents, "tokens": work.tokens, "seconds": round(seconds, 3),
                       "passes": analyzer.passes, "padding_ratio": round(work.padding_ratio(), 4),
-                      "rows": work.rows, "inference_seconds": round(work.inference_seconds, 3)}), flush=True)
+                      "rows": work.rows, "inference_seconds": round(work.inference_seconds, 3),
+                      "cpu_seconds": round(computed, 3)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,9 @@ public record AnalyzerOptions(
     requirePositive("token budget", tokenBudget);
     requirePositive("batch rows", batchRows);
     require(
+        batchRows.isEmpty() || tokenBudget.isEmpty(),
+        "batch rows and token budget are both set: a batch has one bound, leave one out");
+    require(
         tokenBudget.orElse(1) <= LARGEST_TOKEN_BUDGET,
         "token budget is " + tokenBudget.orElse(1) + ", must be at most " + LARGEST_TOKEN_BUDGET);
     require(

@@ -4,7 +4,7 @@ package io.lexstream.local;
  * What is done when the process is asked to end before its work is finished: Ctrl-C, or a polite
  * kill.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
 
   private final Thread hook;
   private volatile boolean received;
@@ -20,7 +20,7 @@ final class StopSignal implements AutoCloseable {
   }
 
   /** Runs {@code stop} on a signal, until this is closed. */
-  static StopSignal handledBy(Runnable stop) {
+  public static StopSignal handledBy(Runnable stop) {
     var signal = new StopSignal(stop);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;

@@ -40,6 +40,11 @@ public record Layout(int callers, int threads, Rule rule, int size) {
     return grid;
   }
 
+  /** The pipeline's defaults on a CPU: a caller a core, batches of 256 tokens. */
+  static Layout ofPipeline(int cores) {
+    return new Layout(cores, 1, Rule.TOKENS, 256);
+  }
+
   /** Whether a batch may have that many rows of that length at most. One row always may. */
   boolean allows(int rows, int longest) {
     return rows == 1 || (rule == Rule.ROWS ? rows <= size : (long) rows * longest <= size);

@@ -56,10 +56,11 @@ public final class Bench implements AutoCloseable {
     this.plan = plan;
     this.options = options;
     this.progress = progress;
-    this.file = new ResultsFile(options.folder().resolve("measured.json"));
+    this.file = new ResultsFile(options.folder().resolve("measured-" + plan.name() + ".json"));
+    var state = MeasuredState.of(options);
     this.results =
-        (options.fresh() ? Optional.<Results>empty() : file.read(plan))
-            .orElseGet(() -> Results.empty(plan));
+        (options.fresh() ? Optional.<Results>empty() : file.read(plan, state))
+            .orElseGet(() -> Results.empty(plan, state));
     this.corpus = Corpus.load(options.samples());
     this.rows = GraphRows.open(options.model());
     toClose.add(rows);
@@ -96,7 +97,7 @@ public final class Bench implements AutoCloseable {
     progress.said("starting Kafka and the systems to compare");
     var broker = BrokerProcess.start(platform.brokerMain(), run.resolve("kafka"), logs());
     toClose.add(broker);
-    var made = new Systems(platform, broker, options.model(), logs());
+    var made = new Systems(platform, broker, options.model(), run, logs());
     toClose.add(made);
     systems.add(ceiling);
     systems.add(made.pipeline());
@@ -264,8 +265,20 @@ public final class Bench implements AutoCloseable {
   /** Stops all systems, the last started first. */
   @Override
   public void close() throws Exception {
+    Exception failure = null;
     for (int i = toClose.size() - 1; i >= 0; i--) {
-      toClose.get(i).close();
+      try {
+        toClose.get(i).close();
+      } catch (Exception e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

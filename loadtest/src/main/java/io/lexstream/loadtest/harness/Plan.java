@@ -19,7 +19,6 @@ public record Plan(
   private static final List<String> ALL =
       List.of("ceiling", "pipeline", "a", "b", "c", "d", "e", "host");
 
-
   /** Once through the English samples. */
   private static final int SAMPLED = 547;
 

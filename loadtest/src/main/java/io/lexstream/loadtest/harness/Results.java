@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Everything that was measured, in a form that is written to a file after each round and read to go
  * on. Not thread safe.
  *
- * @param key which plan it is of
+ * @param key of which plan, and of which state of the code and the machine
  * @param plan its name
  * @param readings all measured drains
  * @param trials the ceiling's search, by scenario
@@ -33,15 +33,25 @@ public record Results(
     List<OpenLoopMeasurement> loads,
     Map<String, String> notRun) {
 
-  static Results empty(Plan plan) {
+  static Results empty(Plan plan, String state) {
     return new Results(
-        plan.key(),
+        key(plan, state),
         plan.name(),
         new ArrayList<>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         new ArrayList<>(),
         new LinkedHashMap<>());
+  }
+
+  /** What has to be equal for readings to stand side by side. */
+  private static String key(Plan plan, String state) {
+    return plan.key() + " " + state;
+  }
+
+  /** Whether these are readings of that plan in that state. */
+  boolean areOf(Plan asked, String state) {
+    return key.equals(key(asked, state));
   }
 
   /** The scenarios with readings, in the order they were run. */

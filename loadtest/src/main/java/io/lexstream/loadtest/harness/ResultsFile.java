@@ -25,13 +25,13 @@ final class ResultsFile {
     this.file = file;
   }
 
-  /** What an earlier run of the same plan left. */
-  Optional<Results> read(Plan plan) throws IOException {
+  /** What an earlier run of the same plan left, of the same code on the same machine. */
+  Optional<Results> read(Plan plan, String state) throws IOException {
     if (Files.notExists(file)) {
       return Optional.empty();
     }
     var results = JSON.readValue(file.toFile(), Results.class);
-    return results.key().equals(plan.key()) ? Optional.of(results) : Optional.empty();
+    return results.areOf(plan, state) ? Optional.of(results) : Optional.empty();
   }
 
   void write(Results results) throws IOException {

@@ -9,8 +9,16 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
-/** The other side of {@link ChildProcess}: answers commands until standard input ends. */
+/**
+ * The other side of {@link ChildProcess}: answers commands until standard input ends. That end is
+ * seen while a command is under way, too, and nobody waits for the answer any more: the process is
+ * gone a moment later, whatever it does.
+ */
 public final class CommandLoop {
 
   /** What answers a command. */
@@ -22,18 +30,47 @@ public final class CommandLoop {
     String to(String argument) throws Exception;
   }
 
+  private static final long SECONDS_TO_STOP = 10;
+
   private final PrintStream answers;
   private final Map<String, Answer> commands = new HashMap<>();
+  private final BlockingQueue<Optional<String>> asked = new LinkedBlockingQueue<>();
 
   private CommandLoop(PrintStream answers) {
     this.answers = answers;
   }
 
-  /** Takes over this process's standard output; what others print goes to standard error. */
+  /**
+   * Takes over this process's standard input and output; what others print goes to standard error.
+   */
   public static CommandLoop ofThisProcess() {
     var loop = new CommandLoop(new PrintStream(System.out, true, UTF_8));
     System.setOut(System.err);
+    var reader = new Thread(() -> loop.read(System.in), "commands");
+    reader.setDaemon(true);
+    reader.start();
     return loop;
+  }
+
+  private void read(InputStream input) {
+    try (var lines = new BufferedReader(new InputStreamReader(input, UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        asked.add(Optional.of(line));
+      }
+    } catch (IOException e) {
+      System.err.println("commands: " + e); // As good as the end.
+    }
+    asked.add(Optional.empty());
+    endSoon();
+  }
+
+  private static void endSoon() {
+    try {
+      TimeUnit.SECONDS.sleep(SECONDS_TO_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // At once, then.
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   /** Adds a command. */
@@ -52,16 +89,14 @@ public final class CommandLoop {
    *
    * @throws Exception of a command that failed; the process should end with it
    */
-  public void run(InputStream input) throws Exception {
-    try (var lines = new BufferedReader(new InputStreamReader(input, UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        var parts = line.split(" ", 2);
-        var answer = commands.get(parts[0]);
-        if (answer == null) {
-          throw new IOException("no command " + parts[0]);
-        }
-        say(answer.to(parts.length == 2 ? parts[1] : ""));
+  public void run() throws Exception {
+    for (var line = asked.take(); line.isPresent(); line = asked.take()) {
+      var parts = line.get().split(" ", 2);
+      var answer = commands.get(parts[0]);
+      if (answer == null) {
+        throw new IOException("no command " + parts[0]);
       }
+      say(answer.to(parts.length == 2 ? parts[1] : ""));
     }
   }
 }

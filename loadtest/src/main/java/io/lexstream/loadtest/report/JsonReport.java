@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.harness.Spread;
+import java.util.List;
 
 /**
  * The report as JSON. Ratios are plain numbers; beside each stands its spread, under the same name
@@ -19,7 +20,7 @@ final class JsonReport {
 
   private JsonReport() {}
 
-  static ObjectNode of(Results results, RunRecord run) {
+  static ObjectNode of(Results results, RunRecord run, List<String> faults) {
     var report = JSON.createObjectNode();
     report.put("version", VERSION);
     report.put("plan", results.plan());
@@ -35,6 +36,7 @@ final class JsonReport {
     }
     report.set("cpuSeconds", JSON.valueToTree(results.cpuSeconds()));
     report.set("loads", JSON.valueToTree(results.loads()));
+    report.set("faults", JSON.valueToTree(faults));
     report.set("notRun", JSON.valueToTree(results.notRun()));
     report.set("readings", JSON.valueToTree(results.readings()));
     return report;

@@ -3,6 +3,7 @@ package io.lexstream.loadtest.report;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexstream.loadtest.harness.Reading;
 import io.lexstream.loadtest.harness.Results;
+import io.lexstream.loadtest.systems.OpenLoopMeasurement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,19 @@ public final class Report {
   private Report(Results results, RunRecord run) {
     this.results = results;
     this.run = run;
-    this.markdown = MarkdownReport.of(results, run);
+    this.markdown = withFaults(MarkdownReport.of(results, run));
     this.plots = Plots.of(results);
   }
 
   public static Report of(Results results, RunRecord run) {
     return new Report(results, run);
+  }
+
+  private String withFaults(String tables) {
+    var faults = faults();
+    return faults.isEmpty()
+        ? tables
+        : "**Not to be relied on:**\n\n- " + String.join("\n- ", faults) + "\n\n" + tables;
   }
 
   /** The tables, as Markdown. */
@@ -65,6 +73,11 @@ public final class Report {
                           share,
                           LEAST_AGREEMENT)));
     }
+    for (OpenLoopMeasurement load : results.loads()) {
+      if (!load.counts().complete()) {
+        faults.add(load.name() + ": not one result a document: " + load.counts());
+      }
+    }
     return faults;
   }
 
@@ -84,7 +97,7 @@ public final class Report {
         JsonMapper.builder()
                 .build()
                 .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(JsonReport.of(results, run))
+                .writeValueAsString(JsonReport.of(results, run, faults()))
             + "\n";
     Files.writeString(folder.resolve("report.json"), text);
     if (json.isPresent()) {

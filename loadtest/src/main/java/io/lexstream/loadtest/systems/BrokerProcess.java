@@ -13,10 +13,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Kafka in a process of its own, so that its CPU seconds are nobody else's. */
+/** Kafka in a process of its own, so that its CPU seconds are not counted as a system's. */
 public final class BrokerProcess implements AutoCloseable {
 
-  static final int PARTITIONS = 2;
+  /** One for each map of baseline a, which runs one on each core. */
+  static final int PARTITIONS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String LARGEST_RECORD = Integer.toString(4 << 20);
@@ -47,10 +48,6 @@ public final class BrokerProcess implements AutoCloseable {
 
   public String bootstrapServers() {
     return bootstrapServers;
-  }
-
-  ProcessHandle handle() {
-    return process.handle();
   }
 
   /** Topics whose records keep the time their writers give them: what documents go to. */

@@ -23,6 +23,7 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -66,13 +67,14 @@ public final class MapJob {
     var job = environment.executeAsync("map");
     loop.on("counters", none -> "{\"batches\":0,\"rows\":0,\"tokens\":0,\"paddedTokens\":0}");
     loop.say("ready");
-    loop.run(System.in);
+    loop.run();
     job.cancel().get();
     System.exit(0);
   }
 
   private static Configuration config(String checkpoints) {
     var config = new Configuration();
+    config.set(CoreOptions.TMP_DIRS, checkpoints + "/tmp");
     config.set(RestOptions.BIND_PORT, "0");
     config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     config.set(RestOptions.ADDRESS, "127.0.0.1");

@@ -65,7 +65,6 @@ public final class PythonSystem implements SystemUnderTest {
             TopicMeter.open(
                 broker.bootstrapServers(), List.of(name + "-results"), List.of(), LOOK)) {
       awaitReady(process);
-      var before = ProcessUsage.of(process.handle());
       var sent = sender.send(workload, "");
       var observation = meter.await(count, PATIENCE);
       var after = ProcessUsage.of(process.handle());
@@ -73,18 +72,19 @@ public final class PythonSystem implements SystemUnderTest {
       observation
           .outputs()
           .forEach(output -> labels.put(output.key(), format.labels("", output.value())));
+      var account = account(process.awaitEnd(PATIENCE));
       return new Measurement(
           variant,
           count,
           (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
           Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
-          // A process that is gone already tells nothing.
-          Math.max(0, after.cpuSecondsSince(before)),
+          // Its own count: the process may be gone before it could be asked from outside.
+          account.getOrDefault("cpu_seconds", 0.0),
           after.residentBytes(),
           Optional.empty(),
           Optional.of(observation.counts(sent.keys())),
           labels,
-          account(process.awaitEnd(PATIENCE)));
+          account);
     }
   }
 
@@ -107,7 +107,8 @@ public final class PythonSystem implements SystemUnderTest {
         "--threads",
         Integer.toString(Runtime.getRuntime().availableProcessors()),
         "--count",
-        Integer.toString(count));
+        Integer.toString(count),
+        "--end-with-input");
   }
 
   private static void awaitReady(ChildProcess process) throws InterruptedException {

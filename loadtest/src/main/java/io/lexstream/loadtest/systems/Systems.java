@@ -26,17 +26,20 @@ public final class Systems implements AutoCloseable {
   private final BrokerProcess broker;
   private final Path model;
   private final Path folder;
+  private final Path logs;
   private final List<RegistrySerdes> serdes = new ArrayList<>();
 
   /**
    * @param model the package every system runs
-   * @param folder for configurations, checkpoints and logs
+   * @param folder for configurations and Flink's files, which go with the run
+   * @param logs for what the processes write to standard error
    */
-  public Systems(Platform platform, BrokerProcess broker, Path model, Path folder) {
+  public Systems(Platform platform, BrokerProcess broker, Path model, Path folder, Path logs) {
     this.platform = platform;
     this.broker = broker;
     this.model = model.toAbsolutePath();
     this.folder = folder.toAbsolutePath();
+    this.logs = logs.toAbsolutePath();
   }
 
   /** The pipeline as it ships, but without its cache of repeats, which no other has. */
@@ -68,12 +71,12 @@ public final class Systems implements AutoCloseable {
         new StreamSystem.JobSpec(
             "a", command, "a-documents", "a-results", List.of(), new JsonFormat(), true),
         broker,
-        folder);
+        logs);
   }
 
   /** Baselines c to e: Python consumers. */
   public PythonSystem python(String variant, Path python, Path script) {
-    return new PythonSystem(variant, python, script, model, broker, folder);
+    return new PythonSystem(variant, python, script, model, broker, logs);
   }
 
   private StreamSystem job(
@@ -105,7 +108,7 @@ public final class Systems implements AutoCloseable {
             new AvroFormat(own),
             labelled),
         broker,
-        folder);
+        logs);
   }
 
   private void write(

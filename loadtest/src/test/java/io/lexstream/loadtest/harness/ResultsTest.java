@@ -19,13 +19,14 @@ class ResultsTest {
           List.of(new Scenario("as-sampled", 100, Optional.empty())),
           List.of("ceiling", "pipeline"),
           false);
+  private static final String STATE = "a build";
 
   @TempDir Path folder;
 
   @Test
   void ratiosAreTakenRoundByRound() {
     // Given: a machine that is half as fast in the second round
-    var results = Results.empty(PLAN);
+    var results = Results.empty(PLAN, STATE);
     results.readings().add(reading("ceiling", 1, 10));
     results.readings().add(reading("pipeline", 1, 12.5));
     results.readings().add(reading("pipeline", 2, 25));
@@ -42,12 +43,12 @@ class ResultsTest {
   void aRunThatWasStoppedGoesOnWithWhatItsFileHolds() throws Exception {
     // Given
     var file = new ResultsFile(folder.resolve("measured.json"));
-    var results = Results.empty(PLAN);
+    var results = Results.empty(PLAN, STATE);
     results.readings().add(reading("ceiling", 1, 10));
     file.write(results);
 
     // When
-    var read = file.read(PLAN).orElseThrow();
+    var read = file.read(PLAN, STATE).orElseThrow();
 
     // Then
     assertThat(read).isEqualTo(results);
@@ -59,10 +60,23 @@ class ResultsTest {
   void whatAnotherPlanMeasuredIsNotGoneOnWith() throws Exception {
     // Given
     var file = new ResultsFile(folder.resolve("measured.json"));
-    file.write(Results.empty(PLAN));
+    file.write(Results.empty(PLAN, STATE));
 
     // When
-    var read = file.read(Plan.full(5));
+    var read = file.read(Plan.full(5), STATE);
+
+    // Then
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void whatOtherCodeMeasuredIsNotGoneOnWith() throws Exception {
+    // Given
+    var file = new ResultsFile(folder.resolve("measured.json"));
+    file.write(Results.empty(PLAN, STATE));
+
+    // When
+    var read = file.read(PLAN, "another build");
 
     // Then
     assertThat(read).isEmpty();

@@ -8,6 +8,8 @@ import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.report.Report;
 import io.lexstream.loadtest.report.RunRecord;
 import io.lexstream.loadtest.systems.Platform;
+import io.lexstream.local.StopSignal;
+import io.lexstream.local.platform.DataFolder;
 import io.lexstream.local.platform.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One run of {@code bench}: progress on standard error, the table on standard output. */
@@ -23,6 +26,8 @@ public final class BenchRun {
 
   private static final Platform PLATFORM =
       new Platform(BrokerMain.class.getName(), JobMain.class.getName());
+
+  private static final long SECONDS_TO_STOP = 5;
 
   private final Platform platform;
   private final BenchArguments arguments;
@@ -78,7 +83,9 @@ public final class BenchRun {
             arguments.python(),
             home.resolve("loadtest/baselines"),
             fresh);
-    try (var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")))) {
+    try (var kept = DataFolder.open(arguments.output());
+        var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+        var signal = StopSignal.handledBy(() -> stop(folder))) {
       var results = Bench.run(plan, options, platform, folder.path(), progress(start));
       var report = written(results);
       out.print(report.markdown());
@@ -87,6 +94,20 @@ public final class BenchRun {
       report.faults().forEach(fault -> say(start, fault));
       return report.faults().isEmpty() ? 0 : 1;
     }
+  }
+
+  /** On a signal nothing is left behind: neither a process nor the files of one. */
+  private static void stop(RunFolder folder) {
+    var children = ProcessHandle.current().children().toList();
+    children.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle child : children) {
+      child
+          .onExit()
+          .orTimeout(SECONDS_TO_STOP, TimeUnit.SECONDS)
+          .exceptionally(failure -> child)
+          .join();
+    }
+    folder.close();
   }
 
   private BenchProgress progress(Instant start) {

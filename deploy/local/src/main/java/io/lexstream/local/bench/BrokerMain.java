@@ -17,7 +17,7 @@ final class BrokerMain {
     var loop = CommandLoop.ofThisProcess();
     try (var broker = EmbeddedBroker.start(Files.createDirectories(Path.of(arguments[0])))) {
       loop.say("ready " + broker.bootstrapServers());
-      loop.run(System.in);
+      loop.run();
     }
     System.exit(0); // Kafka leaves threads that would keep the process.
   }

@@ -77,7 +77,7 @@ public final class JobMain {
               return "started";
             })
         .on("profile-stop", none -> JSON.writeValueAsString(profiler[0].stop()))
-        .run(System.in);
+        .run();
   }
 
   /** A job that has failed for good is not to be waited for. */

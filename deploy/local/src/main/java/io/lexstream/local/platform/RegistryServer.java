@@ -122,6 +122,11 @@ public final class RegistryServer implements AutoCloseable {
     return url;
   }
 
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   private void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!answers()) {

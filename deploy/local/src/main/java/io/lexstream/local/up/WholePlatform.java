@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -46,6 +47,7 @@ public final class WholePlatform implements AutoCloseable {
   private final OpenServices services = new OpenServices();
   private final LocalPlatform platform;
   private final CompletableFuture<String> registryUrl;
+  private volatile BooleanSupplier registryAlive = () -> true;
   private final Background<TextAnalyzer> model;
 
   private WholePlatform(
@@ -83,10 +85,14 @@ public final class WholePlatform implements AutoCloseable {
     }
     return Background.start(
             "start-registry",
-            () ->
-                services.add(
-                    RegistryServer.start(
-                        server.get(), folder.newFolder("registry"), config.registryPort())))
+            () -> {
+              var registry =
+                  services.add(
+                      RegistryServer.start(
+                          server.get(), folder.newFolder("registry"), config.registryPort()));
+              registryAlive = registry::isAlive;
+              return registry;
+            })
         .result()
         .thenApply(RegistryServer::url);
   }
@@ -114,7 +120,7 @@ public final class WholePlatform implements AutoCloseable {
     timings.reached("api");
     model.result().get();
     var job = submit(settings);
-    var running = new Running(settings, server, job);
+    var running = new Running(settings, server, job, registryAlive);
     running.awaitReady();
     timings.reached("ready");
     return running;
@@ -165,12 +171,15 @@ public final class WholePlatform implements AutoCloseable {
     private final StreamsServer server;
     private final RunningJob job;
     private final CompletableFuture<Void> jobEnd;
+    private final BooleanSupplier registryAlive;
 
-    private Running(Settings settings, StreamsServer server, RunningJob job) {
+    private Running(
+        Settings settings, StreamsServer server, RunningJob job, BooleanSupplier registryAlive) {
       this.connection = ConnectionSettings.from(settings);
       this.server = server;
       this.job = job;
       this.jobEnd = job.end();
+      this.registryAlive = registryAlive;
     }
 
     /** Where Kafka and the registry are. */
@@ -204,6 +213,9 @@ public final class WholePlatform implements AutoCloseable {
         jobEnd.get(waitMs, TimeUnit.MILLISECONDS);
         return Optional.of("the enrichment job ended");
       } catch (TimeoutException e) {
+        if (!registryAlive.getAsBoolean()) {
+          return Optional.of("the schema registry ended");
+        }
         var health = server.health();
         return health.isAlive()
             ? Optional.empty()
