@@ -17,6 +17,10 @@ final class Access {
 
   private static final Set<String> OPEN = Set.of("/health/live", "/health/ready", "/openapi.json");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  /** What {@code Sec-Fetch-Site} says of this API's page, and of what a person typed. */
+  private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
   private static final String BEARER = "Bearer ";
 
   private final Optional<byte[]> token;
@@ -31,6 +35,7 @@ final class Access {
             request.path(),
             request.header("Host"),
             request.header("Origin"),
+            request.header("Sec-Fetch-Site"),
             request.header("Authorization"))
         .ifPresent(
             problem -> {
@@ -45,7 +50,8 @@ final class Access {
    * Why a request is refused, by its path and headers, each of which may be null; empty when it is
    * not.
    */
-  Optional<Problem> refusal(String path, String host, String origin, String authorization) {
+  Optional<Problem> refusal(
+      String path, String host, String origin, String fetchSite, String authorization) {
     if (token.isEmpty() && host != null && !LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
       return Optional.of(
           Problem.forbidden("without http.token, this API answers as localhost only"));
@@ -53,10 +59,22 @@ final class Access {
     if (token.isPresent() && !isOpen(path) && !isToken(authorization)) {
       return Optional.of(Problem.unauthorized());
     }
-    if (origin != null && !authority(origin).equals(host)) {
+    if (isOfAnotherSite(host, origin) || (isFromAnotherSite(fetchSite) && !isOpen(path))) {
       return Optional.of(Problem.forbidden("pages of other sites may not call this API"));
     }
     return Optional.empty();
+  }
+
+  private static boolean isOfAnotherSite(String host, String origin) {
+    return origin != null && !authority(origin).equals(host);
+  }
+
+  /**
+   * A page may load an image or a script from anywhere, and a browser names no origin then. It
+   * cannot read what comes, but it could keep all feeds busy.
+   */
+  private static boolean isFromAnotherSite(String fetchSite) {
+    return fetchSite != null && !OWN_SITE.contains(fetchSite);
   }
 
   /** The page itself holds no data; what it shows it asks for, with the token. */

@@ -7,6 +7,7 @@ import io.lexstream.schemas.settings.SettingsException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
@@ -19,12 +20,12 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost"})
   void withoutATokenThisMachineMayCall(String host) {
-    assertThat(open.refusal("/v1/reviews", host, null, null)).isEmpty();
+    assertThat(open.refusal("/v1/reviews", host, null, null, null)).isEmpty();
   }
 
   @Test
   void aNameThatWasMadeToPointHereIsRefused() {
-    assertThat(open.refusal("/v1/reviews", "evil.example:8090", null, null))
+    assertThat(open.refusal("/v1/reviews", "evil.example:8090", null, null, null))
         .map(Problem::status)
         .contains(403);
   }
@@ -32,39 +33,60 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://evil.example", "http://localhost:9999", "null", "::"})
   void aPageOfAnotherSiteIsRefused(String origin) {
-    assertThat(open.refusal("/v1/documents", "localhost:8090", origin, null))
+    assertThat(open.refusal("/v1/documents", "localhost:8090", origin, null, null))
         .map(Problem::status)
         .contains(403);
   }
 
   @Test
   void aPageOfThisApiMayCall() {
-    assertThat(open.refusal("/v1/reviews", "localhost:8090", "http://localhost:8090", null))
+    assertThat(open.refusal("/v1/reviews", "localhost:8090", "http://localhost:8090", null, null))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void anImageOnAPageOfAnotherSiteIsRefusedThoughItNamesNoOrigin(String fetchSite) {
+    assertThat(open.refusal("/v1/feed", "localhost:8090", null, fetchSite, null))
+        .map(Problem::status)
+        .contains(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void aLinkOnAPageOfAnotherSiteOpensThePage(String fetchSite) {
+    assertThat(open.refusal("/", "localhost:8090", null, fetchSite, null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"same-origin", "none"})
+  void thePageAndThoseWhoAreNoBrowserMayFollowTheFeed(String fetchSite) {
+    assertThat(open.refusal("/v1/feed", "localhost:8090", null, fetchSite, null)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic 0123456789abcdef", TOKEN, ""})
   void aWrongTokenIsRefused(String authorization) {
-    assertThat(guarded.refusal("/v1/reviews", "any", null, authorization))
+    assertThat(guarded.refusal("/v1/reviews", "any", null, null, authorization))
         .map(Problem::status)
         .contains(401);
   }
 
   @Test
   void theTokenOpens() {
-    assertThat(guarded.refusal("/v1/reviews", "any", null, "Bearer " + TOKEN)).isEmpty();
+    assertThat(guarded.refusal("/v1/reviews", "any", null, null, "Bearer " + TOKEN)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/page/main.js", "/favicon.ico"})
   void thePageHoldsNoDataAndNeedsNoToken(String path) {
-    assertThat(guarded.refusal(path, "any", null, null)).isEmpty();
+    assertThat(guarded.refusal(path, "any", null, null, null)).isEmpty();
   }
 
   @Test
   void healthNeedsNoToken() {
-    assertThat(guarded.refusal("/health/ready", "any", null, null)).isEmpty();
+    assertThat(guarded.refusal("/health/ready", "any", null, null, null)).isEmpty();
   }
 
   @Test
