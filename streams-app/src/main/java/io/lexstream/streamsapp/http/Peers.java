@@ -42,7 +42,9 @@ final class Peers {
     return request.header(PASSED_ON) != null;
   }
 
-  /** Has {@code owner} answer {@code request}, whose body is {@code body}. */
+  /**
+   * Has {@code owner} answer {@code request}, whose body is {@code body}. No thread waits for it.
+   */
   void passOn(Context request, Owner.There owner, byte[] body) {
     passOn(request, owner, body, Duration.ZERO);
   }
@@ -52,25 +54,29 @@ final class Peers {
     if (isPassedOn(request)) {
       throw moving();
     }
-    try {
-      var answer =
-          http.send(
-              request(owner.instance(), request)
-                  .timeout(TIMEOUT.plus(longer))
-                  .method(request.method().name(), HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              BodyHandlers.ofByteArray());
-      answer.headers().firstValue("Retry-After").ifPresent(s -> request.header("Retry-After", s));
-      request
-          .status(answer.statusCode())
-          .contentType(answer.headers().firstValue("Content-Type").orElse("application/json"))
-          .result(answer.body());
-    } catch (IOException e) {
-      throw moving();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw moving();
-    }
+    var passedOn =
+        request(owner.instance(), request)
+            .timeout(TIMEOUT.plus(longer))
+            .method(request.method().name(), HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    request.future(
+        () ->
+            http.sendAsync(passedOn, BodyHandlers.ofByteArray())
+                .thenAccept(answer -> copy(answer, request))
+                .exceptionally(
+                    failure -> {
+                      boolean isSilent = failure.getCause() instanceof IOException;
+                      Responses.failed(request, isSilent ? moving() : failure);
+                      return null;
+                    }));
+  }
+
+  private static void copy(HttpResponse<byte[]> answer, Context request) {
+    answer.headers().firstValue("Retry-After").ifPresent(s -> request.header("Retry-After", s));
+    request
+        .status(answer.statusCode())
+        .contentType(answer.headers().firstValue("Content-Type").orElse("application/json"))
+        .result(answer.body());
   }
 
   /** What all of {@code instances} answer to {@code request}; fails when one does not. */
