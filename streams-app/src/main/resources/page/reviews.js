@@ -8,6 +8,7 @@ import { poll } from './poll.js';
 
 const EVERY_MS = 3000;
 const SHOWN = 8;
+const MOST = 500; // the API gives no more at once
 const SOON_MS = 400;
 const KEYS = { a: 'allow', r: 'block' };
 const DONE = { allow: 'approved', block: 'rejected' };
@@ -19,11 +20,11 @@ export function startReviews() {
   const shown = new Map(); // items by id: one that stays keeps its place and its focus
 
   const update = poll(EVERY_MS, async () => {
-    const { reviews, waiting } = await get(`/v1/reviews?limit=${SHOWN + judged.size}`);
     const now = Date.now();
     for (const [id, until] of judged) {
       if (until < now) judged.delete(id);
     }
+    const { reviews, waiting } = await get(`/v1/reviews?limit=${Math.min(MOST, SHOWN + judged.size)}`);
     setText('waiting', count(waiting));
     setText('nav-waiting', count(waiting));
     byId('nav-waiting').hidden = waiting === 0;
@@ -116,8 +117,9 @@ export function startReviews() {
     const item = event.target.closest?.('.item');
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
     const verdict = KEYS[event.key.toLowerCase()];
-    if (verdict) judge(item.dataset.id, verdict);
-    else if (event.key === 'ArrowDown' || event.key === 'j') focus(item.nextElementSibling);
+    if (verdict) {
+      if (!event.repeat) judge(item.dataset.id, verdict); // a key held down judges one, not all that follow it unread
+    } else if (event.key === 'ArrowDown' || event.key === 'j') focus(item.nextElementSibling);
     else if (event.key === 'ArrowUp' || event.key === 'k') focus(item.previousElementSibling);
     else return;
     event.preventDefault();

@@ -24,9 +24,15 @@ function show(refused) {
   field.value = '';
   if (!dialog.open) dialog.showModal();
   return new Promise((resolve) => {
-    dialog.oncancel = (event) => event.preventDefault(); // without a token there is nothing to go back to
+    let given = false;
+    // Without a token there is nothing to go back to; a browser lets a second Escape pass all the same.
+    dialog.oncancel = (event) => event.preventDefault();
+    dialog.onclose = () => {
+      if (!given) dialog.showModal();
+    };
     form.onsubmit = (event) => {
       event.preventDefault();
+      given = true;
       sessionStorage.setItem(KEY, field.value.trim());
       dialog.close();
       resolve();

@@ -145,9 +145,10 @@ class PageTest {
 
     // When
     tabTo(page, "#review-list .item");
-    while (!id.equals(page.evaluate("document.activeElement.dataset.id"))) {
+    for (int i = 0; i < 20 && !id.equals(focused(page)); i++) {
       page.keyboard().press("ArrowDown");
     }
+    assertThat(focused(page)).isEqualTo(id);
     page.keyboard().press("a");
 
     // Then
@@ -157,6 +158,33 @@ class PageTest {
     assertThat(waiting()).isEqualTo(before - 1);
     assertThat(known(id).path("moderation").path("verdict").path("verdict").asText())
         .isEqualTo("allow");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aKeyHeldDownApprovesOneDocumentAndNoneUnread() throws Exception {
+    // Given
+    var one = submit("Vi " + StandInEnrichment.FOREIGN + " a scuola");
+    var other = submit("Vi " + StandInEnrichment.FOREIGN + " al mare");
+    await().atMost(PATIENCE).until(() -> isWaiting(one) && isWaiting(other));
+    var page = open();
+    tabTo(page, "#review-list .item");
+    var first = focused(page);
+    page.keyboard().press("ArrowDown");
+    var next = focused(page);
+    page.keyboard().press("ArrowUp");
+
+    // When
+    for (int i = 0; i < 3; i++) {
+      page.keyboard().down("a"); // all but the first are repeats, as of a key that is held
+    }
+    page.keyboard().up("a");
+
+    // Then
+    assertThat(page.locator("#said")).hasText("Document approved.");
+    assertThat(page.locator("#review-list [data-id='" + first + "']")).hasCount(0);
+    assertThat(page.locator("#review-list [data-id='" + next + "']")).hasCount(1);
+    assertThat(isWaiting(next)).isTrue();
     assertThat(complaints).isEmpty();
   }
 
@@ -248,6 +276,29 @@ class PageTest {
   }
 
   @Test
+  void theTokenIsAskedForUntilThereIsOneThatCanBeSent() {
+    // Given
+    var page = context(1280, ColorScheme.LIGHT).newPage();
+    page.navigate(address("/"));
+    assertThat(page.locator("#token")).isVisible();
+
+    // When
+    page.keyboard().press("Escape");
+    page.keyboard().press("Escape");
+    page.keyboard().press("Escape");
+    page.locator("#token-text").fill("ein-schlüssel-mit-ü-王");
+    page.keyboard().press("Enter");
+
+    // Then
+    assertThat(page.locator("#token")).isVisible();
+    assertThat((boolean) page.evaluate("document.querySelector('#token-text').validity.valid"))
+        .isFalse();
+    page.locator("#token-text").fill(" " + TOKEN + " ");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#status-text")).hasText("live");
+  }
+
+  @Test
   void theThemeThatWasChosenStays() {
     // Given
     var page = open();
@@ -308,6 +359,10 @@ class PageTest {
       }
     }
     throw new AssertionError(selector + " cannot be reached by keyboard");
+  }
+
+  private static String focused(Page page) {
+    return (String) page.evaluate("document.activeElement.dataset.id");
   }
 
   private static Locator shownInFeed(Page page, String text) {
