@@ -1,5 +1,6 @@
 package io.lexstream.schemas;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -51,6 +52,17 @@ public record DeadLetter(
         TextHeaders.get(headers, HeaderNames.ERROR_EXCEPTION),
         TextHeaders.get(headers, HeaderNames.ERROR_MESSAGE),
         TextHeaders.get(headers, HeaderNames.ERROR_STACKTRACE));
+  }
+
+  /**
+   * Whether it holds the key and the value of the record that failed. One that does not can be read
+   * but not replayed: what it would send is another record.
+   */
+  public boolean isWhole() {
+    return TextHeaders.get(headers, HeaderNames.OMITTED).stream()
+        .flatMap(omitted -> Arrays.stream(omitted.split(",", -1)))
+        .map(String::strip)
+        .noneMatch(part -> part.equals("key") || part.equals("value"));
   }
 
   /**

@@ -17,6 +17,12 @@ public final class HeaderNames {
   /** Why it gave up: one of {@link DeadLetterReason}. */
   public static final String ERROR_REASON = "lexstream-error-reason";
 
+  /**
+   * What of the original record was too large to be kept, with commas between: {@code headers},
+   * {@code key}, {@code value}. Absent when all is there.
+   */
+  public static final String OMITTED = "lexstream-omitted";
+
   // Kafka Streams' own names since KIP-1034, so that one consumer reads its dead letters and ours.
   public static final String ERROR_EXCEPTION = "__streams.errors.exception";
   public static final String ERROR_MESSAGE = "__streams.errors.message";
@@ -33,6 +39,7 @@ public final class HeaderNames {
       Set.of(
           ERROR_STAGE,
           ERROR_REASON,
+          OMITTED,
           ERROR_EXCEPTION,
           ERROR_MESSAGE,
           ERROR_STACKTRACE,

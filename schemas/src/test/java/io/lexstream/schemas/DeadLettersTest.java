@@ -64,6 +64,22 @@ class DeadLettersTest {
   }
 
   @Test
+  void aLetterIsWholeAsLongAsKeyAndValueAreThere() {
+    assertThat(letter(new RecordHeaders()).isWhole()).isTrue();
+    assertThat(letter(omitted("headers")).isWhole()).isTrue();
+    assertThat(letter(omitted("headers, key, value")).isWhole()).isFalse();
+  }
+
+  @Test
+  void whatWasOmittedIsNotSaidOfAReplay() {
+    // When
+    var headers = DeadLetters.replayHeaders(letter(omitted("headers")));
+
+    // Then
+    assertThat(headers.lastHeader(HeaderNames.OMITTED)).isNull();
+  }
+
+  @Test
   void aSecondFailureReplacesTheFirst() {
     // Given
     var first =
@@ -173,5 +189,13 @@ class DeadLettersTest {
 
   private static String text(Headers headers, String name) {
     return new String(headers.lastHeader(name).value(), UTF_8);
+  }
+
+  private static Headers omitted(String parts) {
+    return new RecordHeaders().add(HeaderNames.OMITTED, parts.getBytes(UTF_8));
+  }
+
+  private static DeadLetter letter(Headers headers) {
+    return DeadLetter.from(consumed(headers));
   }
 }

@@ -9,6 +9,12 @@ import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.testing.TestPlatform;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +99,10 @@ class OversizedRecordsTest {
     assertThat(header(letter, "lexstream-error-reason")).isEqualTo("too-large");
     assertThat(header(letter, "lexstream-entry")).isEqualTo(VALUES + "-0-0");
     assertThat(header(letter, "lexstream-omitted")).isEqualTo("headers, key, value");
+    // What is left of it is another record: it must not go back in the name of this one.
+    var replay = replay(letter);
+    assertThat(replay.statusCode()).isEqualTo(422);
+    assertThat(replay.body()).contains("not-replayable", VALUES + "-0-0");
   }
 
   @Test
@@ -141,6 +151,16 @@ class OversizedRecordsTest {
 
   private static void send(String topic, String value) throws Exception {
     producer.send(new ProducerRecord<>(topic, value.getBytes(UTF_8))).get();
+  }
+
+  private static HttpResponse<String> replay(ConsumerRecord<?, ?> letter) throws Exception {
+    var path = "/v1/dead-letters/" + letter.partition() + "-" + letter.offset() + "/replay";
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .POST(BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString());
   }
 
   private static List<String> idsOf(Topic topic) {

@@ -2,8 +2,10 @@ package io.lexstream.local;
 
 import io.lexstream.local.platform.RootCause;
 import io.lexstream.local.replay.Replay;
+import io.lexstream.local.replay.Replayed;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.Topics;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +27,10 @@ import picocli.CommandLine.Spec;
           + " failed. Each run goes on after the last one.",
       ""
     },
-    footer = {"", "Exit code: 0 all was sent; 1 Kafka did not answer; 2 it was not started."},
+    footer = {
+      "",
+      "Exit code: 0 what can be sent was; 1 Kafka did not answer; 2 it was not started."
+    },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
@@ -58,8 +63,10 @@ final class ReplayCommand implements Callable<Integer> {
     var connection =
         new ConnectionSettings(bootstrapServers, "mock://none", prefix, false, Map.of(), Map.of());
     try (var replay = Replay.open(connection)) {
-      var sent = replay.run(letter -> reason.map(letter.reason()::equals).orElse(true), all);
-      spec.commandLine().getErr().println(summary(sent));
+      var replayed = replay.run(letter -> reason.map(letter.reason()::equals).orElse(true), all);
+      var err = spec.commandLine().getErr();
+      err.println(summary(replayed.sent()));
+      passedOver(replayed).ifPresent(err::println);
       return ExitCode.OK;
     } catch (KafkaException e) {
       throw CommandFailedException.failed(
@@ -70,6 +77,18 @@ final class ReplayCommand implements Callable<Integer> {
               + "): check that Kafka runs there and may be written",
           e);
     }
+  }
+
+  /** Letters that can go nowhere stay on the topic, for people to look at. */
+  private static Optional<String> passedOver(Replayed replayed) {
+    var why = new ArrayList<String>();
+    if (replayed.incomplete() > 0) {
+      why.add(replayed.incomplete() + " whose key and value were too large to be kept");
+    }
+    if (replayed.homeless() > 0) {
+      why.add(replayed.homeless() + " whose topic does not exist");
+    }
+    return why.isEmpty() ? Optional.empty() : Optional.of("passed over " + String.join(", ", why));
   }
 
   private static String summary(Map<String, Long> sent) {

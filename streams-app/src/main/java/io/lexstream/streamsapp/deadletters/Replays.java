@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -26,11 +28,15 @@ public final class Replays {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Letters read at a time: each read holds a consumer, and a thread of the caller. */
+  private static final int READERS = 4;
+
   private final ConnectionSettings connection;
   private final Gateway gateway;
   private final DeadLetterLog log;
   private final Set<String> topics;
   private final InstantSource clock;
+  private final Semaphore readers = new Semaphore(READERS);
 
   /**
    * Replays to {@code topics} alone: a header names the topic, and whoever can write a dead letter
@@ -63,31 +69,60 @@ public final class Replays {
 
     /** Nothing reads the topic it comes from. */
     record Unread(String topic) implements Answer {}
+
+    /** Its key and value were too large to be kept. */
+    record Partial(EntryId entry) implements Answer {}
+
+    /** As many letters are being read as may be at a time. */
+    record Busy() implements Answer {}
   }
 
-  /** Replays the letter called {@code id}, once. */
+  /**
+   * Replays the letter called {@code id}, once.
+   *
+   * @throws org.apache.kafka.common.KafkaException when the brokers do not answer
+   */
   public Answer replay(DeadLetterId id) {
-    var found = find(id);
-    if (found.isEmpty()) {
-      return new Answer.Unknown();
+    if (!readers.tryAcquire()) {
+      return new Answer.Busy();
     }
-    var letter = found.get();
+    Optional<DeadLetter> found;
+    try {
+      found = find(id);
+    } finally {
+      readers.release();
+    }
+    return found.map(this::replay).orElseGet(Answer.Unknown::new);
+  }
+
+  private Answer replay(DeadLetter letter) {
     var entry = letter.entry().toString();
     if (!topics.contains(letter.entry().topic())) {
       return new Answer.Unread(letter.entry().topic());
+    }
+    if (!letter.isWhole()) {
+      return new Answer.Partial(letter.entry());
     }
     if (!log.begin(entry, new Replay(clock.instant(), Replay.PENDING))) {
       return log.replayOf(entry).<Answer>map(Answer.Repeated::new).orElseGet(Answer.Unknown::new);
     }
     return new Answer.Sent(
-        gateway
-            .replay(letter)
+        begun(letter)
             .whenComplete(
                 (sent, failure) -> {
                   if (failure != null) {
                     log.abandon(entry);
                   }
                 }));
+  }
+
+  /** Whatever stops it must not leave the letter as one that is on its way. */
+  private CompletableFuture<EntryId> begun(DeadLetter letter) {
+    try {
+      return gateway.replay(letter);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Reads it from its topic: the log keeps no bytes. */
@@ -114,7 +149,10 @@ public final class Replays {
               : Optional.empty();
         }
       }
-      return Optional.empty();
+      if (consumer.position(partition) == id.offset()) {
+        throw new TimeoutException("dead letter " + id + " could not be read in " + PATIENCE);
+      }
+      return Optional.empty(); // the offset is that of no record, and none comes after it
     }
   }
 

@@ -80,6 +80,15 @@ final class DeadLetterRoutes {
     } else if (answer instanceof Answer.Unread unread) {
       throw new ProblemException(
           Problem.notReplayable("topic " + unread.topic() + " is not read by this platform"));
+    } else if (answer instanceof Answer.Partial partial) {
+      throw new ProblemException(
+          Problem.notReplayable(
+              "key and value were too large to be kept: send record "
+                  + partial.entry()
+                  + " again from its own topic"));
+    } else if (answer instanceof Answer.Busy) {
+      throw new ProblemException(
+          Problem.tooManyRequests("several dead letters are being read: try again shortly"), 1);
     } else {
       throw new ProblemException(Problem.notFound("there is no dead letter " + id));
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryHeader;
 import io.lexstream.schemas.EntryId;
+import io.lexstream.schemas.HeaderNames;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /** Dead letters as records of their topic. */
 final class DeadLetterRecords {
-
-  /** Names what of the original record was too large to be kept. */
-  static final String OMITTED_HEADER = "lexstream-omitted";
 
   private static final Set<String> STAGES = Set.of("intake", "moderation", "archive", "analytics");
 
@@ -42,11 +40,11 @@ final class DeadLetterRecords {
     if (!fits(key, value, headers)) {
       // Topics that are not Lexstream's may hold more than a dead letter can. What happened must be
       // told all the same, or the record would stop its partition for ever; the entry says where
-      // the
-      // rest is.
+      // the rest is.
       headers = headers(new RecordHeaders(), entry, stage(context), failure);
       boolean valueFits = fits(key, value, headers);
-      headers.add(OMITTED_HEADER, (valueFits ? "headers" : "headers, key, value").getBytes(UTF_8));
+      headers.add(
+          HeaderNames.OMITTED, (valueFits ? "headers" : "headers, key, value").getBytes(UTF_8));
       key = valueFits ? key : null;
       value = valueFits ? value : null;
     }

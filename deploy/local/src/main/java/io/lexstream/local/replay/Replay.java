@@ -7,6 +7,7 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -65,9 +66,8 @@ public final class Replay implements AutoCloseable {
    *
    * @param wanted letters that are sent; others are passed over
    * @param again whether to begin at the oldest letter
-   * @return how many were sent, by reason
    */
-  public Map<String, Long> run(Predicate<DeadLetter> wanted, boolean again) {
+  public Replayed run(Predicate<DeadLetter> wanted, boolean again) {
     var partitions =
         consumer.partitionsFor(deadLetters).stream()
             .map(info -> new TopicPartition(deadLetters, info.partition()))
@@ -76,16 +76,29 @@ public final class Replay implements AutoCloseable {
     if (again) {
       consumer.seekToBeginning(partitions);
     }
+    // To send to a topic that is not there would wait for it, and then stop at this letter for
+    // ever.
+    var topics = new HashSet<>(consumer.listTopics().keySet());
+    topics.remove(deadLetters); // where only something else's records come from
     // What fails again meanwhile is for the next run.
     var ends = consumer.endOffsets(partitions);
     var sent = new HashMap<String, Long>();
+    long incomplete = 0;
+    long homeless = 0;
     while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
       var records = consumer.poll(POLL);
       producer.beginTransaction();
       for (var record : records) {
         if (record.offset() < ends.get(partitionOf(record))) {
           var letter = DeadLetter.from(record);
-          if (wanted.test(letter) && isReplayable(letter)) {
+          if (!wanted.test(letter)) {
+            continue;
+          }
+          if (!letter.isWhole()) {
+            incomplete++;
+          } else if (!topics.contains(letter.entry().topic())) {
+            homeless++;
+          } else {
             producer.send(again(letter));
             sent.merge(letter.reason(), 1L, Long::sum);
           }
@@ -94,12 +107,7 @@ public final class Replay implements AutoCloseable {
       producer.sendOffsetsToTransaction(positions(partitions, ends), consumer.groupMetadata());
       producer.commitTransaction();
     }
-    return sent;
-  }
-
-  /** One that something else wrote into the topic names no other to go back to. */
-  private boolean isReplayable(DeadLetter letter) {
-    return !letter.entry().topic().equals(deadLetters);
+    return new Replayed(sent, incomplete, homeless);
   }
 
   private static ProducerRecord<byte[], byte[]> again(DeadLetter letter) {

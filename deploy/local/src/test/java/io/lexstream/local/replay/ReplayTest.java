@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -101,22 +102,68 @@ final class ReplayTest {
 
     // When
     try (var replay = Replay.open(connection)) {
-      var sent =
+      var replayed =
           replay.run(letter -> letter.reason().equals(DeadLetterReason.INFERENCE_FAILED), false);
 
       // Then
-      assertThat(sent).containsOnly(Map.entry(DeadLetterReason.INFERENCE_FAILED, 1L));
+      assertThat(replayed.sent()).containsOnly(Map.entry(DeadLetterReason.INFERENCE_FAILED, 1L));
       assertThat(replayed())
           .extracting(record -> new String(record.value(), UTF_8))
           .containsExactly("failed");
     }
   }
 
+  @Test
+  void aLetterWhoseTopicIsGoneIsPassedOverAndHoldsUpNoOther() throws Exception {
+    // Given
+    send("stray", headers("gone-0-7", DeadLetterReason.INFERENCE_FAILED));
+    deadLetter("letter", DeadLetterReason.INFERENCE_FAILED);
+
+    // When
+    try (var replay = Replay.open(connection)) {
+      var done = replay.run(letter -> true, false);
+
+      // Then
+      assertThat(done.homeless()).isEqualTo(1);
+      assertThat(done.incomplete()).isZero();
+      assertThat(replayed())
+          .extracting(record -> new String(record.value(), UTF_8))
+          .containsExactly("letter");
+    }
+  }
+
+  @Test
+  void aLetterThatWasTooLargeToBeKeptWholeIsPassedOver() throws Exception {
+    // Given
+    var headers = headers("lexstream.documents-0-7", DeadLetterReason.TOO_LARGE);
+    headers.add(HeaderNames.OMITTED, "headers, key, value".getBytes(UTF_8));
+    send(null, headers);
+
+    // When
+    try (var replay = Replay.open(connection)) {
+      var done = replay.run(letter -> true, false);
+
+      // Then
+      assertThat(done.incomplete()).isEqualTo(1);
+      assertThat(done.sent()).isEmpty();
+      assertThat(replayed()).isEmpty();
+    }
+  }
+
   private void deadLetter(String value, String reason) throws Exception {
-    var original = new RecordHeaders().add("traceparent", "00-1".getBytes(UTF_8));
-    var entry = EntryId.parse("lexstream.documents-0-7").orElseThrow();
-    var headers =
-        DeadLetters.headersFor(original, entry, "enrichment", reason, new Exception("no"));
+    send(value, headers("lexstream.documents-0-7", reason));
+  }
+
+  private static Headers headers(String entry, String reason) {
+    return DeadLetters.headersFor(
+        new RecordHeaders().add("traceparent", "00-1".getBytes(UTF_8)),
+        EntryId.parse(entry).orElseThrow(),
+        "enrichment",
+        reason,
+        new Exception("no"));
+  }
+
+  private void send(String value, Headers headers) throws Exception {
     var properties = connection.clientProperties();
     properties.putAll(Topics.producerLimits(Topic.DEAD_LETTERS));
     try (var producer =
@@ -126,8 +173,8 @@ final class ReplayTest {
               new ProducerRecord<>(
                   connection.topics().name(Topic.DEAD_LETTERS),
                   null,
-                  "key".getBytes(UTF_8),
-                  value.getBytes(UTF_8),
+                  value == null ? null : "key".getBytes(UTF_8),
+                  value == null ? null : value.getBytes(UTF_8),
                   headers))
           .get();
     }
