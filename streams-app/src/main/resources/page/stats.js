@@ -44,7 +44,7 @@ function show(stats) {
   const behind = stats.lag.reduce((sum, lag) => sum + lag.records, 0);
   const most = stats.lag.reduce((a, b) => (b.records > (a?.records ?? 0) ? b : a), undefined);
   setText('lag', stats.lag.length ? count(behind) : '–');
-  setText('lag-note', most ? `most on ${most.topic}` : stats.lag.length ? 'all groups are up to date' : 'no group known yet');
+  setText('lag-note', most ? `most on ${most.topic}` : stats.lag.length ? 'all groups are up to date' : 'not known');
   byId('lag-note').title = stats.lag.map((lag) => `${lag.group} on ${lag.topic}: ${count(lag.records)}`).join('\n');
   const { enriched, decisions, deadLetters } = stats.totals;
   setText(

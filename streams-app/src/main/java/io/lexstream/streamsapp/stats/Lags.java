@@ -60,7 +60,8 @@ public final class Lags implements AutoCloseable {
   }
 
   /**
-   * As of at most a few seconds ago, by group and topic; groups that never committed are absent.
+   * As of at most a few seconds ago, by group and topic; groups that never committed are absent,
+   * and all are while the brokers do not answer.
    */
   public List<GroupLag> latest() {
     return latest;
@@ -70,6 +71,7 @@ public final class Lags implements AutoCloseable {
     try {
       latest = lags();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
+      latest = List.of(); // what is not known must not look like what is
       LOG.debug("lag of consumer groups is not known: cause={}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
