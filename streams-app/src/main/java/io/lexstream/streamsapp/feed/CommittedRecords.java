@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -96,10 +97,24 @@ public final class CommittedRecords implements AutoCloseable {
                   record,
                   now,
                   record.offset() >= present.get(partition));
-          listeners.forEach(listener -> listener.seen(seen));
+          tell(listener -> listener.seen(seen));
           positions.put(partition, record.offset() + 1);
         }
-        listeners.forEach(RecordListener::turn);
+        tell(RecordListener::turn);
+      }
+    }
+  }
+
+  /** A listener that fails at a record misses that record: neither it nor others miss the next. */
+  private void tell(Consumer<RecordListener> what) {
+    for (var listener : listeners) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.error(
+            "a listener failed at a committed record, which it misses: listener={} cause={}",
+            listener.getClass().getSimpleName(),
+            e.toString());
       }
     }
   }
@@ -117,7 +132,7 @@ public final class CommittedRecords implements AutoCloseable {
       int before = TOPICS.get(connection.topics().named(partition.topic()).orElseThrow());
       positions.put(partition, Math.max(first.get(partition), present.get(partition) - before));
     }
-    listeners.forEach(listener -> listener.begins(clock.instant()));
+    tell(listener -> listener.begins(clock.instant()));
     watching = true;
   }
 
