@@ -27,7 +27,7 @@ export function startFeed() {
   const passes = (result) =>
     !filter.value || [result.language?.code, result.sentiment?.label, result.toxicity?.label].includes(filter.value);
 
-  follow('/v1/feed', {
+  follow('/v1/feed?type=enriched,decision', {
     state: (state) => list.setAttribute('aria-busy', String(state !== 'open')),
     event: (type, data) => {
       if (type === 'enriched') enriched(data);

@@ -16,7 +16,7 @@ export function follow(path, listener) {
   async function read() {
     control = new AbortController();
     const from = last ? `after=${encodeURIComponent(last)}` : 'last=30';
-    const response = await request(`${path}?${from}`, { signal: control.signal });
+    const response = await request(`${path}${path.includes('?') ? '&' : '?'}${from}`, { signal: control.signal });
     if (!response.ok) {
       await response.body?.cancel();
       throw new Error(`the feed answered ${response.status}`);
