@@ -44,6 +44,12 @@ public final class SampleFeed implements AutoCloseable {
   private static final Repeats REPEATS = new Repeats(0.05, 200);
   private static final long SEED = 1;
 
+  /** Samples name no authors, and a policy asks for what an author did before. */
+  private static final List<String> AUTHORS =
+      List.of(
+          "ada", "bela", "chen", "dilek", "emeka", "fatima", "goran", "hana", "ivo", "jun", "kofi",
+          "lena", "mei", "nadia", "oskar", "priya", "quinn", "rosa", "sven", "tariq");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DocumentStream documents;
@@ -92,10 +98,15 @@ public final class SampleFeed implements AutoCloseable {
         JSON.createObjectNode()
             .put("id", id)
             .put("source", document.sample().source())
-            .put("author", Samples.author(id))
+            .put("author", author(id))
             .put("text", document.sample().text());
     producer.send(new ProducerRecord<>(inbox, id.getBytes(UTF_8), json.toString().getBytes(UTF_8)));
     sent.incrementAndGet();
+  }
+
+  /** One of a few authors for a document: always the same for an id. */
+  private static String author(String id) {
+    return AUTHORS.get(Math.floorMod(id.hashCode(), AUTHORS.size()));
   }
 
   /** Documents sent so far. */
