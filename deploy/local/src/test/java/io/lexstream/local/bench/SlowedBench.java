@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /**
  * The main ratio of {@code bench quick}, with {@link SlowedJob} in the place of the enrichment job:
  * it has to be lower than that of {@code bench quick} itself. A main, because it takes minutes on a
- * quiet machine; {@code docs/performance.md} has the command.
+ * quiet machine.
  */
 @Command(name = "slowed-bench", mixinStandardHelpOptions = true)
 final class SlowedBench implements Callable<Integer> {
