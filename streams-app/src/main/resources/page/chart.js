@@ -6,6 +6,7 @@ import { minute } from './format.js';
 import { colour } from './theme.js';
 
 const HEIGHT = 168;
+const COLUMN_SECONDS = 60;
 const FONT = '11px system-ui, sans-serif';
 
 /** A chart of lines over time in #chart-{name}. Returns a function that takes new data, uPlot's way. */
@@ -59,7 +60,7 @@ function chart(name, series, format, style, unstack) {
   };
   const make = () => {
     plot?.destroy();
-    plot = new uPlot(options(place, series, format, style, tell), data, place);
+    plot = new uPlot(options(place, series, format, style, tell, unstack ? COLUMN_SECONDS : 0), data, place);
   };
   document.addEventListener('theme', () => data && make());
   new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
@@ -73,7 +74,8 @@ function chart(name, series, format, style, unstack) {
   };
 }
 
-function options(place, series, format, style, tell) {
+/** `room` is what the latest value takes to the right of its time: a column begins there, a line ends. */
+function options(place, series, format, style, tell, room) {
   const axis = { stroke: colour('muted'), font: FONT, grid: { stroke: colour('grid'), width: 1 }, ticks: { show: false } };
   return {
     width: place.clientWidth,
@@ -81,7 +83,7 @@ function options(place, series, format, style, tell) {
     legend: { show: false },
     padding: [8, 16, 0, 0],
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
-    scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 1)] } },
+    scales: { ...(room ? { x: { range: (plot, low, high) => [low, high + room] } } : {}), y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 1)] } },
     axes: [
       { ...axis, grid: { show: false }, space: 64, size: 28, values: (plot, ticks) => ticks.map((tick) => minute(tick * 1000)), incrs: [60, 120, 300, 600, 900] },
       { ...axis, size: 52, space: 36, values: (plot, ticks) => ticks.map((tick) => format(tick)) },
