@@ -65,11 +65,6 @@ public final class DataFolder implements WorkFolder {
     return path;
   }
 
-  @Override
-  public Path newFolder(String name) throws IOException {
-    return Files.createDirectories(path.resolve(name));
-  }
-
   /** Releases the folder; its files stay. */
   @Override
   public void close() {

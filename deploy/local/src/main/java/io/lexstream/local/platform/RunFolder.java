@@ -55,11 +55,6 @@ public final class RunFolder implements WorkFolder {
     return path;
   }
 
-  @Override
-  public Path newFolder(String name) throws IOException {
-    return Files.createDirectories(path.resolve(name));
-  }
-
   /** Deletes the folder and everything in it. Calling it again does nothing. */
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package io.lexstream.local.platform;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder that a run keeps its files in, and which no other run may use meanwhile. */
@@ -10,7 +11,9 @@ public interface WorkFolder extends AutoCloseable {
   Path path();
 
   /** A folder inside, made if it is not there. */
-  Path newFolder(String name) throws IOException;
+  default Path newFolder(String name) throws IOException {
+    return Files.createDirectories(path().resolve(name));
+  }
 
   /** Gives the folder up. Calling it again does nothing. */
   @Override
