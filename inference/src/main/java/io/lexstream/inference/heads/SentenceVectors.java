@@ -8,13 +8,13 @@ import java.util.Arrays;
 /**
  * The vector of each sentence of a text. A sentence that stands in several windows has the vector
  * of the one that holds most of it.
- *
- * @param vectors by sentence index, of length 1; null for a sentence without tokens
- * @param tokens tokens of each sentence
  */
-record SentenceVectors(float[][] vectors, int[] tokens) {
+final class SentenceVectors {
 
-  static SentenceVectors of(Head.SentenceVectors head, WindowedOutput output) {
+  private SentenceVectors() {}
+
+  /** By sentence index, of length 1; null for a sentence without tokens. */
+  static float[][] of(Head.SentenceVectors head, WindowedOutput output) {
     int count = output.sentences().size();
     var vectors = new float[count][];
     var held = new int[count];
@@ -37,14 +37,6 @@ record SentenceVectors(float[][] vectors, int[] tokens) {
         }
       }
     }
-    return new SentenceVectors(vectors, tokenCounts(text, count));
-  }
-
-  private static int[] tokenCounts(TokenizedText text, int sentences) {
-    var counts = new int[sentences];
-    for (int sentence : text.sentences()) {
-      counts[sentence]++;
-    }
-    return counts;
+    return vectors;
   }
 }

@@ -8,6 +8,7 @@ import io.lexstream.inference.text.CodePoints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,7 @@ public final class Summarizer {
   private static final int LEAST_TOKENS = 24;
 
   /** Headings and interjections are no sentences to summarize with. */
-  private static final int LEAST_TOKENS_OF_A_SENTENCE = 5;
+  private static final int LEAST_WORDS_OF_A_SENTENCE = 5;
 
   /**
    * How much standing early counts, and over how many sentences it fades: the best of a grid on the
@@ -42,7 +43,8 @@ public final class Summarizer {
 
   /**
    * Sentences whose vectors have a larger cosine say the same. Of neighbours that do not, the
-   * closest hundredth reach this: they share a window.
+   * closest hundredth reach this: they share a window. In windows of different texts around them
+   * the same words have different vectors, so those are compared as well.
    */
   private static final double REPETITION = 0.99;
 
@@ -60,10 +62,13 @@ public final class Summarizer {
     if (output.sentences().size() < LEAST_SENTENCES || output.tokens().size() < LEAST_TOKENS) {
       return Optional.empty();
     }
-    var sentences = SentenceVectors.of(head, output);
+    var vectors = SentenceVectors.of(head, output);
+    var sentences =
+        output.sentences().stream().map(span -> words(output.points().slice(span))).toList();
     var candidates =
-        IntStream.range(0, sentences.vectors().length)
-            .filter(i -> sentences.tokens()[i] >= LEAST_TOKENS_OF_A_SENTENCE)
+        IntStream.range(0, sentences.size())
+            .filter(i -> vectors[i] != null)
+            .filter(i -> sentences.get(i).size() >= LEAST_WORDS_OF_A_SENTENCE)
             .boxed()
             .toList();
     if (candidates.size() < LEAST_SENTENCES) {
@@ -72,7 +77,7 @@ public final class Summarizer {
     double[] scores = scores(WordCentrality.of(output.points(), output.sentences()));
     int wanted = Math.min(longest, Math.max(1, candidates.size() / 2));
     var chosen =
-        choose(sentences.vectors(), scores, candidates, wanted).stream()
+        choose(vectors, sentences, scores, candidates, wanted).stream()
             .sorted()
             .map(i -> new SummarySentence(output.sentences().get(i), scores[i]))
             .toList();
@@ -109,7 +114,11 @@ public final class Summarizer {
   }
 
   private static List<Integer> choose(
-      float[][] vectors, double[] scores, List<Integer> candidates, int wanted) {
+      float[][] vectors,
+      List<List<String>> words,
+      double[] scores,
+      List<Integer> candidates,
+      int wanted) {
     var byScore = new ArrayList<>(candidates);
     byScore.sort(Comparator.comparingDouble((Integer i) -> -scores[i]));
     var chosen = new ArrayList<Integer>();
@@ -117,11 +126,38 @@ public final class Summarizer {
       if (chosen.size() == wanted) {
         break;
       }
-      if (chosen.stream().noneMatch(c -> dot(vectors[c], vectors[i]) > REPETITION)) {
+      if (chosen.stream()
+          .noneMatch(
+              c -> words.get(c).equals(words.get(i)) || dot(vectors[c], vectors[i]) > REPETITION)) {
         chosen.add(i);
       }
     }
     return chosen;
+  }
+
+  /** Runs of letters and digits in lower case; of scripts without spaces each character. */
+  private static List<String> words(String sentence) {
+    var words = new ArrayList<String>();
+    int begin = -1;
+    var lower = sentence.toLowerCase(Locale.ROOT);
+    for (int at = 0; at < lower.length(); at += Character.charCount(lower.codePointAt(at))) {
+      int point = lower.codePointAt(at);
+      boolean alone = WordCentrality.writtenWithoutSpaces(point);
+      boolean part = !alone && Character.isLetterOrDigit(point);
+      if (begin >= 0 && !part) {
+        words.add(lower.substring(begin, at));
+        begin = -1;
+      } else if (begin < 0 && part) {
+        begin = at;
+      }
+      if (alone) {
+        words.add(Character.toString(point));
+      }
+    }
+    if (begin >= 0) {
+      words.add(lower.substring(begin));
+    }
+    return words;
   }
 
   private static double dot(float[] a, float[] b) {

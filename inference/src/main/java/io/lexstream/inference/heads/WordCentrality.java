@@ -79,7 +79,7 @@ final class WordCentrality {
     word.setLength(0);
   }
 
-  private static boolean writtenWithoutSpaces(int point) {
+  static boolean writtenWithoutSpaces(int point) {
     return switch (Character.UnicodeScript.of(point)) {
       case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
       default -> false;

@@ -21,10 +21,12 @@ class SummarizerTest {
 
   private static final Head.SentenceVectors HEAD = new Head.SentenceVectors("vectors", "ids");
 
-  /** Sentences of eight tokens and ten code points each, with these vectors, all of other words. */
+  /** Sentences of eight tokens and 18 code points each, with these vectors, all of other words. */
   private static WindowedOutput sentences(float[]... vectors) {
     var texts =
-        IntStream.range(0, vectors.length).mapToObj(s -> "sentenc" + s % 10 + ". ").toList();
+        IntStream.range(0, vectors.length)
+            .mapToObj(s -> "sentenc" + s % 10 + " a b c d. ")
+            .toList();
     return sentences(texts, vectors);
   }
 
@@ -66,12 +68,12 @@ class SummarizerTest {
     // Given
     var texts =
         List.of(
-            "Hello everyone, welcome back. ",
+            "Hello everyone, and welcome back. ",
             "The harbour bridge closed after cracks appeared. ",
-            "Yesterday brought plenty sunshine. ",
+            "Yesterday brought us plenty of sunshine. ",
             "Engineers found cracks along the harbour bridge. ",
-            "Lunch tasted lovely. ",
-            "Someone sang outside. ");
+            "Lunch tasted lovely as always. ",
+            "Someone sang outside all day. ");
 
     // When
     var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(6))).orElseThrow();
@@ -92,7 +94,7 @@ class SummarizerTest {
     // Then
     assertThat(summary.sentences())
         .extracting(SummarySentence::span)
-        .containsExactly(new Span(0, 9), new Span(10, 19));
+        .containsExactly(new Span(0, 17), new Span(18, 35));
   }
 
   @Test
@@ -108,7 +110,27 @@ class SummarizerTest {
     // Then
     assertThat(summary.sentences())
         .extracting(SummarySentence::span)
-        .containsExactly(new Span(0, 9), new Span(30, 39));
+        .containsExactly(new Span(0, 17), new Span(54, 71));
+  }
+
+  @Test
+  void captionsAndSentencesOfTheSameWordsAreLeftOut() {
+    // Given
+    var texts =
+        List.of(
+            "Image: Nick Moreau. ",
+            "The harbour bridge closed again today. ",
+            "The harbour bridge closed again, today! ",
+            "Image: Nick Moreau. ",
+            "Boats pass the harbour bridge slowly. ",
+            "Nobody knows when it opens. ");
+
+    // When
+    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(6))).orElseThrow();
+
+    // Then
+    assertThat(summary.text())
+        .isEqualTo("The harbour bridge closed again today. Boats pass the harbour bridge slowly.");
   }
 
   @Test

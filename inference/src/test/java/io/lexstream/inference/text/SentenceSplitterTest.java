@@ -45,6 +45,18 @@ class SentenceSplitterTest {
   }
 
   @Test
+  void initialsAndLettersWithPointsEndNoSentence() {
+    // When
+    var sentences =
+        split("Charles J. Fillmore told the U.S. Senate. He left the U.S. It was 1971.", "en");
+
+    // Then
+    assertThat(sentences)
+        .containsExactly(
+            "Charles J. Fillmore told the U.S. Senate.", "He left the U.S.", "It was 1971.");
+  }
+
+  @Test
   void chineseSentencesNeedNoSpaces() {
     // When
     var sentences = split("我去了北京。天气很好！你呢？", "zh");

@@ -54,7 +54,7 @@ final class Evaluation {
       table.row(set.task(), set.name(), "not found: " + missing.get(), "", "", "");
       return;
     }
-    var all = set.reader().read(data);
+    var all = read(set);
     var rows = all.subList(0, Math.min(all.size(), limit.orElse(all.size())));
     boolean partial = rows.size() < all.size();
     var counted = rows.size() + (partial ? " of " + all.size() + " (partial)" : "");
@@ -77,6 +77,20 @@ final class Evaluation {
           String.format(Locale.ROOT, "%.4f", score.value()),
           // A part of a set neither meets nor misses a bar.
           partial ? score.bar().toString() : score.bar().verdict(score.value()));
+    }
+  }
+
+  /** A file that is cut short or of another kind is named, not traced. */
+  private <R extends EvaluationRow> List<R> read(EvaluationSet<R> set) throws IOException {
+    try {
+      return set.reader().read(data);
+    } catch (IndexOutOfBoundsException | NumberFormatException | NullPointerException e) {
+      throw new IOException(
+          set.name()
+              + ": the files in "
+              + data.resolve(set.folders().get(0))
+              + " are not what the set's are (cut short, or of another version?)",
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lexstream.local.models;
 
+import io.lexstream.inference.ModelPackageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +52,14 @@ final class InstalledPackages {
     return Optional.of(Path.of(name)).filter(InstalledPackages::isPackage);
   }
 
+  /** A package that cannot be read has no name to be found by, and hides no other. */
   private static boolean isNamed(Path folder, String name) throws IOException {
-    var description = PackageDescription.read(folder);
-    return description.isPresent() && name.equals(description.get().name());
+    try {
+      var description = PackageDescription.read(folder);
+      return description.isPresent() && name.equals(description.get().name());
+    } catch (ModelPackageException e) {
+      return false;
+    }
   }
 
   private static boolean isPackage(Path folder) {

@@ -1,8 +1,12 @@
 package io.lexstream.local.models;
 
+import io.lexstream.inference.ModelPackageException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -24,16 +28,27 @@ final class ModelsListCommand implements Callable<Integer> {
     }
     var out = spec.commandLine().getOut();
     var table = new MarkdownTable(out, "name", "version", "languages", "tasks", "size", "folder");
+    int exitCode = ExitCode.OK;
     for (var folder : folders) {
-      var description = PackageDescription.read(folder);
-      table.row(
-          description.map(PackageDescription::name).orElse(folder.getFileName().toString()),
-          description.map(PackageDescription::version).orElse(""),
-          description.map(d -> String.join(", ", d.languages())).orElse("any"),
-          description.map(d -> String.join(", ", d.tasks())).orElse("what its labels say"),
-          FolderSize.of(folder),
-          folder);
+      try {
+        row(table, folder, PackageDescription.read(folder));
+      } catch (ModelPackageException e) {
+        spec.commandLine().getErr().println(e.getMessage());
+        exitCode = ExitCode.SOFTWARE; // The others are listed all the same.
+      }
     }
-    return 0;
+    return exitCode;
+  }
+
+  private static void row(
+      MarkdownTable table, Path folder, Optional<PackageDescription> description)
+      throws IOException {
+    table.row(
+        description.map(PackageDescription::name).orElse(folder.getFileName().toString()),
+        description.map(PackageDescription::version).orElse(""),
+        description.map(d -> String.join(", ", d.languages())).orElse("any"),
+        description.map(d -> String.join(", ", d.tasks())).orElse("what its labels say"),
+        FolderSize.of(folder),
+        folder);
   }
 }

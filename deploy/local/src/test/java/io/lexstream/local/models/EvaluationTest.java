@@ -1,12 +1,14 @@
 package io.lexstream.local.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.inference.Analysis;
 import io.lexstream.inference.AnalysisRequest;
 import io.lexstream.inference.Classification;
 import io.lexstream.inference.DetectedLanguage;
 import io.lexstream.inference.SkippedTask;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -52,6 +54,18 @@ final class EvaluationTest {
 
     // Then
     assertThat(out.toString()).contains("| 2 of 3 (partial) | accuracy | 1.0000 | >= 0.88 |");
+  }
+
+  @Test
+  void aFileThatIsNotOfTheSetIsNamed() throws Exception {
+    // Given
+    Files.writeString(data.resolve("sst2-eval/dev.tsv"), "no label and no tab\n");
+
+    // Then
+    assertThatThrownBy(() -> evaluation(Optional.empty(), EvaluationTest::reader).run(set))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("sst2-eval")
+        .hasMessageContaining("cut short");
   }
 
   @Test

@@ -88,6 +88,20 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void aPackageThatCannotBeReadHidesNoOther() throws IOException {
+    // Given
+    var broken = Files.createDirectories(home.resolve("models/broken"));
+    Files.writeString(broken.resolve("lexstream.yaml"), "heads: {");
+    var folder = packageIn(home.resolve("models/en"));
+
+    // When
+    var found = new InstalledPackages(home).find("small");
+
+    // Then
+    assertThat(found).contains(folder);
+  }
+
+  @Test
   void sentenceVectorsAreForTheSummary() throws IOException {
     // When
     var description = PackageDescription.read(packageIn(home)).orElseThrow();
