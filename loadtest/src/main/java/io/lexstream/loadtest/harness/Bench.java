@@ -18,26 +18,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
  * One run of the comparison. All systems are up from beginning to end and idle while another is
- * measured; each round measures every system once, beginning with another one each time, so that
- * what changes about the machine in the meantime is felt by all.
+ * measured; each round measures every system once, in an order of its own, so that what changes
+ * about the machine in the meantime is felt by all, and none always follows the same other.
  */
 public final class Bench implements AutoCloseable {
 
   private static final String HOST = "host";
 
   /** Drains before the first that counts: compilers and caches are warm then. */
-  private static final int WARM_UPS = 1;
-
-  private static final int HOST_WARM_UPS = 3;
+  private static final int WARM_UPS = 3;
 
   private final Plan plan;
   private final BenchOptions options;
@@ -109,7 +109,7 @@ public final class Bench implements AutoCloseable {
       if (options.python().isPresent()) {
         systems.add(made.python(variant, options.python().get(), script));
         results.notRun().remove(variant);
-      } else if (plan.systems().contains(variant)) {
+      } else if (plan.systems().contains(variant) && !results.measured(variant)) {
         results.notRun().put(variant, installHint());
       }
     }
@@ -156,12 +156,10 @@ public final class Bench implements AutoCloseable {
     ceiling.use(results.trials().get(scenario.name()).get(0).layout());
   }
 
-  /** Each round begins with another system. */
+  /** Shuffled by the round's number, so that a run that is continued keeps to its orders. */
   private List<SystemUnderTest> inTurn(int round) {
-    var turned = new ArrayList<SystemUnderTest>();
-    for (int i = 0; i < systems.size(); i++) {
-      turned.add(systems.get((i + round) % systems.size()));
-    }
+    var turned = new ArrayList<>(systems);
+    Collections.shuffle(turned, new Random(round));
     return turned;
   }
 
@@ -174,8 +172,7 @@ public final class Bench implements AutoCloseable {
   private void warmUp(SystemUnderTest system, Workload workload) throws Exception {
     if (warm.add(system.name()) && !isPython(system)) {
       progress.said("warming up " + system.name());
-      int times = system.name().equals(HOST) ? HOST_WARM_UPS : WARM_UPS;
-      for (int i = 0; i < times; i++) {
+      for (int i = 0; i < WARM_UPS; i++) {
         system.drain(given(system, workload), drains++);
       }
     }

@@ -10,12 +10,7 @@ public final class JavaCommand {
 
   /** Options that are about one process only. */
   private static final List<String> NOT_INHERITED =
-      List.of(
-          "-XX:SharedArchiveFile",
-          "-XX:ArchiveClassesAtExit",
-          "-agentlib",
-          "-javaagent",
-          "-Dlexstream.terminals");
+      List.of("-XX:ArchiveClassesAtExit", "-agentlib", "-javaagent", "-Dlexstream.terminals");
 
   private JavaCommand() {}
 

@@ -57,9 +57,9 @@ final class MarkdownReport {
         .ifPresent(
             costs ->
                 line(
-                    "ceiling / c = %.2f passes x %.2f padding x %.2f overhead x %.2f precision and"
-                        + " framework%n",
-                    costs.passes(), costs.padding(), costs.overhead(), costs.precision()));
+                    "ceiling / c = %.2f passes x %.2f padding x %.2f precision and kernels x %.2f"
+                        + " overhead (each measured; medians)%n",
+                    costs.passes(), costs.padding(), costs.precision(), costs.overhead()));
   }
 
   private void ratio(String name, Spread ratio) {
@@ -88,7 +88,7 @@ final class MarkdownReport {
     }
     line(
         "| system | | documents/s | tokens/s | of the ceiling | padding | rows/batch | CPU ms a"
-            + " document | memory MB | equal labels |");
+            + " document* | memory MB | equal labels |");
     line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (Compared system : Compared.values()) {
       if (!results.of(scenario, system.system()).isEmpty()) {
@@ -96,6 +96,7 @@ final class MarkdownReport {
       }
     }
     line("");
+    line("* of the system's own process; Kafka's is another.%n");
   }
 
   private void row(String scenario, Compared system) {

@@ -3,60 +3,57 @@ package io.lexstream.loadtest.report;
 import io.lexstream.loadtest.harness.Reading;
 import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.harness.Spread;
-import io.lexstream.loadtest.systems.BatchTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Why baseline c is as slow as it is: factors whose product is the ceiling's speed over its own.
+ * Why baseline c is as slow as it is: factors, each measured, whose product in a round is the
+ * ceiling's speed over its own.
  *
  * @param passes runs of an encoder over each row, where the ceiling needs one
- * @param padding computed tokens for each that is real, over the ceiling's
+ * @param padding tokens computed in one pass, padding included, over the ceiling's
+ * @param precision seconds a computed token and pass, over the ceiling's: float weights and
+ *     PyTorch's kernels against the package's graph
  * @param overhead all its time, over the time it spends in batches
- * @param precision the rest: float weights and PyTorch's kernels, against the package's graph
  */
-record PythonCosts(double passes, double padding, double overhead, double precision) {
+record PythonCosts(double passes, double padding, double precision, double overhead) {
 
-  private static final String VARIANT = Compared.C.system();
-
-  /** Those of a scenario; empty if c was not run in it. */
+  /** Medians over the rounds of a scenario; empty if c was not run in it. */
   static Optional<PythonCosts> of(Results results, String scenario) {
-    var ratio = results.ratio(scenario, Compared.CEILING.system(), VARIANT);
     var rounds = new ArrayList<PythonCosts>();
-    for (Reading reading : results.of(scenario, VARIANT)) {
-      var account = reading.account();
-      if (account.containsKey("passes") && account.containsKey("inference_seconds")) {
-        rounds.add(
+    for (Reading slow : results.of(scenario, Compared.C.system())) {
+      results.of(scenario, Compared.CEILING.system()).stream()
+          .filter(ceiling -> ceiling.round() == slow.round())
+          .findFirst()
+          .ifPresent(ceiling -> rounds.add(of(slow, ceiling)));
+    }
+    return rounds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new PythonCosts(
-                account.get("passes"),
-                (1 - ceilingPadding(results, scenario)) / (1 - account.get("padding_ratio")),
-                account.get("seconds") / account.get("inference_seconds"),
-                1));
-      }
-    }
-    if (ratio.isEmpty() || rounds.isEmpty()) {
-      return Optional.empty();
-    }
-    double passes = median(rounds.stream().map(PythonCosts::passes).toList());
-    double padding = median(rounds.stream().map(PythonCosts::padding).toList());
-    double overhead = median(rounds.stream().map(PythonCosts::overhead).toList());
-    return Optional.of(
-        new PythonCosts(
-            passes, padding, overhead, ratio.get().median() / (passes * padding * overhead)));
+                median(rounds, PythonCosts::passes),
+                median(rounds, PythonCosts::padding),
+                median(rounds, PythonCosts::precision),
+                median(rounds, PythonCosts::overhead)));
   }
 
-  private static double ceilingPadding(Results results, String scenario) {
-    return results
-        .spread(
-            scenario,
-            Compared.CEILING.system(),
-            reading -> reading.batches().map(BatchTotals::paddingRatio).orElse(0.0))
-        .map(Spread::median)
-        .orElse(0.0);
+  private static PythonCosts of(Reading slow, Reading ceiling) {
+    Map<String, Double> account = slow.account();
+    double passes = account.get("passes");
+    double inBatches = account.get("inference_seconds");
+    double computed = account.get("tokens") / (1 - account.get("padding_ratio"));
+    double ceilingComputed = ceiling.batches().orElseThrow().paddedTokens();
+    return new PythonCosts(
+        passes,
+        computed / ceilingComputed,
+        inBatches / (passes * computed) / (ceiling.seconds() / ceilingComputed),
+        slow.seconds() / inBatches);
   }
 
-  private static double median(List<Double> values) {
-    return Spread.of(values).orElseThrow().median();
+  private static double median(List<PythonCosts> rounds, ToDoubleFunction<PythonCosts> factor) {
+    return Spread.of(rounds.stream().mapToDouble(factor).boxed().toList()).orElseThrow().median();
   }
 }

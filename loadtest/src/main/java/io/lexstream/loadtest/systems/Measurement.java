@@ -33,8 +33,4 @@ public record Measurement(
   public double documentsPerSecond() {
     return documents / seconds;
   }
-
-  public double documentsPerCpuSecond() {
-    return cpuSeconds == 0 ? 0 : documents / cpuSeconds;
-  }
 }

@@ -2,6 +2,8 @@ package io.lexstream.loadtest.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,19 +29,25 @@ class CpuPartTest {
   @Test
   void whatAThreadComputesIsCountedOnce() throws Exception {
     // Given
+    var threads = ManagementFactory.getThreadMXBean();
+    var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long processBefore = process.getProcessCpuTime();
     var profiler = CpuProfiler.start();
 
     // When
-    long begin = System.nanoTime();
+    long before = threads.getCurrentThreadCpuTime();
     double sum = 0;
-    while (System.nanoTime() - begin < 200_000_000) {
+    while (threads.getCurrentThreadCpuTime() - before < 200_000_000) {
       sum += Math.sqrt(sum + 1);
     }
+    double used = (threads.getCurrentThreadCpuTime() - before) / 1e9;
     var seconds = profiler.stop();
 
-    // Then: some of what was used was ours, and it was given to some part
+    // Then: all of it is there, and the parts are no more than what the process used
     assertThat(sum).isPositive();
-    assertThat(seconds.get(CpuPart.OTHER)).isPositive();
+    assertThat(seconds.get(CpuPart.OTHER)).isGreaterThanOrEqualTo(used);
+    assertThat(seconds.values().stream().mapToDouble(Double::doubleValue).sum())
+        .isLessThanOrEqualTo((process.getProcessCpuTime() - processBefore) / 1e9);
   }
 
   private static CpuPart part(String... classes) {

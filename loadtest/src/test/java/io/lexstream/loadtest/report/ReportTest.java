@@ -8,6 +8,7 @@ import io.lexstream.loadtest.harness.Reading;
 import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.meter.CpuPart;
 import io.lexstream.loadtest.meter.Observation.Counts;
+import io.lexstream.loadtest.systems.BatchTotals;
 import io.lexstream.loadtest.systems.OpenLoopMeasurement;
 import io.lexstream.loadtest.systems.OpenLoopMeasurement.Percentile;
 import java.io.StringReader;
@@ -107,6 +108,8 @@ class ReportTest {
   void theCostsOfPythonMultiplyToItsRatio() {
     // Given
     var results = results();
+    var account =
+        Map.of("passes", 3.0, "tokens", 1_000.0, "padding_ratio", 0.5, "inference_seconds", 100.0);
     results
         .readings()
         .add(
@@ -123,24 +126,18 @@ class ReportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(
-                    "passes",
-                    3.0,
-                    "padding_ratio",
-                    0.5,
-                    "seconds",
-                    120.0,
-                    "inference_seconds",
-                    100.0)));
+                account));
 
     // When
     var costs = PythonCosts.of(results, "as-sampled").orElseThrow();
 
-    // Then: 12 times as slow, of which 3 x 2 x 1.2 are explained
+    // Then: the ceiling computes 1,000 tokens in 10 s, c 3 x 2,000 in 100 s of 120
     assertThat(costs.passes()).isEqualTo(3);
     assertThat(costs.padding()).isEqualTo(2);
+    assertThat(costs.precision()).isCloseTo(100 / 6_000.0 / (10 / 1_000.0), within(1e-9));
     assertThat(costs.overhead()).isCloseTo(1.2, within(1e-9));
-    assertThat(costs.precision()).isCloseTo(12 / 7.2, within(1e-9));
+    assertThat(costs.passes() * costs.padding() * costs.precision() * costs.overhead())
+        .isCloseTo(120 / 10.0, within(1e-9));
   }
 
   private static Results results() {
@@ -190,7 +187,7 @@ class ReportTest {
         Optional.empty(),
         2,
         1_000_000,
-        Optional.empty(),
+        Optional.of(new BatchTotals(10, 100, 1_000, 1_000)),
         Optional.of(counts),
         Optional.of(agreement),
         Map.of());

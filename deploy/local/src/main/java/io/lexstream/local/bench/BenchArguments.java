@@ -26,7 +26,8 @@ final class BenchArguments {
       names = "--python",
       paramLabel = "FILE",
       description =
-          "Python with loadtest/baselines/requirements.txt installed: runs the Python baselines too.")
+          "Python with loadtest/baselines/requirements.txt installed: runs the Python baselines too,"
+              + " which takes some minutes more.")
   private Optional<Path> python = Optional.empty();
 
   Optional<Path> json() {

@@ -25,7 +25,7 @@ final class BenchFullCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "10",
       description = "Rounds of each length distribution (default: ${DEFAULT-VALUE}).")
   private int rounds;
 

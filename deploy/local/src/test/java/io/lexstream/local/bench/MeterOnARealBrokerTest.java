@@ -33,7 +33,7 @@ final class MeterOnARealBrokerTest {
   private static final String RESULTS = "results";
   private static final String DEAD = "dead";
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @TempDir Path folder;
   private EmbeddedBroker broker;

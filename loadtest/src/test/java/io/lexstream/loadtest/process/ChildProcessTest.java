@@ -1,0 +1,87 @@
+package io.lexstream.loadtest.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path logs;
+
+  /** What the child runs. */
+  public static final class Child {
+
+    private Child() {}
+
+    public static void main(String[] arguments) throws Exception {
+      var loop = CommandLoop.ofThisProcess();
+      System.out.println("chatter of a library");
+      loop.on("upper", String::toUpperCase)
+          .on(
+              "fail",
+              why -> {
+                throw new IllegalStateException(why);
+              })
+          .on(
+              "sleep",
+              none -> {
+                Thread.sleep(Long.MAX_VALUE);
+                return "never";
+              });
+      loop.say("ready");
+      loop.run();
+    }
+  }
+
+  @Test
+  void commandsAreAnsweredInOrderWhateverElseIsPrinted() throws Exception {
+    try (var child = child()) {
+      // Then
+      assertThat(child.nextLine(PATIENCE)).isEqualTo("ready");
+      assertThat(child.ask("upper one two", PATIENCE)).isEqualTo("ONE TWO");
+      assertThat(child.ask("upper", PATIENCE)).isEmpty();
+    }
+  }
+
+  @Test
+  void aChildThatFailsIsNamedWithTheEndOfItsLog() throws Exception {
+    try (var child = child()) {
+      // Given
+      child.nextLine(PATIENCE);
+
+      // Then
+      assertThatThrownBy(() -> child.ask("fail no more memory", PATIENCE))
+          .isInstanceOf(ChildFailedException.class)
+          .hasMessageContaining("worker ended")
+          .hasMessageContaining("worker.log");
+      assertThat(logs.resolve("worker.log")).content().contains("no more memory");
+    }
+  }
+
+  @Test
+  void aChildEndsWithItsInputEvenWhileItWorks() throws Exception {
+    // Given
+    var child = child();
+    child.nextLine(PATIENCE);
+    assertThatThrownBy(() -> child.ask("sleep", Duration.ofMillis(10)))
+        .hasMessageContaining("said nothing");
+
+    // When
+    child.close();
+
+    // Then
+    child.handle().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(child.handle().isAlive()).isFalse();
+  }
+
+  private ChildProcess child() throws Exception {
+    return ChildProcess.start("worker", JavaCommand.of(Child.class.getName()), logs);
+  }
+}
