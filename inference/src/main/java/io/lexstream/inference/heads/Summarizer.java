@@ -143,7 +143,7 @@ public final class Summarizer {
     for (int at = 0; at < lower.length(); at += Character.charCount(lower.codePointAt(at))) {
       int point = lower.codePointAt(at);
       boolean alone = WordCentrality.writtenWithoutSpaces(point);
-      boolean part = !alone && Character.isLetterOrDigit(point);
+      boolean part = !alone && WordCentrality.isPartOfWord(point);
       if (begin >= 0 && !part) {
         words.add(lower.substring(begin, at));
         begin = -1;

@@ -25,8 +25,11 @@ final class WordCentrality {
   static double[] of(CodePoints text, List<Span> sentences) {
     var counts = sentences.stream().map(span -> counted(words(text.slice(span)))).toList();
     Map<String, Integer> all = new HashMap<>();
-    counts.forEach(
-        sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
+    // A credit line under every picture is not what a text is about: copies count once.
+    counts.stream()
+        .distinct()
+        .forEach(
+            sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
     double length = length(all);
     return counts.stream().mapToDouble(sentence -> cosine(sentence, all, length)).toArray();
   }
@@ -62,7 +65,7 @@ final class WordCentrality {
         words.add(Character.toString(before) + Character.toString(point));
       }
       before = character ? point : -1;
-      if (!character && Character.isLetterOrDigit(point)) {
+      if (!character && isPartOfWord(point)) {
         word.appendCodePoint(point);
       } else {
         finish(word, words);
@@ -77,6 +80,14 @@ final class WordCentrality {
       words.add(word.toString());
     }
     word.setLength(0);
+  }
+
+  /** Letters and digits, and the marks upon them that many scripts write vowels with. */
+  static boolean isPartOfWord(int point) {
+    int type = Character.getType(point);
+    return Character.isLetterOrDigit(point)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 
   static boolean writtenWithoutSpaces(int point) {

@@ -28,10 +28,11 @@ public final class SentenceSplitter {
   /** English words that begin a sentence far more often than they follow a name's initial. */
   private static final Set<String> SENTENCE_STARTERS =
       Set.of(
-          "A", "After", "All", "An", "And", "As", "At", "But", "By", "For", "From", "He", "Her",
-          "His", "How", "However", "I", "If", "In", "It", "Its", "My", "No", "Now", "On", "Our",
-          "She", "So", "Some", "That", "The", "Their", "Then", "There", "These", "They", "This",
-          "Those", "To", "We", "What", "When", "Why", "With", "Yes", "You");
+          ("A After All Although An And As At But By During For From Great He Her His How However I"
+                  + " If In It Its Mr Mrs Ms My No Nobody Not Now On Our Please She Since So Some"
+                  + " That The Their Then There These They This Those To We What When While Who"
+                  + " Why With Yes You")
+              .split(" "));
 
   /** Languages with iterators of their own: a bound on how many callers can have built. */
   private static final Set<String> KNOWN =
@@ -57,7 +58,7 @@ public final class SentenceSplitter {
     int unit = 0;
     int point = 0;
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-      if (isBehindInitial(text, end)) {
+      if (isBehindInitial(text, end, language)) {
         continue;
       }
       int endPoint = point + Character.codePointCount(text, unit, end);
@@ -72,28 +73,46 @@ public final class SentenceSplitter {
   }
 
   /**
-   * Whether what stands before a place is one upper-case letter and a point, on the line on which a
-   * capital goes on. A word that begins sentences more often than names speaks against it.
+   * Whether the words around a place go on with one another behind an initial: "J. R. Tolkien",
+   * "U.S. Senate". A row of initials is one name. Behind a single one, in English, so is any
+   * capital but that of a word that begins sentences more often than it follows an initial; what
+   * words those are in other languages is not known here.
    */
-  private static boolean isBehindInitial(String text, int place) {
-    int end = place;
-    while (end > 0 && text.charAt(end - 1) == ' ') {
-      end--;
-    }
-    boolean initial =
-        end >= 2
-            && end < place
-            && text.charAt(end - 1) == '.'
-            && Character.isUpperCase(text.charAt(end - 2))
-            && (end == 2 || !Character.isLetterOrDigit(text.charAt(end - 3)));
-    if (!initial || place == text.length() || !Character.isUpperCase(text.charAt(place))) {
+  private static boolean isBehindInitial(String text, int place, String language) {
+    int end = withoutBlanks(text, place);
+    if (end == place || place == text.length() || !isInitial(text, end)) {
       return false;
     }
     int wordEnd = place;
     while (wordEnd < text.length() && Character.isLetter(text.charAt(wordEnd))) {
       wordEnd++;
     }
-    return !SENTENCE_STARTERS.contains(text.substring(place, wordEnd));
+    if (isInitial(text, wordEnd + 1)) {
+      return true;
+    }
+    boolean english = language.equals("en");
+    int earlier = withoutBlanks(text, end - 2);
+    boolean inARow = earlier < end - 2 && isInitial(text, earlier);
+    return (english || inARow)
+        && Character.isUpperCase(text.charAt(place))
+        && !(english && SENTENCE_STARTERS.contains(text.substring(place, wordEnd)));
+  }
+
+  private static int withoutBlanks(String text, int end) {
+    int at = end;
+    while (at > 0 && Character.getType(text.charAt(at - 1)) == Character.SPACE_SEPARATOR) {
+      at--;
+    }
+    return at;
+  }
+
+  /** Whether one upper-case letter and a point end there. */
+  private static boolean isInitial(String text, int end) {
+    return end >= 2
+        && end <= text.length()
+        && text.charAt(end - 1) == '.'
+        && Character.isUpperCase(text.charAt(end - 2))
+        && (end == 2 || !Character.isLetterOrDigit(text.charAt(end - 3)));
   }
 
   /** Iterators built so far. */

@@ -9,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SentenceSplitterTest {
 
@@ -54,6 +56,26 @@ class SentenceSplitterTest {
     assertThat(sentences)
         .containsExactly(
             "Charles J. Fillmore told the U.S. Senate.", "He left the U.S.", "It was 1971.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, C. A. R. Hoare wrote it.",
+    "en, J.\u00a0R.\u00a0R. Tolkien wrote it.",
+    "nl, J. R. R. Tolkien schreef het.",
+  })
+  void initialsInARowAreOneName(String language, String text) {
+    assertThat(split(text, language)).containsExactly(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, We went on with plan B., Nobody knew why.",
+    "nl, Ze speelt in groep B., Daarna is er rust.",
+    "ru, Это витамин А., Потом был ужин.",
+  })
+  void aLetterAtTheEndOfASentenceIsNoInitial(String language, String first, String second) {
+    assertThat(split(first + " " + second, language)).containsExactly(first, second);
   }
 
   @Test
