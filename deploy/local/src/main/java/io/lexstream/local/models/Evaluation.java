@@ -3,6 +3,7 @@ package io.lexstream.local.models;
 import io.lexstream.inference.Analysis;
 import io.lexstream.inference.AnalysisRequest;
 import io.lexstream.inference.SkippedTask;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,12 +85,12 @@ final class Evaluation {
   private <R extends EvaluationRow> List<R> read(EvaluationSet<R> set) throws IOException {
     try {
       return set.reader().read(data);
-    } catch (IndexOutOfBoundsException | NumberFormatException | NullPointerException e) {
+    } catch (EOFException | IndexOutOfBoundsException | NumberFormatException e) {
       throw new IOException(
           set.name()
-              + ": the files in "
-              + data.resolve(set.folders().get(0))
-              + " are not what the set's are (cut short, or of another version?)",
+              + ": a file in "
+              + String.join(" or ", set.folders())
+              + " is not what the set's is (cut short, or of another version?)",
           e);
     }
   }

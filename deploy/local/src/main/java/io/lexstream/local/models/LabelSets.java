@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ final class LabelSets {
   private static final List<String> FIVE_AS_THREE =
       List.of("negative", "negative", "neutral", "positive", "positive");
   private static final List<String> TOXICITY = List.of("clean", "toxic");
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
   private LabelSets() {}
 
@@ -53,7 +57,7 @@ final class LabelSets {
     var test = folder.resolve("test_text.txt");
     var train = folder.resolve("train_text.txt.gz");
     var trained = tweets(train, folder.resolve("train_labels.txt"), TOXICITY);
-    return without(tweets(test, folder.resolve("test_labels.txt"), TOXICITY), texts(trained));
+    return without(tweets(test, folder.resolve("test_labels.txt"), TOXICITY), keys(trained));
   }
 
   /** The half {@code gn}; the recipe trains on a part of the half {@code gc}. */
@@ -61,20 +65,20 @@ final class LabelSets {
     var folder = data.resolve("wiki-context-toxicity");
     return without(
         table(folder.resolve("gn.csv.gz"), "text", TOXICITY),
-        texts(table(folder.resolve("gc.csv.gz"), "text", TOXICITY)));
+        keys(table(folder.resolve("gc.csv.gz"), "text", TOXICITY)));
   }
 
   static List<Labelled> hotelReviews(Path data) throws IOException {
     return without(
         reviews(data.resolve("chnsenticorp-htl/ChnSentiCorp_htl_all.csv.gz")),
-        texts(reviews(data.resolve("online-shopping-10-cats/online_shopping_10_cats.zip"))));
+        keys(reviews(data.resolve("online-shopping-10-cats/online_shopping_10_cats.zip"))));
   }
 
   static List<Labelled> coldTest(Path data) throws IOException {
     var folder = data.resolve("cold-zh");
     return without(
         table(folder.resolve("test.csv"), "TEXT", TOXICITY),
-        texts(table(folder.resolve("train.csv.gz"), "TEXT", TOXICITY)));
+        keys(table(folder.resolve("train.csv.gz"), "TEXT", TOXICITY)));
   }
 
   private static List<Labelled> reviews(Path file) throws IOException {
@@ -86,9 +90,16 @@ final class LabelSets {
 
   private static List<Labelled> table(Path file, String textColumn, List<String> labels)
       throws IOException {
-    return CsvTable.rows(DataFile.text(file)).stream()
-        .map(row -> new Labelled(row.get(textColumn), named(labels, row.get("label"))))
-        .toList();
+    var rows = new ArrayList<Labelled>();
+    for (var row : CsvTable.rows(DataFile.text(file))) {
+      var text = row.get(textColumn);
+      var label = row.get("label");
+      if (text == null || label == null) {
+        throw new IOException(file + " has a row without " + textColumn + " or label: " + row);
+      }
+      rows.add(new Labelled(text, named(labels, label)));
+    }
+    return rows;
   }
 
   /** Parallel files: a text a line, a label a line. */
@@ -111,12 +122,21 @@ final class LabelSets {
     return names.get(Integer.parseInt(number.strip()));
   }
 
-  private static Set<String> texts(List<Labelled> rows) {
-    return rows.stream().map(Labelled::text).collect(Collectors.toSet());
+  private static Set<String> keys(List<Labelled> rows) {
+    return rows.stream().map(row -> key(row.text())).collect(Collectors.toSet());
   }
 
   private static List<Labelled> without(List<Labelled> rows, Set<String> seen) {
-    return rows.stream().filter(row -> !seen.contains(row.text())).toList();
+    return rows.stream().filter(row -> !seen.contains(key(row.text()))).toList();
+  }
+
+  /**
+   * What two copies of a text share: sets copy from one another, but change spaces, punctuation and
+   * capitals.
+   */
+  private static String key(String text) {
+    var key = NO_LETTERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+    return key.isEmpty() ? text.strip() : key;
   }
 
   /** Without the byte order marks, spaces and line ends around the reviews of these sets. */

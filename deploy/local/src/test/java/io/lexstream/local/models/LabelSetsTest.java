@@ -87,13 +87,13 @@ final class LabelSetsTest {
   }
 
   @Test
-  void hotelReviewsOfTheShopAreLeftOut() throws IOException {
+  void hotelReviewsOfTheShopAreLeftOutHoweverTheyAreSpaced() throws IOException {
     // Given
     write(
         "chnsenticorp-htl/ChnSentiCorp_htl_all.csv.gz", "label,review\n1,\u597D\n0,\u5DEE \n1,\n");
     write(
         "online-shopping-10-cats/online_shopping_10_cats.zip",
-        "\uFEFFcat,label,review\n\u9152\u5E97,1,\uFEFF\u597D\n");
+        "\uFEFFcat,label,review\n\u9152\u5E97,1,\uFEFF\u597D \uFF01\n");
 
     // Then
     assertThat(LabelSets.hotelReviews(data)).containsExactly(new Labelled("\u5DEE", "negative"));
