@@ -17,24 +17,28 @@ import io.lexstream.loadtest.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 
 /**
  * One run of the comparison. All systems are up from beginning to end and idle while another is
- * measured; each round measures every system once, in an order of its own, so that what changes
- * about the machine in the meantime is felt by all, and none always follows the same other.
+ * measured. They are measured round by round, each time in another order, so that what changes
+ * about the machine in the meantime is felt by all.
  */
 public final class Bench implements AutoCloseable {
 
   private static final String HOST = "host";
+
+  /** What the main ratios are about is measured in every round, the others in every second. */
+  private static final Set<String> IN_EVERY_ROUND = Set.of("ceiling", "pipeline", "a");
+
+  /** Rounds that are run whatever the time: five readings of every system. */
+  private static final int LEAST_ROUNDS = 9;
 
   /** Drains before the first that counts: compilers and caches are warm then. */
   private static final int WARM_UPS = 3;
@@ -49,7 +53,7 @@ public final class Bench implements AutoCloseable {
   private final CeilingSystem ceiling;
   private final List<SystemUnderTest> systems = new ArrayList<>();
   private final List<AutoCloseable> toClose = new ArrayList<>();
-  private final Set<String> warm = new HashSet<>();
+  private final Instant begin = Instant.now();
   private int drains;
 
   private Bench(Plan plan, BenchOptions options, BenchProgress progress) throws IOException {
@@ -58,13 +62,19 @@ public final class Bench implements AutoCloseable {
     this.progress = progress;
     this.file = new ResultsFile(options.folder().resolve("measured-" + plan.name() + ".json"));
     var state = MeasuredState.of(options);
-    this.results =
-        (options.fresh() ? Optional.<Results>empty() : file.read(plan, state))
-            .orElseGet(() -> Results.empty(plan, state));
+    this.results = continued(state).orElseGet(() -> Results.empty(plan, state));
     this.corpus = Corpus.load(options.samples());
     this.rows = GraphRows.open(options.model());
     toClose.add(rows);
     this.ceiling = new CeilingSystem(options.model(), logs());
+  }
+
+  private Optional<Results> continued(String state) throws IOException {
+    var found = options.fresh() ? Optional.<Results>empty() : file.read(plan, state);
+    if (found.isEmpty()) {
+      file.setAside().ifPresent(old -> progress.said("earlier figures are kept as " + old));
+    }
+    return found;
   }
 
   private Path logs() {
@@ -109,7 +119,7 @@ public final class Bench implements AutoCloseable {
       if (options.python().isPresent()) {
         systems.add(made.python(variant, options.python().get(), script));
         results.notRun().remove(variant);
-      } else if (plan.systems().contains(variant) && !results.measured(variant)) {
+      } else if (plan.systems().contains(variant)) {
         results.notRun().put(variant, installHint());
       }
     }
@@ -130,10 +140,10 @@ public final class Bench implements AutoCloseable {
     long textTokens = ceiling.textTokens(workload);
     search(scenario, workload);
     var expected = ceiling.labels(workload);
-    for (int round = 1; round <= plan.rounds(); round++) {
-      for (SystemUnderTest system : inTurn(round)) {
-        if (left(scenario, round, system)) {
-          warmUp(system, workload);
+    warmUp(scenario, workload);
+    for (int round = 1; round <= plan.rounds() && !isLate(round); round++) {
+      for (SystemUnderTest system : inTurn(scenario, round)) {
+        if (!results.has(scenario.name(), round, system.name())) {
           measure(scenario, round, system, workload, textTokens, expected);
         }
       }
@@ -141,7 +151,6 @@ public final class Bench implements AutoCloseable {
     }
     if (results.cpuSeconds().isEmpty()) {
       progress.said("where the pipeline's CPU time goes");
-      warmUp(pipeline(), workload);
       results.cpuSeconds().putAll(pipeline().profile(workload, drains++));
       file.write(results);
     }
@@ -156,24 +165,41 @@ public final class Bench implements AutoCloseable {
     ceiling.use(results.trials().get(scenario.name()).get(0).layout());
   }
 
-  /** Shuffled by the round's number, so that a run that is continued keeps to its orders. */
-  private List<SystemUnderTest> inTurn(int round) {
-    var turned = new ArrayList<>(systems);
-    Collections.shuffle(turned, new Random(round));
-    return turned;
+  private boolean isLate(int round) {
+    return round > LEAST_ROUNDS
+        && plan.limit()
+            .filter(limit -> Duration.between(begin, Instant.now()).compareTo(limit) > 0)
+            .isPresent();
+  }
+
+  private List<SystemUnderTest> inTurn(Scenario scenario, int round) {
+    boolean all = round % 2 == 1;
+    var present =
+        systems.stream()
+            .filter(system -> all || IN_EVERY_ROUND.contains(system.name()))
+            .filter(system -> isWanted(system, scenario))
+            .toList();
+    return Turns.of(present, (round - 1) / 2);
   }
 
   /** The host's ceiling is about records, not lengths: once is enough. */
-  private boolean left(Scenario scenario, int round, SystemUnderTest system) {
-    boolean wanted = !system.name().equals(HOST) || scenario.equals(plan.scenarios().get(0));
-    return wanted && !results.has(scenario.name(), round, system.name());
+  private boolean isWanted(SystemUnderTest system, Scenario scenario) {
+    return !system.name().equals(HOST) || isFirst(scenario);
   }
 
-  private void warmUp(SystemUnderTest system, Workload workload) throws Exception {
-    if (warm.add(system.name()) && !isPython(system)) {
-      progress.said("warming up " + system.name());
-      for (int i = 0; i < WARM_UPS; i++) {
-        system.drain(given(system, workload), drains++);
+  private boolean isFirst(Scenario scenario) {
+    return scenario.equals(plan.scenarios().get(0));
+  }
+
+  /** All of them before the first round, so that rounds are alike; texts of other lengths again. */
+  private void warmUp(Scenario scenario, Workload workload) throws Exception {
+    int times = isFirst(scenario) ? WARM_UPS : 1;
+    for (SystemUnderTest system : systems) {
+      if (!isPython(system) && isWanted(system, scenario)) {
+        progress.said("warming up " + system.name());
+        for (int i = 0; i < times; i++) {
+          system.drain(given(system, workload), drains++);
+        }
       }
     }
   }
@@ -202,10 +228,9 @@ public final class Bench implements AutoCloseable {
     progress.said(
         String.format(
             Locale.ROOT,
-            "%s %d/%d %-8s %8.1f documents/s",
+            "%s %d %-8s %8.1f documents/s",
             scenario.name(),
             round,
-            plan.rounds(),
             system.name(),
             measurement.documentsPerSecond()));
   }
@@ -214,8 +239,7 @@ public final class Bench implements AutoCloseable {
   private void latency() throws Exception {
     var scenario = plan.scenarios().get(0);
     double capacity =
-        results.documentsPerSecond(scenario.name(), pipeline().name()).orElseThrow().median();
-    warmUp(pipeline(), scenario.workload(corpus, this::tokens));
+        results.documentsPerSecond(scenario.name(), pipeline().name()).orElseThrow().estimate();
     load("half of capacity", steady(capacity * 0.5), Optional.empty());
     load("four fifths of capacity", steady(capacity * 0.8), Optional.empty());
     load(

@@ -61,11 +61,6 @@ public record Results(
     return List.copyOf(names);
   }
 
-  /** Whether there are readings of a system, in any scenario. */
-  boolean measured(String system) {
-    return readings.stream().anyMatch(reading -> reading.system().equals(system));
-  }
-
   /** The readings of a system in a scenario, by round. */
   public List<Reading> of(String scenario, String system) {
     return readings.stream()

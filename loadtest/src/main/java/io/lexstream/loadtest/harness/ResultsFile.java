@@ -34,6 +34,15 @@ final class ResultsFile {
     return results.areOf(plan, state) ? Optional.of(results) : Optional.empty();
   }
 
+  /** Moves what does not fit out of the way; it may have taken hours. */
+  Optional<Path> setAside() throws IOException {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    var old = file.resolveSibling(file.getFileName() + ".old");
+    return Optional.of(Files.move(file, old, StandardCopyOption.REPLACE_EXISTING));
+  }
+
   void write(Results results) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     var next = file.resolveSibling(file.getFileName() + ".next");

@@ -1,11 +1,14 @@
 package io.lexstream.loadtest.harness;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A quantity over rounds.
  *
+ * @param estimate the Hodges–Lehmann estimate: the median of the means of all pairs of values. As
+ *     little moved by a bad round as the median, and by chance hardly more than the mean
  * @param median middle value
  * @param deviation median absolute deviation from the median
  * @param least smallest value
@@ -13,7 +16,12 @@ import java.util.Optional;
  * @param values all of them, by round
  */
 public record Spread(
-    double median, double deviation, double least, double largest, List<Double> values) {
+    double estimate,
+    double median,
+    double deviation,
+    double least,
+    double largest,
+    List<Double> values) {
 
   /** The spread of some values; empty if there are none. */
   public static Optional<Spread> of(List<Double> values) {
@@ -23,11 +31,22 @@ public record Spread(
     double median = middle(values);
     return Optional.of(
         new Spread(
+            middle(pairMeans(values)),
             median,
             middle(values.stream().map(value -> Math.abs(value - median)).toList()),
             values.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
             values.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
             List.copyOf(values)));
+  }
+
+  private static List<Double> pairMeans(List<Double> values) {
+    var means = new ArrayList<Double>();
+    for (int i = 0; i < values.size(); i++) {
+      for (int j = i; j < values.size(); j++) {
+        means.add((values.get(i) + values.get(j)) / 2);
+      }
+    }
+    return means;
   }
 
   private static double middle(List<Double> values) {

@@ -51,7 +51,7 @@ final class JsonReport {
         .ceilingOverBaseline()
         .forEach(
             (baseline, ratio) -> {
-              baselines.put(baseline, ratio.median());
+              baselines.put(baseline, ratio.estimate());
               spreads.set(baseline, JSON.valueToTree(ratio));
             });
     ratios
@@ -73,7 +73,7 @@ final class JsonReport {
   }
 
   private static void put(ObjectNode node, String name, Spread ratio) {
-    node.put(name, ratio.median());
+    node.put(name, ratio.estimate());
     node.set(name + "Spread", JSON.valueToTree(ratio));
   }
 }

@@ -43,8 +43,8 @@ final class MarkdownReport {
   private void ratios() {
     var main = results.scenarios().get(0);
     var ratios = Ratios.of(results, main);
-    line("| ratio | median | deviation | least | largest |");
-    line("| --- | --- | --- | --- | --- |");
+    line("| ratio | estimate | median | deviation | least | largest | rounds |");
+    line("| --- | --- | --- | --- | --- | --- | --- |");
     ratios.endToEndOverCeiling().ifPresent(ratio -> ratio("end to end / ceiling", ratio));
     ratios
         .ceilingOverBaseline()
@@ -57,20 +57,22 @@ final class MarkdownReport {
         .ifPresent(
             costs ->
                 line(
-                    "ceiling / c = %.2f passes x %.2f padding x %.2f precision and kernels x %.2f"
-                        + " overhead (each measured; medians)%n",
+                    "ceiling / c: %.2f passes x %.2f tokens computed a pass (padding, overlap)"
+                        + " x %.2f seconds a token (precision, kernels, shapes) x %.2f overhead%n",
                     costs.passes(), costs.padding(), costs.precision(), costs.overhead()));
   }
 
   private void ratio(String name, Spread ratio) {
     String number = ratio.median() >= 100 ? "%.0f" : "%.3f";
     line(
-        "| %s | " + number + " | " + number + " | " + number + " | " + number + " |",
+        "| %s " + ("| " + number + " ").repeat(5) + "| %d |",
         name,
+        ratio.estimate(),
         ratio.median(),
         ratio.deviation(),
         ratio.least(),
-        ratio.largest());
+        ratio.largest(),
+        ratio.values().size());
   }
 
   private void scenario(String scenario) {
@@ -88,7 +90,7 @@ final class MarkdownReport {
     }
     line(
         "| system | | documents/s | tokens/s | of the ceiling | padding | rows/batch | CPU ms a"
-            + " document* | memory MB | equal labels |");
+            + " document\\* | memory MB | equal labels |");
     line("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for (Compared system : Compared.values()) {
       if (!results.of(scenario, system.system()).isEmpty()) {
@@ -96,7 +98,7 @@ final class MarkdownReport {
       }
     }
     line("");
-    line("* of the system's own process; Kafka's is another.%n");
+    line("\\* of the system's own process; Kafka's is another.%n");
   }
 
   private void row(String scenario, Compared system) {

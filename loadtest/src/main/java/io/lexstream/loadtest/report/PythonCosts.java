@@ -2,7 +2,6 @@ package io.lexstream.loadtest.report;
 
 import io.lexstream.loadtest.harness.Reading;
 import io.lexstream.loadtest.harness.Results;
-import io.lexstream.loadtest.harness.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +9,18 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Why baseline c is as slow as it is: factors, each measured, whose product in a round is the
- * ceiling's speed over its own.
+ * Why baseline c is as slow as it is: factors whose product is the ceiling's speed over its own.
  *
  * @param passes runs of an encoder over each row, where the ceiling needs one
- * @param padding tokens computed in one pass, padding included, over the ceiling's
- * @param precision seconds a computed token and pass, over the ceiling's: float weights and
- *     PyTorch's kernels against the package's graph
+ * @param padding tokens computed in one pass, padding and the windows' overlap included, over the
+ *     ceiling's
+ * @param precision seconds a computed token and pass, over the ceiling's: float weights, PyTorch's
+ *     kernels and the shapes of its batches against the package's graph in the ceiling's layout
  * @param overhead all its time, over the time it spends in batches
  */
 record PythonCosts(double passes, double padding, double precision, double overhead) {
 
-  /** Medians over the rounds of a scenario; empty if c was not run in it. */
+  /** Geometric means over the rounds of a scenario; empty if c was not run in it. */
   static Optional<PythonCosts> of(Results results, String scenario) {
     var rounds = new ArrayList<PythonCosts>();
     for (Reading slow : results.of(scenario, Compared.C.system())) {
@@ -34,10 +33,10 @@ record PythonCosts(double passes, double padding, double precision, double overh
         ? Optional.empty()
         : Optional.of(
             new PythonCosts(
-                median(rounds, PythonCosts::passes),
-                median(rounds, PythonCosts::padding),
-                median(rounds, PythonCosts::precision),
-                median(rounds, PythonCosts::overhead)));
+                mean(rounds, PythonCosts::passes),
+                mean(rounds, PythonCosts::padding),
+                mean(rounds, PythonCosts::precision),
+                mean(rounds, PythonCosts::overhead)));
   }
 
   private static PythonCosts of(Reading slow, Reading ceiling) {
@@ -53,7 +52,7 @@ record PythonCosts(double passes, double padding, double precision, double overh
         slow.seconds() / inBatches);
   }
 
-  private static double median(List<PythonCosts> rounds, ToDoubleFunction<PythonCosts> factor) {
-    return Spread.of(rounds.stream().mapToDouble(factor).boxed().toList()).orElseThrow().median();
+  private static double mean(List<PythonCosts> rounds, ToDoubleFunction<PythonCosts> factor) {
+    return Math.exp(rounds.stream().mapToDouble(factor).map(Math::log).average().orElseThrow());
   }
 }

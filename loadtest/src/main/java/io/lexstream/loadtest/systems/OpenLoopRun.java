@@ -49,7 +49,7 @@ final class OpenLoopRun {
         var meter =
             TopicMeter.open(bootstrapServers, List.of(job.results()), job.deadLetters(), LOOK)) {
       var records = records(workload, prefix);
-      producer.partitionsFor(job.input()); // Connects, which the first document need not wait for.
+      producer.partitionsFor(job.input()); // The first document need not wait for metadata.
       long startNanos = Pacer.SYSTEM.nanos();
       long startMillis = System.currentTimeMillis();
       Map<String, Long> events = new HashMap<>();

@@ -16,6 +16,7 @@ class ResultsTest {
       new Plan(
           "quick",
           2,
+          Optional.empty(),
           List.of(new Scenario("as-sampled", 100, Optional.empty())),
           List.of("ceiling", "pipeline"),
           false);
@@ -67,6 +68,20 @@ class ResultsTest {
 
     // Then
     assertThat(read).isEmpty();
+  }
+
+  @Test
+  void whatIsNotGoneOnWithIsKeptAside() throws Exception {
+    // Given
+    var file = new ResultsFile(folder.resolve("measured.json"));
+    file.write(Results.empty(PLAN, STATE));
+
+    // When
+    var old = file.setAside().orElseThrow();
+
+    // Then
+    assertThat(new ResultsFile(old).read(PLAN, STATE)).isPresent();
+    assertThat(file.setAside()).isEmpty();
   }
 
   @Test

@@ -21,6 +21,15 @@ class SpreadTest {
   }
 
   @Test
+  void theEstimateIsTheMedianOfTheMeansOfPairs() {
+    // When
+    var spread = Spread.of(List.of(1.0, 2.0, 6.0)).orElseThrow();
+
+    // Then: 1, 1.5, 2, 3.5, 4, 6
+    assertThat(spread.estimate()).isCloseTo(2.75, within(1e-9));
+  }
+
+  @Test
   void nothingHasNoSpread() {
     assertThat(Spread.of(List.of())).isEmpty();
   }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class CpuPartTest {
 
+  /** Seconds by which the process's clock can be behind its threads': it counts in ticks. */
+  private static final double CLOCK_TICKS = 0.04;
+
   @Test
   void theInnermostFrameThatTellsDecides() {
     assertThat(part("ai.onnxruntime.OrtSession", "io.lexstream.inference.batching.Watchdog"))
@@ -47,7 +50,7 @@ class CpuPartTest {
     assertThat(sum).isPositive();
     assertThat(seconds.get(CpuPart.OTHER)).isGreaterThanOrEqualTo(used);
     assertThat(seconds.values().stream().mapToDouble(Double::doubleValue).sum())
-        .isLessThanOrEqualTo((process.getProcessCpuTime() - processBefore) / 1e9);
+        .isLessThanOrEqualTo((process.getProcessCpuTime() - processBefore) / 1e9 + CLOCK_TICKS);
   }
 
   private static CpuPart part(String... classes) {

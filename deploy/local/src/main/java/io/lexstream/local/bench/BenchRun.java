@@ -125,7 +125,11 @@ public final class BenchRun {
   }
 
   private Report written(Results results) throws IOException {
-    var command = "./lexstream " + String.join(" ", commandLine);
+    var testMain = Optional.ofNullable(System.getenv("LEXSTREAM_TEST_MAIN"));
+    var command =
+        testMain.map(main -> "LEXSTREAM_TEST_MAIN=" + main + " ").orElse("")
+            + "./lexstream "
+            + String.join(" ", commandLine);
     var report = Report.of(results, RunRecord.ofThisProcess(command, version));
     report.write(arguments.output(), arguments.json());
     return report;
