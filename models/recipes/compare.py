@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from examples import read_examples, tokenize
-from export import calibrate, calibration_sample, neighbours, session
+from export import LONGEST, calibrate, calibration_sample, neighbours, session
 from graph import KINDS, build
 from model import load
 from scores import dev_scores
@@ -43,7 +43,7 @@ if __name__ == "__main__":
     parser.add_argument("--kinds", nargs="+", default=list(KINDS))
     args = parser.parse_args()
     model = load(args.work / args.weights)
-    rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str((args.work / "tokenizer.json").read_text("utf-8")), 256)
+    rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str((args.work / "tokenizer.json").read_text("utf-8")), LONGEST)
     sample = calibration_sample(rows)
     for kind in args.kinds:
         graph = build(model, kind, calibrate(model, sample) if kind == "static" else None)

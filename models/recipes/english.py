@@ -2,14 +2,14 @@
 
 Training never sees an evaluation set: SST dev and test, the tweeteval tests, the UNER and WNUT tests, Broad
 Twitter `h`, wikigold, GUM, the NYT part of VADER, and the `gn` half of wiki-context-toxicity (its `gc` half gives
-clean negatives; the two halves are different comments).
+clean negatives; the two halves are different comments). Texts are the same if their letters and digits are.
 """
 
 import re
 from pathlib import Path
 
 from examples import Example, bio_spans
-from readers import conll, fraction, json_lines, lines, table, text_of, uner
+from readers import conll, fraction, json_lines, key, lines, table, text_of, uner
 
 HELD_OUT = 0.06  # of a set without a dev split of its own
 
@@ -140,9 +140,13 @@ def wikigold(file: Path):
         yield Example(text, "wikigold", entities=spans)
 
 
-def part(examples, keep: float, seed: str = ""):
-    """A fixed share of a set."""
-    return [e for e in examples if fraction(seed + e.text) < keep]
+def part(examples, keep: float):
+    """The texts whose fraction is below `keep`: of a set whose first part is held out by the same rule, that much less."""
+    return [e for e in examples if fraction(e.text) < keep]
+
+
+def keys(examples) -> set[str]:
+    return {key(e.text) for e in examples}
 
 
 def evaluation(data: Path) -> dict[str, list[Example]]:
@@ -151,17 +155,17 @@ def evaluation(data: Path) -> dict[str, list[Example]]:
     for line in lines(data / "sst2-eval/dev.tsv"):
         label, text = line.split("\t")
         neutral_free.append(Example(text, "sst2", sentiment=["negative", "positive"][int(label)]))
-    trained = {e.text for e in wiki_context(data / "wiki-context-toxicity/gc.csv.gz")}
+    trained = keys(wiki_context(data / "wiki-context-toxicity/gc.csv.gz"))
     offensive = data / "tweeteval-offensive"
-    seen = {e.text for e in tweeteval(offensive, "train", "toxicity")}
+    seen = keys(tweeteval(offensive, "train", "toxicity"))
     return {
         "sst2-eval dev": neutral_free,
         "sst5 test": list(sst(data / "sst5/sst_test.txt")),
         "tweeteval-sentiment test": list(tweeteval(data / "tweeteval-sentiment", "test", "sentiment")),
         "vader nyt": list(vader(data / "vader-groundtruth/nytEditorialSnippets_GroundTruth.txt", "vader-nyt")),
-        "tweeteval-offensive test": [e for e in tweeteval(offensive, "test", "toxicity") if e.text not in seen],
+        "tweeteval-offensive test": [e for e in tweeteval(offensive, "test", "toxicity") if key(e.text) not in seen],
         "wiki-context-toxicity gn": [e for e in wiki_context(data / "wiki-context-toxicity/gn.csv.gz")
-                                     if e.text not in trained],
+                                     if key(e.text) not in trained],
         "uner-english-ewt test": list(ewt(data / "uner-english-ewt/en_ewt-ud-test.iob2")),
         "wikigold": list(wikigold(data / "wikigold/wikigold.conll.txt")),
         "wnut17 test": list(wnut(data / "wnut17/emerging.test.annotated")),
@@ -202,12 +206,28 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
     dev += part(newsmtsc(data / "newsmtsc/devtest_rw.jsonl"), 0.4)
     dev += list(tweeteval(data / "tweeteval-offensive", "val", "toxicity"))
     dev += part(ewt(data / "uner-english-ewt/en_ewt-ud-dev.iob2"), 0.6)
-    held_out = {e.text.strip().lower() for examples in evaluation(data).values() for e in examples}
-    held_out |= {e.text.strip().lower() for name in ("dev", "test") for e in sst(data / f"sst5/sst_{name}.txt")}
-    held_out |= {line.split("\t")[1].strip().lower() for line in lines(data / "sst2-eval/test.tsv")}
-    forbidden = held_out | {e.text.strip().lower() for e in dev}
-    mixture = [(times, [e for e in examples if e.text.strip().lower() not in forbidden]) for times, examples in mixture]
-    return mixture, [e for e in dev if e.text.strip().lower() not in held_out]
+    held_out = evaluated(data)
+    forbidden = held_out | keys(dev)
+    mixture = [(times, [e for e in examples if key(e.text) not in forbidden]) for times, examples in mixture]
+    return mixture, [e for e in dev if key(e.text) not in held_out]
 
 
-ENCODER, HEADS, CASES, TEACHER = "all-minilm-l6-v2", 12, 3, "bge-small-en-v15"
+def evaluated(data: Path) -> set[str]:
+    """Keys of all texts that scores are reported on, here or elsewhere."""
+    held_out = set().union(*(keys(examples) for examples in evaluation(data).values()))
+    held_out |= keys(e for name in ("dev", "test") for e in sst(data / f"sst5/sst_{name}.txt"))
+    return held_out | {key(line.split("\t")[1]) for line in lines(data / "sst2-eval/test.tsv")}
+
+
+def unlabelled(mixture, dev: list[Example], data: Path) -> list[tuple[float, list[Example]]]:
+    """Texts for a teacher alone to answer: clauses of the film reviews' training split, and the toxic tweets left out above."""
+    known = evaluated(data) | keys(dev) | {key(e.text) for _, examples in mixture for e in examples}
+    reviews = [e.text for _, examples in mixture for e in examples if e.source == "sst"]
+    clauses = {clause.strip() for text in reviews for clause in re.split(r"(?: , | -- | ; | but | and )", text)}
+    clauses = sorted(c for c in clauses if 3 <= len(c.split()) <= 20 and key(c) not in known)
+    tweets = [Example(e.text, "davidson") for e in davidson(data / "davidson-hate-offensive/labeled_data.csv.gz")
+              if key(e.text) not in known]
+    return [(1.0, [Example(clause, "sst-clauses") for clause in clauses]), (0.5, part(tweets, 0.6))]
+
+
+ENCODER, CASES = "all-minilm-l6-v2", 3

@@ -33,6 +33,8 @@ class Row:
     sentiment: int = IGNORED
     toxicity: int = IGNORED
     tags: np.ndarray | None = None
+    first: np.ndarray | None = None  # whether a token begins a word whose tag may be learned
+    taught: dict | None = None  # a teacher's logits by task, see teacher.py
 
 
 def write_examples(examples: list[Example], file: Path) -> None:
@@ -45,13 +47,24 @@ def read_examples(file: Path) -> list[Example]:
     for number, line in enumerate(file.read_text("utf-8").split("\n"), 1):
         if line.strip():
             try:
-                example = Example(**{"source": file.stem, **json.loads(line)})
-            except (json.JSONDecodeError, TypeError) as error:
+                examples.append(checked(Example(**{"source": file.stem, **json.loads(line)})))
+            except (ValueError, TypeError) as error:  # a JSONDecodeError is a ValueError
                 raise SystemExit(f"{file}:{number}: not an example: {error}") from error
-            if example.entities is not None:
-                example.entities = [tuple(span) for span in example.entities]
-            examples.append(example)
     return examples
+
+
+def checked(example: Example) -> Example:
+    for name, value, known in (("sentiment", example.sentiment, SENTIMENT), ("toxicity", example.toxicity, TOXICITY)):
+        if value is not None and value not in known:
+            raise ValueError(f"{name} is {value!r}, must be one of {', '.join(known)}")
+    if example.entities is not None:
+        example.entities = [tuple(span) for span in example.entities]
+        for start, end, kind in example.entities:
+            if f"B-{kind}" not in TAGS:
+                raise ValueError(f"an entity is {kind!r}, must be PER, ORG or LOC")
+            if not 0 <= start < end <= len(example.text):
+                raise ValueError(f"an entity from {start} to {end} in a text of {len(example.text)} characters")
+    return example
 
 
 def tokenize(examples: list[Example], tokenizer: Tokenizer, longest: int = 128) -> list[Row]:
@@ -60,28 +73,37 @@ def tokenize(examples: list[Example], tokenizer: Tokenizer, longest: int = 128) 
     for start in range(0, len(examples), 2000):
         part = examples[start:start + 2000]
         for example, encoding in zip(part, tokenizer.encode_batch([e.text for e in part])):
+            first = first_pieces(example, encoding)
             rows.append(Row(
                 np.array(encoding.ids, dtype=np.int32), example.source,
                 SENTIMENT.index(example.sentiment) if example.sentiment else IGNORED,
                 TOXICITY.index(example.toxicity) if example.toxicity else IGNORED,
-                None if example.entities is None else tags_of(example, encoding)))
+                None if example.entities is None else tags_of(example, encoding, first), first))
     return rows
 
 
-def tags_of(example: Example, encoding) -> np.ndarray:
-    """A tag on the first piece of each word, as the engine's `aggregation: first` reads them; the rest is ignored."""
+def first_pieces(example: Example, encoding) -> np.ndarray:
+    """The first piece of each word has its tag, as the engine's `aggregation: first` reads them; unsure words have none."""
+    unsure = {at for start, end in example.unsure for at in range(start, end)}
+    first, previous = np.zeros(len(encoding.ids), dtype=bool), None
+    for i, (word, (start, _)) in enumerate(zip(encoding.word_ids, encoding.offsets)):
+        first[i] = word is not None and word != previous and start not in unsure
+        previous = word if word is not None else previous
+    return first
+
+
+def tags_of(example: Example, encoding, first: np.ndarray) -> np.ndarray:
     kind = {}
     for start, end, label in example.entities:
         for at in range(start, end):
             kind[at] = (start, label)
-    unsure = {at for start, end in example.unsure for at in range(start, end)}
     tags = np.full(len(encoding.ids), IGNORED, dtype=np.int64)
     previous_word, previous_entity = None, None
     for i, (word, (start, _)) in enumerate(zip(encoding.word_ids, encoding.offsets)):
         if word is None or word == previous_word:
             continue
         previous_word, entity = word, kind.get(start)
-        if start not in unsure:
+        if first[i]:
             tags[i] = 0 if entity is None else TAGS.index(("I-" if entity == previous_entity else "B-") + entity[1])
         previous_entity = entity
     return tags

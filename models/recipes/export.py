@@ -80,7 +80,7 @@ def parity(model, sess, rows) -> dict:
 def neighbours(sess, rows) -> float:
     """Largest change of a probability when a row runs in a batch with padding instead of alone."""
     worst = 0.0
-    for start in range(0, len(rows) - 8, 8):
+    for start in range(0, len(rows) - 1, 8):
         batch = rows[start:start + 8]
         together = dict(zip([o.name for o in sess.get_outputs()], sess.run(None, feeds(batch))))
         for i, row in enumerate(batch):
@@ -113,6 +113,10 @@ def temperatures(sess, rows) -> dict:
     result = {}
     for task in LABELS:
         x, y = np.array(logits[task], np.float64), np.array(gold[task])
+        if not len(y):
+            print(f"no held-out row has a label for {task}: its temperature is 1")
+            result[task] = (1.0, None, None)
+            continue
         t = temperature(x, y)
         result[task] = (t, calibration_error(softmax(x), y), calibration_error(softmax(x / t), y))
     return result
@@ -135,6 +139,8 @@ def export(args):
     model = load(args.work / args.weights)
     tokenizer_json = (args.work / "tokenizer.json").read_text("utf-8")
     rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str(tokenizer_json), LONGEST)
+    if not rows:
+        raise SystemExit(f"{args.work / 'held-out.jsonl'} has no rows, which ranges and temperatures are fitted on: give more data")
     sample = calibration_sample(rows)
     scales = calibrate(model, sample) if args.kind == "static" else None
     graph = build(model, args.kind, scales)
@@ -171,7 +177,7 @@ def arguments():
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--kind", choices=KINDS, default="static")
     parser.add_argument("--name")
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", required=True)
     return parser.parse_args()
 
 

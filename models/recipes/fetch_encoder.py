@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 VERSION = "1.20.0-beta30"
-ENCODERS = ("all-minilm-l6-v2", "bge-small-en-v15", "bge-small-zh-v15")
+ENCODERS = {"all-minilm-l6-v2": 12, "bge-small-en-v15": 12, "bge-small-zh-v15": 8}  # and their attention heads
 PROJECT = Path(__file__).resolve().parents[2]
 
 

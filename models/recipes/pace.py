@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from encoder import Layer, read_encoder
-from fetch_encoder import fetch
+from fetch_encoder import ENCODERS, fetch
 from model import MultiTaskModel
 from train import LANGUAGES
 
@@ -56,7 +56,7 @@ if __name__ == "__main__":
     torch.set_num_threads(1)
     language = importlib.import_module(LANGUAGES[args.language])
     folder = fetch(language.ENCODER, args.encoders)
-    encoder = read_encoder(folder / "model.onnx", language.HEADS, language.CASES, dropout=0.0)
+    encoder = read_encoder(folder / "model.onnx", ENCODERS[language.ENCODER], language.CASES, dropout=0.0)
     model = MultiTaskModel(encoder, dropout=0.0).train()
     encoder.words.weight.requires_grad = False
     backward(model, *SHAPES[0], "floats")

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -77,6 +78,11 @@ def aligned(text: str, words: list[str], tags: list[str]):
         at = start + len(word)
         places.append((start, at))
     return text, sorted(spans_of(tags, places))
+
+
+def key(text: str) -> str:
+    """What two copies of a text share whatever their spaces, punctuation and capitals: sets copy from one another so."""
+    return re.sub(r"\W+", "", text.lower()) or text.strip()
 
 
 def fraction(text: str) -> float:

@@ -20,10 +20,11 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 import own
+import teacher
 from casing import with_case, without_limits
 from encoder import Layer, read_encoder
 from examples import IGNORED, Row, tokenize, write_examples
-from fetch_encoder import fetch
+from fetch_encoder import ENCODERS, fetch
 from model import MultiTaskModel, load, save
 from scores import dev_scores
 
@@ -81,7 +82,10 @@ def epoch(mixture: list[tuple[float, list[Row]]], rng: random.Random) -> list[Ro
 
 
 def losses(logits, rows: list[Row], mask, share: dict, smoothing: float) -> torch.Tensor:
-    """Weighted sum of the heads' cross entropies. [rows] and [rows, tokens] labels, absent ones ignored."""
+    """Weighted sum of the heads' cross entropies. [rows] and [rows, tokens] labels, absent ones ignored.
+
+    Where a teacher has answered, its answers count as much as the labels.
+    """
     labels = {
         "sentiment": torch.tensor([row.sentiment for row in rows]),
         "toxicity": torch.tensor([row.toxicity for row in rows]),
@@ -99,7 +103,7 @@ def losses(logits, rows: list[Row], mask, share: dict, smoothing: float) -> torc
         units = len(rows) if task != "entities" else int(mask.sum())
         loss = hard / (units * share[task])
         total = total + weight * loss
-    return total
+    return total if rows[0].taught is None else (total + teacher.loss(logits, rows, mask, LOSS_WEIGHTS)) / 2
 
 
 def shares(rows: list[Row]) -> dict:
@@ -132,17 +136,36 @@ def parameter_groups(model: MultiTaskModel, rate: float, decay: float, head_rate
     return [{"params": p, "lr": lr, "peak": lr, "weight_decay": wd} for (lr, wd), p in groups.items()]
 
 
+def settings(args) -> dict:
+    """What a run that goes on must have been started with."""
+    return {name: str(value) for name, value in vars(args).items() if name not in ("minutes", "threads", "work", "encoders")}
+
+
+def resumed(args, checkpoint: Path) -> dict | None:
+    """What an interrupted run left."""
+    if not checkpoint.exists():
+        return None
+    saved = torch.load(checkpoint, weights_only=True)
+    now, then = settings(args), saved.get("settings", {})
+    if other := [f"--{name} {then.get(name)}, now {value}" for name, value in now.items() if then.get(name) != value]:
+        raise SystemExit(f"{checkpoint} is of a run with {'; '.join(other)}: give the same, or another --work")
+    return saved
+
+
 def train(args):
     torch.manual_seed(SEED)
     torch.set_num_threads(args.threads)
     language = importlib.import_module(LANGUAGES[args.language])
-    work = args.work
+    work, encoder = args.work, args.encoder or language.ENCODER
     work.mkdir(parents=True, exist_ok=True)
-    folder = fetch(args.encoder or language.ENCODER, args.encoders)
+    saved = resumed(args, work / "checkpoint.pt")
+    folder = fetch(encoder, args.encoders)
     definition = tokenizer_for(folder, language.CASES)
     (work / "tokenizer.json").write_text(json.dumps(definition, ensure_ascii=False), "utf-8")
     tokenizer = Tokenizer.from_str(json.dumps(definition))
     mixture, dev = ([], []) if args.only_own else language.training(args.data)
+    if args.teacher and not args.only_own and hasattr(language, "unlabelled"):
+        mixture += language.unlabelled(mixture, dev, args.data)
     if args.own:
         mine, held_out = own.training(args.own)
         mixture, dev = [*mixture, (1.0, mine)], [*dev, *held_out]
@@ -150,8 +173,11 @@ def train(args):
     mixture = [(times, tokenize(examples, tokenizer, args.longest)) for times, examples in mixture]
     dev = tokenize(dev, tokenizer, 256)
 
+    if not any(examples for _, examples in mixture):
+        raise SystemExit("nothing to train on: no example is left outside the held-out tenth")
+    mask_token = tokenizer.token_to_id("[MASK]")
     model = load(args.start) if args.start else MultiTaskModel(
-        read_encoder(folder / "model.onnx", language.HEADS, language.CASES, dropout=args.dropout))
+        read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
     rng = random.Random(SEED)
     plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
     for _ in range(math.ceil(args.epochs)):
@@ -165,23 +191,26 @@ def train(args):
     kind = arithmetic(args.arithmetic)
     Layer.whole = kind == "bytes"
     print(f"multiplying {kind} on {args.threads} threads", flush=True)
+    if args.teacher:
+        distinct = list({id(row): row for batch in plan for row in batch}.values())
+        teacher.ask(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work / "taught.pt")
     model.train()
     groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     average = {name: value.clone() for name, value in model.state_dict().items()}
     first, before, checkpoint = 0, 0.0, work / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
+    if saved:
+        if saved["planned"] != [len(plan), tokens_total]:
+            raise SystemExit(f"{checkpoint} is of a run over other texts: give the same ones, or another --work")
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, first, before = saved["average"], saved["step"], saved["seconds"]
         print(f"resumed at step {first}", flush=True)
     started = last_saved = time.time()
-    seen, running, progress = 0, 0.0, 0.0
+    seen, running, printed = 0, 0.0, first
     for step in range(first, len(plan)):
-        if step % 4 == 0:
-            spent = before + time.time() - started
-            progress = max(step / len(plan), spent / (60 * args.minutes))
+        torch.manual_seed(SEED + step)  # of the step: a resumed run drops and changes the same
+        progress = max(step / len(plan), (before + time.time() - started) / (60 * args.minutes))
         if progress >= 1:
             print(f"time is up at step {step}", flush=True)
             break
@@ -191,8 +220,14 @@ def train(args):
         batch = plan[step]
         ids, mask = pad(batch)
         if language.CASES > 1:  # some texts in lower case, so that those who do not type capitals are understood
-            lower = torch.tensor([rng.random() < 0.15 for _ in batch])
-            ids = torch.where(lower[:, None], ids % model.encoder.vocabulary, ids)
+            lower = torch.rand(len(batch), 1) < 0.15
+            ids = torch.where(lower, ids % model.encoder.vocabulary, ids)
+        if args.hide:  # pieces of words whose tags are learned: what stands around a name says what it is, too
+            tagged = torch.tensor([row.tags is not None for row in batch])[:, None]
+            hidden = (torch.rand(ids.shape) < args.hide) & tagged & (mask == 1)
+            hidden[:, 0] = False
+            hidden.scatter_(1, mask.sum(1, keepdim=True) - 1, False)
+            ids = torch.where(hidden, mask_token, ids)
         with torch.autocast("cpu", torch.bfloat16, enabled=kind == "bfloat16"):
             logits = model(ids, mask)
         loss = losses(logits, batch, mask, share, args.smoothing)
@@ -208,12 +243,12 @@ def train(args):
                 average[name].lerp_(value, 1 - weight)
         if step % 50 == 49:
             pace = seen / (time.time() - started)
-            print(f"step {step + 1}/{len(plan)} loss {running / 50:.4f} {pace:.0f} tokens/s", flush=True)
-            running = 0.0
+            print(f"step {step + 1}/{len(plan)} loss {running / (step + 1 - printed):.4f} {pace:.0f} tokens/s", flush=True)
+            running, printed = 0.0, step + 1
         if time.time() - last_saved > 180:
             last_saved = time.time()
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
-                        "step": step + 1, "seconds": before + time.time() - started}, checkpoint.with_suffix(".tmp"))
+                        "settings": settings(args), "planned": [len(plan), tokens_total], "step": step + 1, "seconds": before + time.time() - started}, checkpoint.with_suffix(".tmp"))
             checkpoint.with_suffix(".tmp").rename(checkpoint)
             save(model, work / "partial.pt")
     print("last weights:", dev_scores(model, dev, pad), flush=True)
@@ -221,7 +256,8 @@ def train(args):
     model.load_state_dict(average)
     print("averaged weights:", dev_scores(model, dev, pad), flush=True)
     save(model, work / "model.pt")
-    checkpoint.unlink(missing_ok=True)
+    for file in (checkpoint, work / "taught.pt"):
+        file.unlink(missing_ok=True)
 
 
 def arguments():
@@ -229,9 +265,10 @@ def arguments():
     parser.add_argument("language", choices=LANGUAGES)
     parser.add_argument("--data", type=Path, help="folder of the public data sets")
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--encoder", help="instead of the language's own")
+    parser.add_argument("--encoder", choices=ENCODERS, help="instead of the language's own")
     parser.add_argument("--encoders", type=Path, default=Path("encoders"))
     parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--teacher", type=Path, help="weights of a larger model to learn from as well")
     parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
     parser.add_argument("--only-own", action="store_true")
     parser.add_argument("--epochs", type=float, default=3)
@@ -243,9 +280,17 @@ def arguments():
     parser.add_argument("--decay", type=float, default=0.9, help="of the learning rate from layer to layer downwards")
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--dropout", type=float, default=0.0, help="inside the encoder; slow on a CPU")
+    parser.add_argument("--hide", type=float, default=0.1, help="share of the tokens hidden in texts with entity tags")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--arithmetic", choices=["auto", "floats", "bfloat16", "bytes"], default="auto")
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.only_own and not args.own:
+        parser.error("--only-own needs --own")
+    if not args.data and not args.only_own:
+        parser.error("--data is needed, or --own with --only-own")
+    if args.epochs <= 0:
+        parser.error("--epochs must be more than 0")
+    return args
 
 
 if __name__ == "__main__":
