@@ -38,14 +38,15 @@ enum LabelMetric {
     }
   },
 
-  /** Of the texts that are clean, the share called something else. */
+  /**
+   * Of the texts that are clean, the share not called so: a package that is silent is not careful.
+   */
   FALSE_POSITIVE_RATE("false positive rate of clean rows") {
     @Override
     double of(List<String> gold, List<String> guess) {
       int flagged = 0;
       for (int i = 0; i < gold.size(); i++) {
-        boolean called = !guess.get(i).isEmpty() && !guess.get(i).equals(CLEAN);
-        flagged += gold.get(i).equals(CLEAN) && called ? 1 : 0;
+        flagged += gold.get(i).equals(CLEAN) && !guess.get(i).equals(CLEAN) ? 1 : 0;
       }
       return ratio(flagged, count(gold, CLEAN));
     }

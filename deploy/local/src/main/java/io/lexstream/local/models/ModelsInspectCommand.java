@@ -2,6 +2,7 @@ package io.lexstream.local.models;
 
 import ai.onnxruntime.OrtException;
 import io.lexstream.inference.AnalyzerOptions;
+import io.lexstream.inference.GraphRows;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.local.models.PackageDescription.PackagedFile;
 import java.io.IOException;
@@ -46,14 +47,12 @@ final class ModelsInspectCommand implements Callable<Integer> {
     }
     out.println();
     var tensors = new MarkdownTable(out, "graph", "name", "shape");
-    for (var tensor : GraphTensors.of(graph(folder, description.orElse(null)))) {
-      tensors.row(tensor.direction(), tensor.name(), tensor.shape());
+    try (var rows = GraphRows.open(folder)) {
+      for (var tensor : GraphTensors.of(rows.graph())) {
+        tensors.row(tensor.direction(), tensor.name(), tensor.shape());
+      }
     }
     return 0;
-  }
-
-  private static Path graph(Path folder, PackageDescription description) {
-    return folder.resolve(description == null ? "model.onnx" : description.graph().file());
   }
 
   private static void describe(PrintWriter out, Path folder, PackageDescription description)

@@ -34,14 +34,14 @@ final class LabelMetricTest {
   }
 
   @Test
-  void aRowWithoutAnAnswerIsWrongButNoFalsePositive() {
+  void aRowWithoutAnAnswerIsWrong() {
     // Given
     var gold = List.of("clean", "toxic");
     var guess = List.of("", "toxic");
 
     // Then
     assertThat(LabelMetric.ACCURACY.of(gold, guess)).isEqualTo(0.5);
-    assertThat(LabelMetric.FALSE_POSITIVE_RATE.of(gold, guess)).isZero();
+    assertThat(LabelMetric.FALSE_POSITIVE_RATE.of(gold, guess)).isEqualTo(1);
   }
 
   @Test
