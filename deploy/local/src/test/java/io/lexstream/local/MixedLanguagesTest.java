@@ -32,9 +32,9 @@ final class MixedLanguagesTest {
             folder.resolve("in.jsonl"),
             """
             {"text": "Tim Cook opened a wonderful new store in Berlin, and everybody loved it."}
-            {"text": "房间很干净，早餐丰富，服务员也很热情，下次去北京还会再来。"}
+            {"text": "我们在北京住了三天，房间很干净，早餐丰富，服务员也很热情，下次还会再来。"}
             {"text": "Le nouveau magasin de Lyon est magnifique, mais les prix sont beaucoup trop élevés."}
-            {"text": "飯店的房間又髒又吵，服務態度極差，再也不會來台北住這裡了。"}
+            {"text": "位於台北的這家飯店，房間又髒又吵，服務態度極差，再也不會來住了。"}
             {"text": "Worst purchase of my life, it broke after one week in London."}
             """);
 
