@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from english import keys, part
+from english import apart, keys, part
 from examples import Example, bio_spans
 from readers import conll, fraction, json_lines, key, table, uner
 
@@ -123,10 +123,8 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
     dev += part(cold(data / "cold-zh/dev.csv.gz"), 0.15)
     dev += [Example(t, "gsdsimp", entities=s) for t, s in uner(data / "uner-chinese-gsdsimp/zh_gsdsimp-ud-dev.iob2")]
     dev += stars(data / "asap-samples/dev_sample.csv")
-    held_out = set().union(*(keys(examples) for examples in evaluation(data).values()))
-    forbidden = held_out | keys(dev)
-    mixture = [(times, [e for e in examples if key(e.text) not in forbidden]) for times, examples in mixture]
-    return [(times, traditional(examples)) for times, examples in mixture], [e for e in dev if key(e.text) not in held_out]
+    mixture, dev = apart(mixture, dev, keys(e for examples in evaluation(data).values() for e in examples))
+    return [(times, traditional(examples)) for times, examples in mixture], dev
 
 
 ENCODER, CASES = "bge-small-zh-v15", 1

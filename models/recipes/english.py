@@ -6,6 +6,7 @@ clean negatives; the two halves are different comments). Texts are the same if t
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 from examples import Example, bio_spans
@@ -149,6 +150,13 @@ def keys(examples) -> set[str]:
     return {key(e.text) for e in examples}
 
 
+def apart(mixture, dev: list[Example], held_out: set[str]):
+    """(mixture, dev) without the texts of those keys, and the mixture without dev's."""
+    forbidden = held_out | keys(dev)
+    return ([(times, [e for e in examples if key(e.text) not in forbidden]) for times, examples in mixture],
+            [e for e in dev if key(e.text) not in held_out])
+
+
 def evaluation(data: Path) -> dict[str, list[Example]]:
     """By name: the sets that scores are reported on."""
     neutral_free = []
@@ -206,15 +214,13 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
     dev += part(newsmtsc(data / "newsmtsc/devtest_rw.jsonl"), 0.4)
     dev += list(tweeteval(data / "tweeteval-offensive", "val", "toxicity"))
     dev += part(ewt(data / "uner-english-ewt/en_ewt-ud-dev.iob2"), 0.6)
-    held_out = evaluated(data)
-    forbidden = held_out | keys(dev)
-    mixture = [(times, [e for e in examples if key(e.text) not in forbidden]) for times, examples in mixture]
-    return mixture, [e for e in dev if key(e.text) not in held_out]
+    return apart(mixture, dev, evaluated(data))
 
 
+@cache
 def evaluated(data: Path) -> set[str]:
     """Keys of all texts that scores are reported on, here or elsewhere."""
-    held_out = set().union(*(keys(examples) for examples in evaluation(data).values()))
+    held_out = keys(e for examples in evaluation(data).values() for e in examples)
     held_out |= keys(e for name in ("dev", "test") for e in sst(data / f"sst5/sst_{name}.txt"))
     return held_out | {key(line.split("\t")[1]) for line in lines(data / "sst2-eval/test.tsv")}
 

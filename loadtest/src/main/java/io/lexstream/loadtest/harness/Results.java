@@ -68,6 +68,11 @@ public record Results(
         .toList();
   }
 
+  /** The reading of a system in a round of a scenario. */
+  public Optional<Reading> of(String scenario, String system, int round) {
+    return of(scenario, system).stream().filter(reading -> reading.round() == round).findFirst();
+  }
+
   /** A quantity of a system over rounds. */
   public Optional<Spread> spread(
       String scenario, String system, Function<Reading, Double> quantity) {
@@ -83,9 +88,7 @@ public record Results(
   public Optional<Spread> ratio(String scenario, String system, String other) {
     var ratios = new ArrayList<Double>();
     for (Reading one : of(scenario, system)) {
-      of(scenario, other).stream()
-          .filter(reading -> reading.round() == one.round())
-          .findFirst()
+      of(scenario, other, one.round())
           .ifPresent(
               two ->
                   ratios.add(one.documents() / one.seconds() / (two.documents() / two.seconds())));
@@ -94,11 +97,6 @@ public record Results(
   }
 
   boolean has(String scenario, int round, String system) {
-    return readings.stream()
-        .anyMatch(
-            reading ->
-                reading.scenario().equals(scenario)
-                    && reading.round() == round
-                    && reading.system().equals(system));
+    return of(scenario, system, round).isPresent();
   }
 }

@@ -24,9 +24,8 @@ record PythonCosts(double passes, double padding, double precision, double overh
   static Optional<PythonCosts> of(Results results, String scenario) {
     var rounds = new ArrayList<PythonCosts>();
     for (Reading slow : results.of(scenario, Compared.C.system())) {
-      results.of(scenario, Compared.CEILING.system()).stream()
-          .filter(ceiling -> ceiling.round() == slow.round())
-          .findFirst()
+      results
+          .of(scenario, Compared.CEILING.system(), slow.round())
           .ifPresent(ceiling -> rounds.add(of(slow, ceiling)));
     }
     return rounds.isEmpty()
