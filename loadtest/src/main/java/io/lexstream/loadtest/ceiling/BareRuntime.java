@@ -18,12 +18,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A graph, run by nothing but ONNX Runtime. Used by one thread, which it joins with as many callers
@@ -89,13 +94,35 @@ final class BareRuntime implements AutoCloseable {
     var session = session(layout.threads());
     var batches = RowBatch.of(some, layout, inputs(session), rows.paddingId());
     long start = System.nanoTime();
-    runAll(session, batches, layout.callers(), (batch, results) -> {});
+    runAll(session, once(batches), layout.callers(), (batch, results) -> {});
     return new Pass(
         (System.nanoTime() - start) / 1e9,
         batches.size(),
         some.size(),
         batches.stream().mapToLong(RowBatch::tokens).sum(),
         batches.stream().mapToLong(RowBatch::paddedTokens).sum());
+  }
+
+  /**
+   * Runs the workload over and over.
+   *
+   * @param ended says when no other batch is to be begun
+   * @return how many times the workload was run, by tokens
+   */
+  double loop(Layout layout, BooleanSupplier ended) throws OrtException, InterruptedException {
+    var session = session(layout.threads());
+    var batches = RowBatch.of(work, layout, inputs(session), rows.paddingId());
+    var done = new LongAdder();
+    var next = new AtomicInteger();
+    runAll(
+        session,
+        () ->
+            ended.getAsBoolean()
+                ? Optional.empty()
+                : Optional.of(batches.get(next.getAndIncrement() % batches.size())),
+        layout.callers(),
+        (batch, results) -> done.add(batch.tokens()));
+    return done.doubleValue() / batches.stream().mapToLong(RowBatch::tokens).sum();
   }
 
   /** Labels of each document by task, from rows that are run one at a time. */
@@ -106,7 +133,7 @@ final class BareRuntime implements AutoCloseable {
     var merged = new ConcurrentHashMap<Integer, DocumentLabels>();
     runAll(
         session,
-        RowBatch.of(work, layout, inputs(session), rows.paddingId()),
+        once(RowBatch.of(work, layout, inputs(session), rows.paddingId())),
         layout.callers(),
         (batch, results) -> {
           var row = batch.rows().get(0);
@@ -125,14 +152,24 @@ final class BareRuntime implements AutoCloseable {
     void read(RowBatch batch, OrtSession.Result results) throws OrtException;
   }
 
-  private void runAll(OrtSession session, List<RowBatch> batches, int callers, Reader reader)
+  private static Supplier<Optional<RowBatch>> once(List<RowBatch> batches) {
+    var next = new ConcurrentLinkedQueue<>(batches);
+    return () -> Optional.ofNullable(next.poll());
+  }
+
+  /**
+   * Runs batches until there is no next.
+   *
+   * @param next asked by several threads
+   */
+  private void runAll(
+      OrtSession session, Supplier<Optional<RowBatch>> next, int callers, Reader reader)
       throws InterruptedException {
     var outputs = Set.copyOf(heads.outputs());
-    var next = new AtomicInteger();
     Callable<Void> caller =
         () -> {
-          for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
-            runBatch(session, batches.get(i), outputs, reader);
+          for (var batch = next.get(); batch.isPresent(); batch = next.get()) {
+            runBatch(session, batch.get(), outputs, reader);
           }
           return null;
         };

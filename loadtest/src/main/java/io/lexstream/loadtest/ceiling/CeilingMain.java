@@ -1,5 +1,6 @@
 package io.lexstream.loadtest.ceiling;
 
+import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexstream.loadtest.process.CommandLoop;
@@ -9,10 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The ceiling in a process of its own. Commands: {@code load FILE}, {@code search}, {@code run
- * LAYOUT}, {@code labels}; answers are JSON.
+ * LAYOUT}, {@code labels}; {@code loop LAYOUT}, which begins to run the workload over and over, and
+ * {@code end} of that, which says how many times; answers are JSON.
  */
 public final class CeilingMain {
 
@@ -40,8 +45,42 @@ public final class CeilingMain {
               "run",
               layout -> JSON.writeValueAsString(runtime.run(JSON.readValue(layout, Layout.class))))
           .on("labels", none -> JSON.writeValueAsString(runtime.labels()));
+      var running = new Running(runtime);
+      loop.on("loop", layout -> running.begin(JSON.readValue(layout, Layout.class)))
+          .on("end", none -> Double.toString(running.end()));
       loop.say("ready");
       loop.run();
+    }
+  }
+
+  /** A loop that is under way. Used by one thread. */
+  private static final class Running {
+
+    private final BareRuntime runtime;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private CompletableFuture<Double> passes;
+
+    Running(BareRuntime runtime) {
+      this.runtime = runtime;
+    }
+
+    String begin(Layout layout) {
+      ended.set(false);
+      passes =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return runtime.loop(layout, ended::get);
+                } catch (OrtException | InterruptedException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      return "begun";
+    }
+
+    double end() {
+      ended.set(true);
+      return passes.join();
     }
   }
 

@@ -23,25 +23,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * One run of the comparison. All systems are up from beginning to end and idle while another is
- * measured. They are measured round by round, each time in another order, so that what changes
- * about the machine in the meantime is felt by all.
+ * One run of the comparison. All systems are up from beginning to end and stand still while another
+ * is measured, in turns of half a second with the ceiling. They are measured round by round, each
+ * time in another order, so that what changes about the machine in the meantime is felt by all.
  */
 public final class Bench implements AutoCloseable {
 
   private static final String HOST = "host";
 
-  /** What the main ratios are about is measured in every round, the others in every second. */
-  private static final Set<String> IN_EVERY_ROUND = Set.of("ceiling", "pipeline", "a");
+  /** Rounds that are run whatever the time. */
+  private static final int LEAST_ROUNDS = 5;
 
-  /** Rounds that are run whatever the time: five readings of every system. */
-  private static final int LEAST_ROUNDS = 9;
+  /**
+   * Drains of brief texts before the first that counts, {@link Plan#BRIEF_TIMES} times as many as
+   * in a round. A virtual machine compiles until all it meets has been met some ten thousand times;
+   * with whole texts that would take the ten minutes, and a tenth of what is measured.
+   */
+  private static final int BRIEF_WARM_UPS = 3;
 
-  /** Drains before the first that counts: compilers and caches are warm then. */
-  private static final int WARM_UPS = 3;
+  /** Drains of whole texts after these. */
+  private static final int WARM_UPS = 2;
+
+  /** The host's ceiling has nothing but code to run, and it is all given as whole texts. */
+  private static final int HOST_WARM_UPS = 7;
 
   private final Plan plan;
   private final BenchOptions options;
@@ -173,18 +179,16 @@ public final class Bench implements AutoCloseable {
   }
 
   private List<SystemUnderTest> inTurn(Scenario scenario, int round) {
-    boolean all = round % 2 == 1;
-    var present =
-        systems.stream()
-            .filter(system -> all || IN_EVERY_ROUND.contains(system.name()))
-            .filter(system -> isWanted(system, scenario))
-            .toList();
-    return Turns.of(present, (round - 1) / 2);
+    var present = systems.stream().filter(system -> isWanted(system, scenario)).toList();
+    return Turns.of(present, round - 1);
   }
 
-  /** The host's ceiling is about records, not lengths: once is enough. */
+  /**
+   * The host's ceiling is about records, not lengths: once is enough. So it is for Python, which
+   * starts anew for each round and takes half a minute for it.
+   */
   private boolean isWanted(SystemUnderTest system, Scenario scenario) {
-    return !system.name().equals(HOST) || isFirst(scenario);
+    return isFirst(scenario) || !(system.name().equals(HOST) || isPython(system));
   }
 
   private boolean isFirst(Scenario scenario) {
@@ -193,15 +197,26 @@ public final class Bench implements AutoCloseable {
 
   /** All of them before the first round, so that rounds are alike; texts of other lengths again. */
   private void warmUp(Scenario scenario, Workload workload) throws Exception {
-    int times = isFirst(scenario) ? WARM_UPS : 1;
     for (SystemUnderTest system : systems) {
       if (!isPython(system) && isWanted(system, scenario)) {
         progress.said("warming up " + system.name());
-        for (int i = 0; i < times; i++) {
+        if (isFirst(scenario) && !system.equals(ceiling) && !system.name().equals(HOST)) {
+          for (int i = 0; i < BRIEF_WARM_UPS; i++) {
+            system.drain(workload.brief().times(Plan.BRIEF_TIMES), drains++);
+          }
+        }
+        for (int i = 0; i < warmUps(scenario, system); i++) {
           system.drain(given(system, workload), drains++);
         }
       }
     }
+  }
+
+  private int warmUps(Scenario scenario, SystemUnderTest system) {
+    if (!isFirst(scenario)) {
+      return 1;
+    }
+    return system.name().equals(HOST) ? HOST_WARM_UPS : WARM_UPS;
   }
 
   /** A Python consumer is a new process for each drain, which warms itself up. */
@@ -222,7 +237,7 @@ public final class Bench implements AutoCloseable {
       Map<String, Map<String, String>> expected)
       throws Exception {
     var documents = given(system, workload);
-    var measurement = system.drain(documents, drains++);
+    var measurement = system.drainBeside(ceiling, documents, drains++);
     long tokens = textTokens * documents.documents().size() / workload.documents().size();
     results.readings().add(Reading.of(scenario.name(), round, tokens, measurement, expected));
     progress.said(

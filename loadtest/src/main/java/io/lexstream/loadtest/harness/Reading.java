@@ -10,6 +10,7 @@ import java.util.Optional;
  * A measurement as it is kept.
  *
  * @param textTokens tokens of the texts, special tokens and padding not counted
+ * @param ceilingDocumentsPerSecond the ceiling's speed in turns with it; empty where it had none
  * @param agreement share of labels that are bare ONNX Runtime's; empty where there are none to
  *     compare
  */
@@ -21,6 +22,7 @@ public record Reading(
     long textTokens,
     double seconds,
     Optional<Double> committedSeconds,
+    Optional<Double> ceilingDocumentsPerSecond,
     double cpuSeconds,
     long residentBytes,
     Optional<BatchTotals> batches,
@@ -42,6 +44,7 @@ public record Reading(
         textTokens,
         measurement.seconds(),
         measurement.committedSeconds(),
+        measurement.ceilingDocumentsPerSecond(),
         measurement.cpuSeconds(),
         measurement.residentBytes(),
         measurement.batches(),
@@ -50,6 +53,11 @@ public record Reading(
             ? Optional.empty()
             : Optional.of(agreement(expected, measurement.labels())),
         measurement.account());
+  }
+
+  /** Documents a second. */
+  public double documentsPerSecond() {
+    return documents / seconds;
   }
 
   /** Share of expected labels that were given. */

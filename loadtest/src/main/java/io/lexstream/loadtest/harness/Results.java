@@ -33,6 +33,9 @@ public record Results(
     List<OpenLoopMeasurement> loads,
     Map<String, String> notRun) {
 
+  /** The system that is the measure of all others. */
+  static final String CEILING = "ceiling";
+
   static Results empty(Plan plan, String state) {
     return new Results(
         key(plan, state),
@@ -81,19 +84,34 @@ public record Results(
 
   /** Documents a second. */
   public Optional<Spread> documentsPerSecond(String scenario, String system) {
-    return spread(scenario, system, reading -> reading.documents() / reading.seconds());
+    return spread(scenario, system, Reading::documentsPerSecond);
   }
 
-  /** How many times as fast one system is as another: round by round, then over rounds. */
-  public Optional<Spread> ratio(String scenario, String system, String other) {
-    var ratios = new ArrayList<Double>();
-    for (Reading one : of(scenario, system)) {
-      of(scenario, other, one.round())
-          .ifPresent(
-              two ->
-                  ratios.add(one.documents() / one.seconds() / (two.documents() / two.seconds())));
-    }
-    return Spread.of(ratios);
+  /**
+   * A system's speed as a share of the ceiling's: of that which took turns with it, or else of the
+   * round's; then over rounds.
+   */
+  public Optional<Spread> ofCeiling(String scenario, String system) {
+    return Spread.of(
+        of(scenario, system).stream()
+            .flatMap(
+                one -> ceiling(one).map(ceiling -> one.documentsPerSecond() / ceiling).stream())
+            .toList());
+  }
+
+  /** How many times as fast the ceiling is, as in {@link #ofCeiling}. */
+  public Optional<Spread> ceilingOver(String scenario, String system) {
+    return Spread.of(
+        of(scenario, system).stream()
+            .flatMap(
+                one -> ceiling(one).map(ceiling -> ceiling / one.documentsPerSecond()).stream())
+            .toList());
+  }
+
+  private Optional<Double> ceiling(Reading beside) {
+    return beside
+        .ceilingDocumentsPerSecond()
+        .or(() -> of(beside.scenario(), CEILING, beside.round()).map(Reading::documentsPerSecond));
   }
 
   boolean has(String scenario, int round, String system) {

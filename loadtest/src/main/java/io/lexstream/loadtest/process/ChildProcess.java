@@ -31,6 +31,7 @@ public final class ChildProcess implements AutoCloseable {
   private final PrintStream commands;
   private final Thread reader;
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+  private Optional<Pause> pause = Optional.empty();
   private volatile String lastLine = "";
 
   private ChildProcess(String name, Process process, Path log) {
@@ -121,6 +122,21 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Stops it where it is: its threads get no time until {@link #resume}. */
+  public void pause() throws IOException {
+    if (pause.isEmpty()) {
+      pause = Optional.of(Pause.of(name, handle()));
+    }
+    pause.get().begin();
+  }
+
+  /** Lets it go on after {@link #pause}; otherwise nothing. */
+  public void resume() throws IOException {
+    if (pause.isPresent()) {
+      pause.get().end();
+    }
+  }
+
   /** The operating system's view of it. */
   public ProcessHandle handle() {
     return process.toHandle();
@@ -129,6 +145,7 @@ public final class ChildProcess implements AutoCloseable {
   /** Ends its input, waits for it to stop, and kills it if it does not. */
   @Override
   public void close() {
+    pause.ifPresent(Pause::close);
     commands.close();
     try {
       if (!process.waitFor(PATIENCE_TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -114,9 +114,7 @@ final class MarkdownReport {
                     String.format(Locale.ROOT, "%.1f ± %.1f", speed.median(), speed.deviation()))
             .orElse(""),
         median(scenario, name, "%.0f", reading -> reading.textTokens() / reading.seconds()),
-        system == Compared.HOST
-            ? ""
-            : number("%.3f", results.ratio(scenario, name, Compared.CEILING.system())),
+        system == Compared.HOST ? "" : number("%.3f", results.ofCeiling(scenario, name)),
         batches(scenario, name, "%.3f", BatchTotals::paddingRatio),
         batches(scenario, name, "%.1f", BatchTotals::rowsPerBatch),
         median(scenario, name, "%.2f", reading -> 1e3 * reading.cpuSeconds() / reading.documents()),

@@ -65,7 +65,7 @@ final class Plots {
       for (Compared system :
           List.of(Compared.PIPELINE, Compared.A, Compared.B, Compared.C, Compared.D, Compared.E)) {
         results
-            .ratio(scenario, system.system(), Compared.CEILING.system())
+            .ofCeiling(scenario, system.system())
             .ifPresent(
                 ratio ->
                     bars.add(

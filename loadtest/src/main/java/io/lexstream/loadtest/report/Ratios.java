@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The figures a run is about. Each is taken round by round, over measurements that lie minutes
- * apart, and then over rounds.
+ * The figures a run is about. Each is taken round by round, over measurements that took turns or
+ * lie seconds apart, and then over rounds.
  *
  * @param endToEndOverCeiling documents a second of the pipeline, as a share of the ceiling's
  * @param ceilingOverBaseline how many times as fast the ceiling is, by baseline
@@ -25,11 +25,11 @@ record Ratios(
     var baselines = new LinkedHashMap<String, Spread>();
     for (Compared baseline : Compared.baselines()) {
       results
-          .ratio(scenario, Compared.CEILING.system(), baseline.system())
+          .ceilingOver(scenario, baseline.system())
           .ifPresent(ratio -> baselines.put(baseline.system(), ratio));
     }
     return new Ratios(
-        results.ratio(scenario, Compared.PIPELINE.system(), Compared.CEILING.system()),
+        results.ofCeiling(scenario, Compared.PIPELINE.system()),
         baselines,
         results.spread(scenario, Compared.HOST.system(), Ratios::documentsPerCpuSecond));
   }

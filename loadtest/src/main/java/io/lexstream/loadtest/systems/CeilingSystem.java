@@ -31,6 +31,7 @@ public final class CeilingSystem implements SystemUnderTest {
   private Workload loaded;
   private long textTokens;
   private Layout layout;
+  private long aroundTurns;
 
   /**
    * @param folder for the texts and the log
@@ -80,6 +81,32 @@ public final class CeilingSystem implements SystemUnderTest {
     return JSON.readValue(process.ask("labels", PATIENCE), new TypeReference<>() {});
   }
 
+  /** Begins to run what is loaded over and over, and stands still until its turn. */
+  void beginLoop() throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    process.ask("loop " + JSON.writeValueAsString(layout), PATIENCE);
+    process.pause();
+    aroundTurns = System.nanoTime() - start;
+  }
+
+  /**
+   * Ends that loop.
+   *
+   * @param seconds how long its turns were
+   * @return documents a second
+   */
+  double endLoop(double seconds) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    process.resume();
+    double passes = Double.parseDouble(process.ask("end", PATIENCE));
+    aroundTurns += System.nanoTime() - start;
+    return passes * loaded.documents().size() / (seconds + aroundTurns / 1e9);
+  }
+
+  ChildProcess process() {
+    return process;
+  }
+
   private void load(Workload workload) throws IOException, InterruptedException {
     if (workload.equals(loaded)) {
       return;
@@ -102,6 +129,7 @@ public final class CeilingSystem implements SystemUnderTest {
         name(),
         workload.documents().size(),
         pass.seconds(),
+        Optional.empty(),
         Optional.empty(),
         after.cpuSecondsSince(before),
         after.residentBytes(),

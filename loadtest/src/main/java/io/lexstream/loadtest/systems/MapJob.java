@@ -73,7 +73,7 @@ public final class MapJob {
   }
 
   private static Configuration config(String checkpoints) {
-    var config = new Configuration();
+    var config = Pausable.options();
     config.set(CoreOptions.TMP_DIRS, checkpoints + "/tmp");
     config.set(RestOptions.BIND_PORT, "0");
     config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one drain of one system came to.
+ * What one drain of one system came to. Seconds are those in which it was let run.
  *
  * @param system the system's name
  * @param documents documents given
  * @param seconds from when all documents could be read until the last answer was appended
  * @param committedSeconds the same until the last answer was committed; empty where nothing is
+ * @param ceilingDocumentsPerSecond the ceiling's speed, in turns of half a second with this; empty
+ *     where it had none
  * @param cpuSeconds of the system's own process, without the broker
  * @param residentBytes of that process, at the end
  * @param batches what the graph was run on; empty if the system does not tell
@@ -23,6 +25,7 @@ public record Measurement(
     int documents,
     double seconds,
     Optional<Double> committedSeconds,
+    Optional<Double> ceilingDocumentsPerSecond,
     double cpuSeconds,
     long residentBytes,
     Optional<BatchTotals> batches,

@@ -78,6 +78,7 @@ public final class PythonSystem implements SystemUnderTest {
           count,
           (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
           Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
+          Optional.empty(), // It times its own parts, which pauses would lengthen.
           // Its own count: the process may be gone before it could be asked from outside.
           account.getOrDefault("cpu_seconds", 0.0),
           after.residentBytes(),

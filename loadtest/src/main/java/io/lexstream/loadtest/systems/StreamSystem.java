@@ -10,6 +10,7 @@ import io.lexstream.loadtest.meter.Observation;
 import io.lexstream.loadtest.meter.ProcessUsage;
 import io.lexstream.loadtest.meter.TopicMeter;
 import io.lexstream.loadtest.process.ChildProcess;
+import io.lexstream.loadtest.process.TimeSlices;
 import io.lexstream.loadtest.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A streaming job in a process of its own, which stays up from drain to drain. It answers {@code
- * counters}, {@code profile-start} and {@code profile-stop}.
+ * A streaming job in a process of its own, which stays up from drain to drain and is stopped in
+ * between: an idle job polls and takes checkpoints, and a few of them take a tenth of a machine of
+ * two cores from the one that is measured. It answers {@code counters}, {@code profile-start} and
+ * {@code profile-stop}.
  */
 public final class StreamSystem implements SystemUnderTest {
 
@@ -74,20 +77,47 @@ public final class StreamSystem implements SystemUnderTest {
     meter =
         TopicMeter.open(
             broker.bootstrapServers(), List.of(spec.results()), spec.deadLetters(), LOOK);
+    process.pause();
   }
 
   @Override
   public Measurement drain(Workload workload, int round) throws Exception {
+    process.resume();
+    var measurement = drained(workload, round, Optional.empty());
+    process.pause();
+    return measurement;
+  }
+
+  @Override
+  public Measurement drainBeside(CeilingSystem ceiling, Workload workload, int round)
+      throws Exception {
+    ceiling.beginLoop();
+    process.resume();
+    var measurement = drained(workload, round, Optional.of(ceiling));
+    process.pause();
+    return measurement;
+  }
+
+  private Measurement drained(Workload workload, int round, Optional<CeilingSystem> beside)
+      throws Exception {
     var before = ProcessUsage.of(process.handle());
     var earlier = counters();
     var sent = sender.send(workload, "r" + round + "-");
+    var turns = beside.map(ceiling -> TimeSlices.begin(process, ceiling.process()));
     var observation = meter.await(workload.documents().size(), PATIENCE);
+    var given = TimeSlices.Shares.ALL;
+    var ceilingSpeed = Optional.<Double>empty();
+    if (beside.isPresent()) {
+      given = turns.orElseThrow().end();
+      ceilingSpeed = Optional.of(beside.get().endLoop(given.otherSeconds()));
+    }
     var after = ProcessUsage.of(process.handle());
     return new Measurement(
         name(),
         workload.documents().size(),
-        (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
-        Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
+        given.seconds(sent.readableMillis(), observation.lastAppendedMillis()),
+        Optional.of(given.seconds(sent.readableMillis(), observation.lastVisibleMillis())),
+        ceilingSpeed,
         after.cpuSecondsSince(before),
         after.residentBytes(),
         Optional.of(counters().since(earlier)),
@@ -117,17 +147,23 @@ public final class StreamSystem implements SystemUnderTest {
    * else.
    */
   public Map<CpuPart, Double> profile(Workload workload, int round) throws Exception {
+    process.resume();
     process.ask("profile-start", PATIENCE);
-    drain(workload, round);
-    return JSON.readValue(
-        process.ask("profile-stop", PATIENCE), new TypeReference<Map<CpuPart, Double>>() {});
+    drained(workload, round, Optional.empty());
+    var profile = process.ask("profile-stop", PATIENCE);
+    process.pause();
+    return JSON.readValue(profile, new TypeReference<Map<CpuPart, Double>>() {});
   }
 
   /** Sends by a schedule instead of all at once, and measures latency. */
   public OpenLoopMeasurement openLoop(String load, Workload workload, ArrivalSchedule schedule)
       throws Exception {
-    return new OpenLoopRun(broker.bootstrapServers(), spec)
-        .run(load, workload, schedule, load.replace(' ', '-') + "-");
+    process.resume();
+    var measurement =
+        new OpenLoopRun(broker.bootstrapServers(), spec)
+            .run(load, workload, schedule, load.replace(' ', '-') + "-");
+    process.pause();
+    return measurement;
   }
 
   @Override

@@ -18,6 +18,16 @@ public interface SystemUnderTest extends AutoCloseable {
    */
   Measurement drain(Workload workload, int round) throws Exception;
 
+  /**
+   * The same, in turns with the ceiling if the system can stand still.
+   *
+   * @param ceiling has loaded the texts of the workload
+   */
+  default Measurement drainBeside(CeilingSystem ceiling, Workload workload, int round)
+      throws Exception {
+    return drain(workload, round);
+  }
+
   @Override
   void close();
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Documents that all systems of a run are given.
@@ -14,6 +16,8 @@ import java.util.stream.IntStream;
  * @param documents in the order they are sent
  */
 public record Workload(List<WorkDocument> documents) {
+
+  private static final int WORDS_OF_BRIEF = 2;
 
   /** Copies the list. */
   public Workload {
@@ -43,6 +47,21 @@ public record Workload(List<WorkDocument> documents) {
   public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     JsonMapper.builder().build().writeValue(file.toFile(), this);
+  }
+
+  /** Their first few words: all of the way with little for the model to do. */
+  public Workload brief() {
+    return new Workload(
+        documents.stream()
+            .map(
+                document ->
+                    new WorkDocument(
+                        document.id(),
+                        Stream.of(document.text().split("\\s+"))
+                            .limit(WORDS_OF_BRIEF)
+                            .collect(Collectors.joining(" ")),
+                        document.language()))
+            .toList());
   }
 
   /** The same documents so many times, under other ids. */

@@ -29,15 +29,29 @@ class ResultsTest {
     // Given: a machine that is half as fast in the second round
     var results = Results.empty(PLAN, STATE);
     results.readings().add(reading("ceiling", 1, 10));
-    results.readings().add(reading("pipeline", 1, 12.5));
-    results.readings().add(reading("pipeline", 2, 25));
+    results.readings().add(reading("c", 1, 12.5));
+    results.readings().add(reading("c", 2, 25));
     results.readings().add(reading("ceiling", 2, 20));
 
+    // Then
+    assertThat(results.ofCeiling("as-sampled", "c").orElseThrow().values())
+        .allSatisfy(value -> assertThat(value).isCloseTo(0.8, within(1e-9)));
+    assertThat(results.ceilingOver("as-sampled", "c").orElseThrow().values())
+        .allSatisfy(value -> assertThat(value).isCloseTo(1.25, within(1e-9)));
+  }
+
+  @Test
+  void theCeilingThatTookTurnsWithASystemCountsBeforeTheRounds() {
+    // Given: 10 documents a second in the round, but 16 when the pipeline was measured
+    var results = Results.empty(PLAN, STATE);
+    results.readings().add(reading("ceiling", 1, 10));
+    results.readings().add(reading("pipeline", 1, 12.5, Optional.of(16.0)));
+
     // When
-    var ratio = results.ratio("as-sampled", "pipeline", "ceiling").orElseThrow();
+    var ratio = results.ofCeiling("as-sampled", "pipeline").orElseThrow();
 
     // Then
-    assertThat(ratio.values()).allSatisfy(value -> assertThat(value).isCloseTo(0.8, within(1e-9)));
+    assertThat(ratio.estimate()).isCloseTo(0.5, within(1e-9));
   }
 
   @Test
@@ -114,6 +128,11 @@ class ResultsTest {
   }
 
   private static Reading reading(String system, int round, double seconds) {
+    return reading(system, round, seconds, Optional.empty());
+  }
+
+  private static Reading reading(
+      String system, int round, double seconds, Optional<Double> ceiling) {
     return new Reading(
         "as-sampled",
         system,
@@ -122,6 +141,7 @@ class ResultsTest {
         1_000,
         seconds,
         Optional.empty(),
+        ceiling,
         1,
         0,
         Optional.empty(),

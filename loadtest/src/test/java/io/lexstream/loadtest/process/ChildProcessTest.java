@@ -79,6 +79,39 @@ class ChildProcessTest {
     assertThatThrownBy(() -> child.awaitEnd(PATIENCE)).hasMessageContaining("ended with code 1:");
   }
 
+  @Test
+  void aPausedChildAnswersOnlyAfterItIsResumed() throws Exception {
+    try (var child = child()) {
+      // Given
+      child.nextLine(PATIENCE);
+      child.pause();
+
+      // Then
+      assertThatThrownBy(() -> child.ask("upper late", Duration.ofMillis(100)))
+          .hasMessageContaining("said nothing");
+
+      // When
+      child.resume();
+
+      // Then
+      assertThat(child.nextLine(PATIENCE)).isEqualTo("LATE");
+    }
+  }
+
+  @Test
+  void aPausedChildEndsWithItsInput() throws Exception {
+    // Given
+    var child = child();
+    child.nextLine(PATIENCE);
+    child.pause();
+
+    // When
+    child.close();
+
+    // Then: by itself, not killed
+    assertThat(child.awaitEnd(PATIENCE)).isEqualTo("ready");
+  }
+
   private ChildProcess child() throws Exception {
     return ChildProcess.start("worker", JavaCommand.of(Child.class.getName()), logs);
   }

@@ -6,6 +6,7 @@ import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.flinkjobs.EnrichmentJob;
 import io.lexstream.loadtest.meter.CpuProfiler;
 import io.lexstream.loadtest.process.CommandLoop;
+import io.lexstream.loadtest.systems.Pausable;
 import io.lexstream.local.platform.LocalFlink;
 import io.lexstream.local.platform.RootCause;
 import io.lexstream.local.platform.RunningJob;
@@ -43,10 +44,11 @@ public final class JobMain {
     try (var serdes = RegistrySerdes.open(config.connection());
         var flink =
             LocalFlink.start(
-                Files.createDirectories(Path.of(arguments[1])), PARALLELISM, reported())) {
+                Files.createDirectories(Path.of(arguments[1])), PARALLELISM, differing())) {
       serdes.registerAll();
       var environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM);
       definition.define(environment, config);
+      environment.configure(Pausable.options());
       endWith(flink.submit(config.name(), environment));
       loop.say("ready");
       answer(loop);
@@ -59,8 +61,8 @@ public final class JobMain {
         Settings.builder().declare(EnrichmentConfig.SETTINGS).file(file).load());
   }
 
-  private static Configuration reported() {
-    var config = new Configuration();
+  private static Configuration differing() {
+    var config = Pausable.options();
     config.setString("metrics.reporters", "bench");
     config.setString(
         "metrics.reporter.bench.factory.class", EngineCounters.Factory.class.getName());
