@@ -5,12 +5,14 @@ import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.local.bench.JobMain;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
  * The enrichment job with a fault planted into its async function: after each run of the graph the
- * thread that ran it is busy for a share of the run's time more. What a benchmark is for is to see
+ * thread that ran it is busy for a share of its CPU time more. What a benchmark is for is to see
  * that.
  */
 public final class SlowedJob {
@@ -49,15 +51,24 @@ public final class SlowedJob {
         new Slowing(options.listener(), share));
   }
 
+  /** Counts in CPU time, which does not go on while the process stands still. */
   private record Slowing(AnalyzerListener metrics, double share) implements AnalyzerListener {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** The worker's CPU time, in ns, when it was last held up. */
+    private static final ThreadLocal<Long> LAST =
+        ThreadLocal.withInitial(THREADS::getCurrentThreadCpuTime);
 
     @Override
     public void batchRun(String model, int rows, int tokens, int paddedTokens, Duration took) {
       metrics.batchRun(model, rows, tokens, paddedTokens, took);
-      long end = System.nanoTime() + (long) (share * took.toNanos());
-      while (System.nanoTime() < end) {
+      long now = THREADS.getCurrentThreadCpuTime();
+      long end = now + (long) (share * (now - LAST.get()));
+      while (THREADS.getCurrentThreadCpuTime() < end) {
         Thread.onSpinWait();
       }
+      LAST.set(THREADS.getCurrentThreadCpuTime());
     }
 
     @Override

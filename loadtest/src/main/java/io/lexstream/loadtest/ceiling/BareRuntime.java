@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,8 +32,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A graph, run by nothing but ONNX Runtime. Used by one thread, which it joins with as many callers
- * as a layout has.
+ * A graph, run by nothing but ONNX Runtime. Used by one thread at a time, which it joins with as
+ * many callers as a layout has.
  */
 final class BareRuntime implements AutoCloseable {
 
@@ -42,6 +43,8 @@ final class BareRuntime implements AutoCloseable {
   private final Map<Integer, OrtSession> sessions = new HashMap<>();
   private List<WorkDocument> documents = List.of();
   private List<PlacedRow> work = List.of();
+  private List<RowBatch> looped = List.of();
+  private int nextLooped;
 
   private BareRuntime(GraphRows rows, PackageHeads heads) {
     this.rows = rows;
@@ -63,6 +66,7 @@ final class BareRuntime implements AutoCloseable {
           .forEach(row -> placed.add(new PlacedRow(document, row)));
     }
     work = placed;
+    looped = List.of();
   }
 
   /** Tokens of the loaded texts, special tokens and padding not counted. */
@@ -104,25 +108,36 @@ final class BareRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs the workload over and over.
+   * Gets ready to run the workload over and over. Batches are those of {@link #run}, in an order by
+   * chance: whatever part of it a loop gets to has texts of all lengths.
+   */
+  void prepareLoop(Layout layout) throws OrtException {
+    if (looped.isEmpty()) {
+      looped = RowBatch.of(work, layout, inputs(session(layout.threads())), rows.paddingId());
+      Collections.shuffle(looped, new Random(1));
+      nextLooped = 0;
+    }
+  }
+
+  /**
+   * Runs what is prepared, from where the loop before ended.
    *
    * @param ended says when no other batch is to be begun
    * @return how many times the workload was run, by tokens
    */
   double loop(Layout layout, BooleanSupplier ended) throws OrtException, InterruptedException {
-    var session = session(layout.threads());
-    var batches = RowBatch.of(work, layout, inputs(session), rows.paddingId());
     var done = new LongAdder();
-    var next = new AtomicInteger();
+    var next = new AtomicInteger(nextLooped);
     runAll(
-        session,
+        session(layout.threads()),
         () ->
             ended.getAsBoolean()
                 ? Optional.empty()
-                : Optional.of(batches.get(next.getAndIncrement() % batches.size())),
+                : Optional.of(looped.get(next.getAndIncrement() % looped.size())),
         layout.callers(),
         (batch, results) -> done.add(batch.tokens()));
-    return done.doubleValue() / batches.stream().mapToLong(RowBatch::tokens).sum();
+    nextLooped = next.get() % looped.size();
+    return done.doubleValue() / looped.stream().mapToLong(RowBatch::tokens).sum();
   }
 
   /** Labels of each document by task, from rows that are run one at a time. */

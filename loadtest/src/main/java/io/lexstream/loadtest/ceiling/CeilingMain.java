@@ -38,14 +38,14 @@ public final class CeilingMain {
    */
   public static void main(String[] arguments) throws Exception {
     var loop = CommandLoop.ofThisProcess();
-    try (var runtime = BareRuntime.open(Path.of(arguments[0]))) {
+    try (var runtime = BareRuntime.open(Path.of(arguments[0]));
+        var running = new Running(runtime)) {
       loop.on("load", file -> load(runtime, Path.of(file)))
           .on("search", none -> JSON.writeValueAsString(search(runtime)))
           .on(
               "run",
               layout -> JSON.writeValueAsString(runtime.run(JSON.readValue(layout, Layout.class))))
           .on("labels", none -> JSON.writeValueAsString(runtime.labels()));
-      var running = new Running(runtime);
       loop.on("loop", layout -> running.begin(JSON.readValue(layout, Layout.class)))
           .on("end", none -> Double.toString(running.end()));
       loop.say("ready");
@@ -54,17 +54,18 @@ public final class CeilingMain {
   }
 
   /** A loop that is under way. Used by one thread. */
-  private static final class Running {
+  private static final class Running implements AutoCloseable {
 
     private final BareRuntime runtime;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private CompletableFuture<Double> passes;
+    private CompletableFuture<Double> passes = CompletableFuture.completedFuture(0.0);
 
     Running(BareRuntime runtime) {
       this.runtime = runtime;
     }
 
-    String begin(Layout layout) {
+    String begin(Layout layout) throws OrtException {
+      runtime.prepareLoop(layout);
       ended.set(false);
       passes =
           CompletableFuture.supplyAsync(
@@ -81,6 +82,12 @@ public final class CeilingMain {
     double end() {
       ended.set(true);
       return passes.join();
+    }
+
+    /** No batch is under way when the graph's session closes. */
+    @Override
+    public void close() {
+      end();
     }
   }
 

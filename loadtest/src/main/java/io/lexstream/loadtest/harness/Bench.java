@@ -25,29 +25,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One run of the comparison. All systems are up from beginning to end and stand still while another
- * is measured, in turns of half a second with the ceiling. They are measured round by round, each
- * time in another order, so that what changes about the machine in the meantime is felt by all.
+ * One run of the comparison. All jobs are up from beginning to end and stand still while another is
+ * measured, in turns of half a second with the ceiling. They are measured round by round, each time
+ * in another order, so that what changes about the machine in the meantime is felt by all.
  */
 public final class Bench implements AutoCloseable {
 
-  private static final String HOST = "host";
+  static final String HOST = "host";
 
   /** Rounds that are run whatever the time. */
   private static final int LEAST_ROUNDS = 5;
-
-  /**
-   * Drains of brief texts before the first that counts, {@link Plan#BRIEF_TIMES} times as many as
-   * in a round. A virtual machine compiles until all it meets has been met some ten thousand times;
-   * with whole texts that would take the ten minutes, and a tenth of what is measured.
-   */
-  private static final int BRIEF_WARM_UPS = 3;
-
-  /** Drains of whole texts after these. */
-  private static final int WARM_UPS = 2;
-
-  /** The host's ceiling has nothing but code to run, and it is all given as whole texts. */
-  private static final int HOST_WARM_UPS = 7;
 
   private final Plan plan;
   private final BenchOptions options;
@@ -200,23 +187,12 @@ public final class Bench implements AutoCloseable {
     for (SystemUnderTest system : systems) {
       if (!isPython(system) && isWanted(system, scenario)) {
         progress.said("warming up " + system.name());
-        if (isFirst(scenario) && !system.equals(ceiling) && !system.name().equals(HOST)) {
-          for (int i = 0; i < BRIEF_WARM_UPS; i++) {
-            system.drain(workload.brief().times(Plan.BRIEF_TIMES), drains++);
-          }
-        }
-        for (int i = 0; i < warmUps(scenario, system); i++) {
-          system.drain(given(system, workload), drains++);
+        for (Workload documents :
+            isFirst(scenario) ? WarmUp.of(system.name(), workload) : List.of(workload)) {
+          system.drain(documents, drains++);
         }
       }
     }
-  }
-
-  private int warmUps(Scenario scenario, SystemUnderTest system) {
-    if (!isFirst(scenario)) {
-      return 1;
-    }
-    return system.name().equals(HOST) ? HOST_WARM_UPS : WARM_UPS;
   }
 
   /** A Python consumer is a new process for each drain, which warms itself up. */
@@ -225,7 +201,7 @@ public final class Bench implements AutoCloseable {
   }
 
   private static Workload given(SystemUnderTest system, Workload workload) {
-    return system.name().equals(HOST) ? workload.times(Plan.HOST_TIMES) : workload;
+    return system.name().equals(HOST) ? workload.times(WarmUp.HOST_TIMES) : workload;
   }
 
   private void measure(

@@ -26,19 +26,10 @@ public record Plan(
   private static final List<String> ALL =
       List.of("ceiling", "pipeline", "a", "b", "c", "d", "e", "host");
 
-  /**
-   * Half of the English samples, a few seconds' work, so that there is time for many rounds: a
-   * ratio varies more from round to round than within one.
-   */
+  /** Half of the English samples: a few seconds' work, and time for five rounds of all systems. */
   private static final int SAMPLED = 274;
 
-  /** The host's ceiling needs more documents to last as long. */
-  static final int HOST_TIMES = 16;
-
-  /** And so do the brief texts that systems warm up with. */
-  static final int BRIEF_TIMES = 10;
-
-  /** The main ratios in less than ten minutes: as many rounds as there is time for. */
+  /** The main ratios in less than ten minutes, without Python. */
   public static Plan quick() {
     return new Plan(
         "quick",

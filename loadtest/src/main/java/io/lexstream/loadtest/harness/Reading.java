@@ -10,7 +10,8 @@ import java.util.Optional;
  * A measurement as it is kept.
  *
  * @param textTokens tokens of the texts, special tokens and padding not counted
- * @param ceilingDocumentsPerSecond the ceiling's speed in turns with it; empty where it had none
+ * @param ceilingDocumentsPerSecond the ceiling's speed in turns with it or around it; empty where
+ *     they are not compared
  * @param agreement share of labels that are bare ONNX Runtime's; empty where there are none to
  *     compare
  */

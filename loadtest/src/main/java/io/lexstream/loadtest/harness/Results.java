@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 
 /**
@@ -32,9 +33,6 @@ public record Results(
     Map<CpuPart, Double> cpuSeconds,
     List<OpenLoopMeasurement> loads,
     Map<String, String> notRun) {
-
-  /** The system that is the measure of all others. */
-  static final String CEILING = "ceiling";
 
   static Results empty(Plan plan, String state) {
     return new Results(
@@ -88,30 +86,29 @@ public record Results(
   }
 
   /**
-   * A system's speed as a share of the ceiling's: of that which took turns with it, or else of the
-   * round's; then over rounds.
+   * A system's speed as a share of the ceiling's, with which it took turns or which was run around
+   * it: round by round, then over rounds.
    */
   public Optional<Spread> ofCeiling(String scenario, String system) {
-    return Spread.of(
-        of(scenario, system).stream()
-            .flatMap(
-                one -> ceiling(one).map(ceiling -> one.documentsPerSecond() / ceiling).stream())
-            .toList());
+    return besideCeiling(scenario, system, (own, ceiling) -> own / ceiling);
   }
 
   /** How many times as fast the ceiling is, as in {@link #ofCeiling}. */
   public Optional<Spread> ceilingOver(String scenario, String system) {
+    return besideCeiling(scenario, system, (own, ceiling) -> ceiling / own);
+  }
+
+  private Optional<Spread> besideCeiling(
+      String scenario, String system, DoubleBinaryOperator ratio) {
     return Spread.of(
         of(scenario, system).stream()
             .flatMap(
-                one -> ceiling(one).map(ceiling -> ceiling / one.documentsPerSecond()).stream())
+                reading ->
+                    reading
+                        .ceilingDocumentsPerSecond()
+                        .map(ceiling -> ratio.applyAsDouble(reading.documentsPerSecond(), ceiling))
+                        .stream())
             .toList());
-  }
-
-  private Optional<Double> ceiling(Reading beside) {
-    return beside
-        .ceilingDocumentsPerSecond()
-        .or(() -> of(beside.scenario(), CEILING, beside.round()).map(Reading::documentsPerSecond));
   }
 
   boolean has(String scenario, int round, String system) {

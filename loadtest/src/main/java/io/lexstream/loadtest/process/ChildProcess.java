@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A process that reads commands, a line each, and answers each with a line. It ends when its
  * standard input does, so it does not outlive this process, however this one ends. What it writes
- * to standard error is kept in a file.
+ * to standard error is kept in a file. Used by one thread; {@link #pause} and {@link #resume} by
+ * any.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -123,7 +124,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Stops it where it is: its threads get no time until {@link #resume}. */
-  public void pause() throws IOException {
+  public synchronized void pause() throws IOException {
     if (pause.isEmpty()) {
       pause = Optional.of(Pause.of(name, handle()));
     }
@@ -131,7 +132,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Lets it go on after {@link #pause}; otherwise nothing. */
-  public void resume() throws IOException {
+  public synchronized void resume() throws IOException {
     if (pause.isPresent()) {
       pause.get().end();
     }
@@ -145,7 +146,9 @@ public final class ChildProcess implements AutoCloseable {
   /** Ends its input, waits for it to stop, and kills it if it does not. */
   @Override
   public void close() {
-    pause.ifPresent(Pause::close);
+    synchronized (this) {
+      pause.ifPresent(Pause::close);
+    }
     commands.close();
     try {
       if (!process.waitFor(PATIENCE_TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -9,15 +9,15 @@ import java.io.PrintStream;
 /**
  * Stops and continues a process by signals, so that it costs nothing while it has nothing to do. A
  * stopped process does not see its input end and would outlive everybody: a shell stands by, which
- * continues it when this process ends, however it ends.
+ * continues it when this process ends, however it ends. Used by one thread at a time.
  */
 final class Pause implements AutoCloseable {
 
-  /** Deaf to what a terminal sends to all: it has to be the last. */
+  /** Deaf to what a terminal sends to all, and to its answers not being read: it is the last. */
   private static final String STAND_BY =
-      "trap '' INT HUP TERM; "
+      "trap '' INT HUP TERM QUIT TSTP PIPE; "
           + "while read -r signal; do kill -s \"$signal\" \"$0\"; echo \"$?\"; done; "
-          + "kill -s CONT \"$0\" 2> /dev/null";
+          + "kill -s CONT \"$0\"";
 
   private final String name;
   private final PrintStream signals;
@@ -53,7 +53,7 @@ final class Pause implements AutoCloseable {
   private void send(String signal) throws IOException {
     signals.println(signal);
     if (!"0".equals(answers.readLine())) {
-      throw new ChildFailedException(name + " has ended and takes no signal");
+      throw new ChildFailedException(name + " takes no signal: it has ended, or its stand-by has");
     }
   }
 

@@ -1,7 +1,6 @@
 package io.lexstream.loadtest.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets two processes have the machine by turns, half a second each, so that both meet it as it is
  * at the time: a virtual machine may be a tenth slower for some seconds, and what is measured then
- * would be, too.
+ * would be, too. Used by one thread.
  */
-public final class TimeSlices {
+public final class TimeSlices implements AutoCloseable {
 
   private static final long SLICE_MILLIS = 500;
 
@@ -22,7 +21,7 @@ public final class TimeSlices {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Slice> slices = new ArrayList<>();
   private long otherNanos;
-  private IOException failure;
+  private Exception failure;
 
   private TimeSlices(ChildProcess own, ChildProcess other) {
     this.own = own;
@@ -61,6 +60,7 @@ public final class TimeSlices {
    */
   public static TimeSlices begin(ChildProcess own, ChildProcess other) {
     var slices = new TimeSlices(own, other);
+    slices.thread.setDaemon(true);
     slices.thread.start();
     return slices;
   }
@@ -79,21 +79,32 @@ public final class TimeSlices {
         from = System.currentTimeMillis();
         own.resume();
       }
-      slices.add(new Slice(from, Long.MAX_VALUE));
-    } catch (IOException e) {
+      own.pause();
+      slices.add(new Slice(from, System.currentTimeMillis()));
+    } catch (IOException | RuntimeException e) {
       failure = e;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Thread.currentThread().interrupt(); // Nobody does.
     }
   }
 
-  /** Ends the turns. The first process runs, the other stands still. */
-  public Shares end() throws InterruptedException {
-    ended.countDown();
+  /**
+   * Ends the turns. Both processes stand still.
+   *
+   * @throws IOException if a process could not be stopped or let go on
+   */
+  public Shares end() throws IOException, InterruptedException {
+    close();
     thread.join();
     if (failure != null) {
-      throw new UncheckedIOException(failure);
+      throw new IOException("no more turns: " + failure.getMessage(), failure);
     }
     return new Shares(List.copyOf(slices), otherNanos / 1e9);
+  }
+
+  /** Nobody is stopped or let go on any more, half a second from now at the latest. */
+  @Override
+  public void close() {
+    ended.countDown();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The figures a run is about. Each is taken round by round, over measurements that took turns or
- * lie seconds apart, and then over rounds.
+ * stand side by side, and then over rounds.
  *
  * @param endToEndOverCeiling documents a second of the pipeline, as a share of the ceiling's
  * @param ceilingOverBaseline how many times as fast the ceiling is, by baseline

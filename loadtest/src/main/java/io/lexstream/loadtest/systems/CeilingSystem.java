@@ -31,7 +31,10 @@ public final class CeilingSystem implements SystemUnderTest {
   private Workload loaded;
   private long textTokens;
   private Layout layout;
-  private long aroundTurns;
+  private long
+      nanosAroundTurns; // From its loop's beginning to its stop, and from its last start to its
+
+  // end.
 
   /**
    * @param folder for the texts and the log
@@ -86,7 +89,7 @@ public final class CeilingSystem implements SystemUnderTest {
     long start = System.nanoTime();
     process.ask("loop " + JSON.writeValueAsString(layout), PATIENCE);
     process.pause();
-    aroundTurns = System.nanoTime() - start;
+    nanosAroundTurns = System.nanoTime() - start;
   }
 
   /**
@@ -99,8 +102,8 @@ public final class CeilingSystem implements SystemUnderTest {
     long start = System.nanoTime();
     process.resume();
     double passes = Double.parseDouble(process.ask("end", PATIENCE));
-    aroundTurns += System.nanoTime() - start;
-    return passes * loaded.documents().size() / (seconds + aroundTurns / 1e9);
+    nanosAroundTurns += System.nanoTime() - start;
+    return passes * loaded.documents().size() / (seconds + nanosAroundTurns / 1e9);
   }
 
   ChildProcess process() {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param documents documents given
  * @param seconds from when all documents could be read until the last answer was appended
  * @param committedSeconds the same until the last answer was committed; empty where nothing is
- * @param ceilingDocumentsPerSecond the ceiling's speed, in turns of half a second with this; empty
- *     where it had none
+ * @param ceilingDocumentsPerSecond the ceiling's speed, in turns with this or around it; empty
+ *     where they are not compared
  * @param cpuSeconds of the system's own process, without the broker
  * @param residentBytes of that process, at the end
  * @param batches what the graph was run on; empty if the system does not tell
@@ -32,6 +32,22 @@ public record Measurement(
     Optional<Counts> counts,
     Map<String, Map<String, String>> labels,
     Map<String, Double> account) {
+
+  /** The same, with the ceiling's speed. */
+  Measurement beside(double ceiling) {
+    return new Measurement(
+        system,
+        documents,
+        seconds,
+        committedSeconds,
+        Optional.of(ceiling),
+        cpuSeconds,
+        residentBytes,
+        batches,
+        counts,
+        labels,
+        account);
+  }
 
   public double documentsPerSecond() {
     return documents / seconds;

@@ -78,7 +78,7 @@ public final class PythonSystem implements SystemUnderTest {
           count,
           (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
           Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
-          Optional.empty(), // It times its own parts, which pauses would lengthen.
+          Optional.empty(),
           // Its own count: the process may be gone before it could be asked from outside.
           account.getOrDefault("cpu_seconds", 0.0),
           after.residentBytes(),
@@ -87,6 +87,16 @@ public final class PythonSystem implements SystemUnderTest {
           labels,
           account);
     }
+  }
+
+  /** It times its own parts, which pauses would lengthen: the ceiling is run before and after. */
+  @Override
+  public Measurement drainBeside(CeilingSystem ceiling, Workload workload, int round)
+      throws Exception {
+    double before = ceiling.drain(workload, round).documentsPerSecond();
+    var measurement = drain(workload, round);
+    double after = ceiling.drain(workload, round).documentsPerSecond();
+    return measurement.beside((before + after) / 2);
   }
 
   private List<String> command(String name, int count) {

@@ -11,6 +11,7 @@ import io.lexstream.loadtest.meter.ProcessUsage;
 import io.lexstream.loadtest.meter.TopicMeter;
 import io.lexstream.loadtest.process.ChildProcess;
 import io.lexstream.loadtest.process.TimeSlices;
+import io.lexstream.loadtest.process.TimeSlices.Shares;
 import io.lexstream.loadtest.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * A streaming job in a process of its own, which stays up from drain to drain and is stopped in
@@ -50,7 +52,7 @@ public final class StreamSystem implements SystemUnderTest {
    * A job and its topics.
    *
    * @param command starts it; it says {@code ready}
-   * @param labelled whether its answers are to be compared with others
+   * @param compared with the ceiling, in its answers and its speed
    */
   record JobSpec(
       String name,
@@ -59,7 +61,7 @@ public final class StreamSystem implements SystemUnderTest {
       String results,
       List<String> deadLetters,
       MessageFormat format,
-      boolean labelled) {}
+      boolean compared) {}
 
   @Override
   public String name() {
@@ -82,47 +84,69 @@ public final class StreamSystem implements SystemUnderTest {
 
   @Override
   public Measurement drain(Workload workload, int round) throws Exception {
-    process.resume();
-    var measurement = drained(workload, round, Optional.empty());
-    process.pause();
-    return measurement;
+    return whileRunning(() -> drained(workload, round, this::alone));
   }
 
   @Override
   public Measurement drainBeside(CeilingSystem ceiling, Workload workload, int round)
       throws Exception {
+    if (!spec.compared()) {
+      return drain(workload, round);
+    }
     ceiling.beginLoop();
-    process.resume();
-    var measurement = drained(workload, round, Optional.of(ceiling));
-    process.pause();
-    return measurement;
+    return whileRunning(() -> drained(workload, round, documents -> inTurns(ceiling, documents)));
   }
 
-  private Measurement drained(Workload workload, int round, Optional<CeilingSystem> beside)
-      throws Exception {
+  private <T> T whileRunning(Callable<T> task) throws Exception {
+    process.resume();
+    try {
+      return task.call();
+    } finally {
+      process.pause();
+    }
+  }
+
+  /** Waits for that many documents to be answered. */
+  private interface Waiting {
+    Waited forAnswers(int documents) throws Exception;
+  }
+
+  /** What was read, when the job was let run, and how fast the ceiling was in between. */
+  private record Waited(Observation observation, Shares shares, Optional<Double> ceiling) {}
+
+  private Waited alone(int documents) {
+    return new Waited(meter.await(documents, PATIENCE), Shares.ALL, Optional.empty());
+  }
+
+  private Waited inTurns(CeilingSystem ceiling, int documents) throws Exception {
+    try (var slices = TimeSlices.begin(process, ceiling.process())) {
+      var observation = meter.await(documents, PATIENCE);
+      var shares = slices.end();
+      double speed = ceiling.endLoop(shares.otherSeconds());
+      process.resume();
+      return new Waited(observation, shares, Optional.of(speed));
+    }
+  }
+
+  private Measurement drained(Workload workload, int round, Waiting waiting) throws Exception {
     var before = ProcessUsage.of(process.handle());
     var earlier = counters();
     var sent = sender.send(workload, "r" + round + "-");
-    var turns = beside.map(ceiling -> TimeSlices.begin(process, ceiling.process()));
-    var observation = meter.await(workload.documents().size(), PATIENCE);
-    var given = TimeSlices.Shares.ALL;
-    var ceilingSpeed = Optional.<Double>empty();
-    if (beside.isPresent()) {
-      given = turns.orElseThrow().end();
-      ceilingSpeed = Optional.of(beside.get().endLoop(given.otherSeconds()));
-    }
+    var waited = waiting.forAnswers(workload.documents().size());
+    var observation = waited.observation();
     var after = ProcessUsage.of(process.handle());
     return new Measurement(
         name(),
         workload.documents().size(),
-        given.seconds(sent.readableMillis(), observation.lastAppendedMillis()),
-        Optional.of(given.seconds(sent.readableMillis(), observation.lastVisibleMillis())),
-        ceilingSpeed,
+        waited.shares().seconds(sent.readableMillis(), observation.lastAppendedMillis()),
+        Optional.of(
+            waited.shares().seconds(sent.readableMillis(), observation.lastVisibleMillis())),
+        waited.ceiling(),
         after.cpuSecondsSince(before),
         after.residentBytes(),
         Optional.of(counters().since(earlier)),
         Optional.of(observation.counts(sent.keys())),
-        spec.labelled() ? labels(observation, round) : Map.of(),
+        spec.compared() ? labels(observation, round) : Map.of(),
         Map.of());
   }
 
@@ -147,23 +171,22 @@ public final class StreamSystem implements SystemUnderTest {
    * else.
    */
   public Map<CpuPart, Double> profile(Workload workload, int round) throws Exception {
-    process.resume();
-    process.ask("profile-start", PATIENCE);
-    drained(workload, round, Optional.empty());
-    var profile = process.ask("profile-stop", PATIENCE);
-    process.pause();
-    return JSON.readValue(profile, new TypeReference<Map<CpuPart, Double>>() {});
+    return whileRunning(
+        () -> {
+          process.ask("profile-start", PATIENCE);
+          drained(workload, round, this::alone);
+          return JSON.readValue(
+              process.ask("profile-stop", PATIENCE), new TypeReference<Map<CpuPart, Double>>() {});
+        });
   }
 
   /** Sends by a schedule instead of all at once, and measures latency. */
   public OpenLoopMeasurement openLoop(String load, Workload workload, ArrivalSchedule schedule)
       throws Exception {
-    process.resume();
-    var measurement =
-        new OpenLoopRun(broker.bootstrapServers(), spec)
-            .run(load, workload, schedule, load.replace(' ', '-') + "-");
-    process.pause();
-    return measurement;
+    return whileRunning(
+        () ->
+            new OpenLoopRun(broker.bootstrapServers(), spec)
+                .run(load, workload, schedule, load.replace(' ', '-') + "-"));
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class Systems implements AutoCloseable {
   }
 
   private StreamSystem job(
-      String name, Path packageFolder, Map<String, Object> inference, boolean labelled)
+      String name, Path packageFolder, Map<String, Object> inference, boolean compared)
       throws IOException {
     // A registry in each process. Both are filled in one order, so the ids agree.
     var url = "mock://bench-" + name;
@@ -106,7 +106,7 @@ public final class Systems implements AutoCloseable {
             topics.name(Topic.ENRICHED),
             List.of(topics.name(Topic.DEAD_LETTERS)),
             new AvroFormat(own),
-            labelled),
+            compared),
         broker,
         logs);
   }

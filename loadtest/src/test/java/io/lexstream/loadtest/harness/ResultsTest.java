@@ -25,33 +25,17 @@ class ResultsTest {
   @TempDir Path folder;
 
   @Test
-  void ratiosAreTakenRoundByRound() {
+  void ratiosAreToTheCeilingBesideEachReading() {
     // Given: a machine that is half as fast in the second round
     var results = Results.empty(PLAN, STATE);
-    results.readings().add(reading("ceiling", 1, 10));
-    results.readings().add(reading("c", 1, 12.5));
-    results.readings().add(reading("c", 2, 25));
-    results.readings().add(reading("ceiling", 2, 20));
+    results.readings().add(reading("pipeline", 1, 12.5, Optional.of(10.0)));
+    results.readings().add(reading("pipeline", 2, 25, Optional.of(5.0)));
 
     // Then
-    assertThat(results.ofCeiling("as-sampled", "c").orElseThrow().values())
+    assertThat(results.ofCeiling("as-sampled", "pipeline").orElseThrow().values())
         .allSatisfy(value -> assertThat(value).isCloseTo(0.8, within(1e-9)));
-    assertThat(results.ceilingOver("as-sampled", "c").orElseThrow().values())
+    assertThat(results.ceilingOver("as-sampled", "pipeline").orElseThrow().values())
         .allSatisfy(value -> assertThat(value).isCloseTo(1.25, within(1e-9)));
-  }
-
-  @Test
-  void theCeilingThatTookTurnsWithASystemCountsBeforeTheRounds() {
-    // Given: 10 documents a second in the round, but 16 when the pipeline was measured
-    var results = Results.empty(PLAN, STATE);
-    results.readings().add(reading("ceiling", 1, 10));
-    results.readings().add(reading("pipeline", 1, 12.5, Optional.of(16.0)));
-
-    // When
-    var ratio = results.ofCeiling("as-sampled", "pipeline").orElseThrow();
-
-    // Then
-    assertThat(ratio.estimate()).isCloseTo(0.5, within(1e-9));
   }
 
   @Test

@@ -112,6 +112,38 @@ class ChildProcessTest {
     assertThat(child.awaitEnd(PATIENCE)).isEqualTo("ready");
   }
 
+  /** Pauses a child of its own, says which it is, and is gone without closing anything. */
+  public static final class Parent {
+
+    private Parent() {}
+
+    public static void main(String[] arguments) throws Exception {
+      var child =
+          ChildProcess.start(
+              "grandchild", JavaCommand.of(Child.class.getName()), Path.of(arguments[0]));
+      child.nextLine(PATIENCE);
+      child.pause();
+      System.out.println(child.handle().pid());
+      Runtime.getRuntime().halt(137);
+    }
+  }
+
+  @Test
+  void aPausedChildDoesNotOutliveAParentThatWasKilled() throws Exception {
+    // Given
+    var parent =
+        ChildProcess.start("parent", JavaCommand.of(Parent.class.getName(), logs.toString()), logs);
+
+    // When
+    long pid = Long.parseLong(parent.nextLine(PATIENCE));
+
+    // Then
+    var child = ProcessHandle.of(pid);
+    if (child.isPresent()) { // It may have gone already.
+      assertThat(child.get().onExit()).succeedsWithin(PATIENCE);
+    }
+  }
+
   private ChildProcess child() throws Exception {
     return ChildProcess.start("worker", JavaCommand.of(Child.class.getName()), logs);
   }

@@ -1,13 +1,14 @@
 package io.lexstream.loadtest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.loadtest.process.TimeSlices.Shares;
 import io.lexstream.loadtest.process.TimeSlices.Slice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,26 +16,35 @@ class TimeSlicesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** What a signal may take, in ms. */
+  private static final int SIGNAL = 100;
+
   @TempDir Path logs;
 
-  /** Counts while it is let run. */
-  public static final class Counter {
+  /** Notes each millisecond in which it runs. */
+  public static final class Clock {
 
-    private Counter() {}
+    private Clock() {}
 
     public static void main(String[] arguments) throws Exception {
       var loop = CommandLoop.ofThisProcess();
-      var count = new AtomicLong();
+      var seen = new ConcurrentSkipListSet<Long>();
       var thread =
           new Thread(
               () -> {
                 while (true) {
-                  count.incrementAndGet();
+                  seen.add(System.currentTimeMillis());
                 }
               });
       thread.setDaemon(true);
       thread.start();
-      loop.on("count", none -> count.toString());
+      loop.on(
+          "seen",
+          range -> {
+            var ends = range.split(" ");
+            return Integer.toString(
+                seen.subSet(Long.valueOf(ends[0]), Long.valueOf(ends[1])).size());
+          });
       loop.say("ready");
       loop.run();
     }
@@ -52,34 +62,53 @@ class TimeSlicesTest {
   }
 
   @Test
-  void bothProcessesGetTurnsThatDoNotOverlap() throws Exception {
-    try (var own = counter("own");
-        var other = counter("other")) {
+  void eachProcessRunsInItsTurnsOnly() throws Exception {
+    try (var own = clock("own");
+        var other = clock("other")) {
       // Given
       own.nextLine(PATIENCE);
       other.nextLine(PATIENCE);
-      long before = Long.parseLong(other.ask("count", PATIENCE));
       other.pause();
 
-      // When
+      // When: the first has had two turns
       long start = System.currentTimeMillis();
-      var slices = TimeSlices.begin(own, other);
+      var turns = TimeSlices.begin(own, other);
       while (System.currentTimeMillis() < start + 1_200) {
-        own.ask("count", PATIENCE);
+        own.ask("seen 0 1", PATIENCE);
       }
-      var shares = slices.end();
-      long end = System.currentTimeMillis();
+      var shares = turns.end();
 
-      // Then
+      // Then: in between, the other ran and the first did not
       assertThat(shares.slices()).hasSizeGreaterThan(1);
-      assertThat(shares.seconds(start, end) + shares.otherSeconds())
-          .isLessThanOrEqualTo((end - start) / 1e3 + 0.01);
+      var between =
+          (shares.slices().get(0).to() + SIGNAL) + " " + (shares.slices().get(1).from() - SIGNAL);
+      own.resume();
       other.resume();
-      assertThat(Long.parseLong(other.ask("count", PATIENCE))).isGreaterThan(before);
+      assertThat(own.ask("seen " + between, PATIENCE)).isEqualTo("0");
+      assertThat(Integer.parseInt(other.ask("seen " + between, PATIENCE))).isPositive();
     }
   }
 
-  private ChildProcess counter(String name) throws Exception {
-    return ChildProcess.start(name, JavaCommand.of(Counter.class.getName()), logs);
+  @Test
+  void aProcessThatEndsEndsTheTurns() throws Exception {
+    try (var own = clock("own");
+        var other = clock("other")) {
+      // Given
+      own.nextLine(PATIENCE);
+      other.nextLine(PATIENCE);
+      other.pause();
+      own.handle().destroyForcibly();
+      own.handle().onExit().join();
+
+      // When
+      var turns = TimeSlices.begin(own, other);
+
+      // Then
+      assertThatThrownBy(turns::end).hasMessageContaining("own takes no signal");
+    }
+  }
+
+  private ChildProcess clock(String name) throws Exception {
+    return ChildProcess.start(name, JavaCommand.of(Clock.class.getName()), logs);
   }
 }

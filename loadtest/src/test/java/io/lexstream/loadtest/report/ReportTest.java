@@ -186,7 +186,7 @@ class ReportTest {
         1_000,
         seconds,
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(10.0),
         2,
         1_000_000,
         Optional.of(new BatchTotals(10, 100, 1_000, 1_000)),

@@ -44,11 +44,11 @@ public final class JobMain {
     try (var serdes = RegistrySerdes.open(config.connection());
         var flink =
             LocalFlink.start(
-                Files.createDirectories(Path.of(arguments[1])), PARALLELISM, differing())) {
+                Files.createDirectories(Path.of(arguments[1])), PARALLELISM, clusterOptions())) {
       serdes.registerAll();
       var environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM);
       definition.define(environment, config);
-      environment.configure(Pausable.options());
+      environment.configure(Pausable.options()); // The job has just set its own.
       endWith(flink.submit(config.name(), environment));
       loop.say("ready");
       answer(loop);
@@ -61,7 +61,7 @@ public final class JobMain {
         Settings.builder().declare(EnrichmentConfig.SETTINGS).file(file).load());
   }
 
-  private static Configuration differing() {
+  private static Configuration clusterOptions() {
     var config = Pausable.options();
     config.setString("metrics.reporters", "bench");
     config.setString(
