@@ -34,7 +34,7 @@ public record Plan(
     return new Plan(
         "quick",
         40,
-        Optional.of(Duration.ofSeconds(500)),
+        Optional.of(Duration.ofSeconds(515)),
         List.of(new Scenario("as-sampled", SAMPLED, Optional.empty())),
         ALL,
         false);

@@ -7,13 +7,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets two processes have the machine by turns, half a second each, so that both meet it as it is
- * at the time: a virtual machine may be a tenth slower for some seconds, and what is measured then
- * would be, too. Used by one thread.
+ * Lets two processes have the machine by turns, half a second for the one and half as long for the
+ * other, so that both meet it as it is at the time: a virtual machine may be a tenth slower for
+ * some seconds, and what is measured then would be, too. Used by one thread.
  */
 public final class TimeSlices implements AutoCloseable {
 
-  private static final long SLICE_MILLIS = 500;
+  private static final long OWN_MILLIS = 500;
+  private static final long OTHER_MILLIS = 250;
 
   private final ChildProcess own;
   private final ChildProcess other;
@@ -68,12 +69,12 @@ public final class TimeSlices implements AutoCloseable {
   private void takeTurns() {
     try {
       long from = Long.MIN_VALUE;
-      while (!ended.await(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!ended.await(OWN_MILLIS, TimeUnit.MILLISECONDS)) {
         own.pause();
         slices.add(new Slice(from, System.currentTimeMillis()));
         long start = System.nanoTime();
         other.resume();
-        ended.await(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+        ended.await(OTHER_MILLIS, TimeUnit.MILLISECONDS);
         other.pause();
         otherNanos += System.nanoTime() - start;
         from = System.currentTimeMillis();

@@ -2,9 +2,11 @@ package io.lexstream.loadtest.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,10 +140,15 @@ class ChildProcessTest {
     long pid = Long.parseLong(parent.nextLine(PATIENCE));
 
     // Then
-    var child = ProcessHandle.of(pid);
-    if (child.isPresent()) { // It may have gone already.
-      assertThat(child.get().onExit()).succeedsWithin(PATIENCE);
-    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(ProcessHandle.of(pid)).matches(process -> hasEnded(process)));
+  }
+
+  /** Nobody may have taken notice of its end yet: it has no command any more then. */
+  private static boolean hasEnded(Optional<ProcessHandle> process) {
+    return process.flatMap(handle -> handle.info().command()).isEmpty();
   }
 
   private ChildProcess child() throws Exception {
