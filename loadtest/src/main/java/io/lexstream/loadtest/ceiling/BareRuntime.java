@@ -78,12 +78,16 @@ final class BareRuntime implements AutoCloseable {
     return work.size();
   }
 
-  /** Runs every so manyth row of the workload. */
-  Pass sample(Layout layout, int every) throws OrtException, InterruptedException {
+  /**
+   * Runs every so manyth row of the workload, by length.
+   *
+   * @param from the first, from 0 on
+   */
+  Pass sample(Layout layout, int every, int from) throws OrtException, InterruptedException {
     var sorted = new ArrayList<>(work);
     sorted.sort(Comparator.comparingInt(PlacedRow::tokens));
     var sample = new ArrayList<PlacedRow>();
-    for (int i = 0; i < sorted.size(); i += every) {
+    for (int i = from; i < sorted.size(); i += every) {
       sample.add(sorted.get(i));
     }
     return run(layout, sample);

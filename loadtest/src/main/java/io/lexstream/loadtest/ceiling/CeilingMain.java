@@ -102,12 +102,12 @@ public final class CeilingMain {
     var grid = Layout.grid(Runtime.getRuntime().availableProcessors());
     for (Layout layout : grid) {
       if (layout.size() == grid.get(0).size()) {
-        runtime.sample(layout, SAMPLE); // Warms up each way to share the cores.
+        runtime.sample(layout, SAMPLE, 0); // Warms up each way to share the cores.
       }
     }
     var trials = new ArrayList<Trial>();
     for (Layout layout : grid) {
-      trials.add(new Trial(layout, runtime.sample(layout, SAMPLE).tokensPerSecond(), false));
+      trials.add(new Trial(layout, runtime.sample(layout, SAMPLE, 0).tokensPerSecond(), false));
     }
     trials.sort(Comparator.comparingDouble(Trial::tokensPerSecond).reversed());
     admitPipelinesOwn(trials);
@@ -128,20 +128,23 @@ public final class CeilingMain {
     }
   }
 
-  /** The finalists take turns, so that none has a better moment of the machine. */
+  /**
+   * Each finalist runs the whole, an eighth at a time and in turns: the best is the best layout,
+   * not that which had a better moment of the machine.
+   */
   private static void playOff(BareRuntime runtime, List<Trial> finalists) throws Exception {
     var seconds = new double[finalists.size()];
-    long tokens = 0;
-    for (int pass = 0; pass < FINAL_PASSES; pass++) {
-      for (int i = 0; i < finalists.size(); i++) {
-        var run = runtime.run(finalists.get(i).layout());
-        seconds[i] += run.seconds();
-        tokens = run.tokens();
+    var tokens = new long[finalists.size()];
+    for (int part = 0; part < FINAL_PASSES * SAMPLE; part++) {
+      for (int turn = 0; turn < finalists.size(); turn++) {
+        int i = (turn + part) % finalists.size();
+        var pass = runtime.sample(finalists.get(i).layout(), SAMPLE, part % SAMPLE);
+        seconds[i] += pass.seconds();
+        tokens[i] += pass.tokens();
       }
     }
     for (int i = 0; i < finalists.size(); i++) {
-      finalists.set(
-          i, new Trial(finalists.get(i).layout(), FINAL_PASSES * tokens / seconds[i], true));
+      finalists.set(i, new Trial(finalists.get(i).layout(), tokens[i] / seconds[i], true));
     }
   }
 
