@@ -193,19 +193,23 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
     twitter = data / "broad-twitter-corpus"
     davidson_rows = split(davidson(data / "davidson-hate-offensive/labeled_data.csv.gz"), 0.02)
     gc = split(wiki_context(data / "wiki-context-toxicity/gc.csv.gz"), 0.1)
+    opinions = split(tweeteval(data / "tweeteval-sentiment", "val", "sentiment"), 0.2)
+    offensive = list(tweeteval(data / "tweeteval-offensive", "train", "toxicity"))
     mixture = [
         (0.5, list(goemotions(data / "goemotions/train.tsv.gz"))),
         (0.5, list(newsmtsc(data / "newsmtsc/train.jsonl.gz"))),
         (2.0, split(sst(data / "sst5/sst_train.txt"))),
-        (2.0, split(tweeteval(data / "tweeteval-sentiment", "val", "sentiment"), 0.2)),
+        (2.0, opinions),
+        (4.0, [e for e in opinions if e.sentiment == "negative"]),  # a sixth of them: so the three are about as many
         (1.0, split(vader(data / "vader-groundtruth/tweets_GroundTruth.txt", "vader-tweets"))),
         (1.0, split(vader(data / "vader-groundtruth/amazonReviewSnippets_GroundTruth.txt", "vader-amazon"))),
-        (1.0, list(tweeteval(data / "tweeteval-offensive", "train", "toxicity"))),
+        (1.5, offensive),
+        (0.7, [e for e in offensive if e.toxicity == "toxic"]),
         (0.7, [e for e in davidson_rows if e.toxicity == "clean"]),
         (1.0, part((e for e in davidson_rows if e.toxicity == "toxic"), 0.15)),
         (1.0, [e for e in gc if e.toxicity == "toxic"] + part((e for e in gc if e.toxicity == "clean"), 0.25)),
         (1.0, part(banking(data / "banking77/train.csv"), 0.15)),
-        (1.5, list(ewt(data / "uner-english-ewt/en_ewt-ud-train.0c7ce0d.iob2.gz"))),
+        (4.0, list(ewt(data / "uner-english-ewt/en_ewt-ud-train.0c7ce0d.iob2.gz"))),
         (1.0, list(wnut(data / "wnut17/wnut17train.conll"))),
         (0.4, [e for name in "abefg" for e in broad_twitter(twitter / f"{name}.conll")]),
         (0.2, split(gmb(data / "gmb-ner/ner_dataset.csv.zip"), 0.01)),

@@ -18,9 +18,11 @@ from tokenizers import Tokenizer
 from examples import IGNORED, read_examples, tokenize
 from graph import KINDS, build
 from model import LABELS, load
-from scores import calibration_error, softmax, temperature
+from scores import calibration_error, softmax, span_f1, tag_spans, temperature
 from train import LANGUAGES, pad
+from transitions import FORBIDDEN, allowed, associations, likeliest, only_allowed
 
+STRENGTHS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 LONGEST = 128  # what training saw; on longer windows names fall apart
 
 
@@ -61,6 +63,23 @@ def calibrate(model, rows) -> dict:
     return {name: (np.minimum(low, 0.0), np.maximum(high, 0.0)) for name, (low, high) in ranges.items()}
 
 
+def sensitive(model, scales: dict, rows, count: int) -> frozenset:
+    """The matrices whose rounding moves the answers most, each rounded alone: mean squared change of log probabilities."""
+    def log_probabilities(stored):
+        outputs = answers(session(build(model, "static", scales, stored)), rows)
+        return [np.log(softmax(out[task]) + 1e-6).ravel() for out in outputs for task in LABELS]
+
+    names = [name.removesuffix(".product") for name in scales]
+    exact = log_probabilities(frozenset(names))
+    change = {}
+    for name in names:
+        moved = log_probabilities(frozenset(names) - {name})
+        change[name] = float(np.mean([np.mean((a - b) ** 2) for a, b in zip(exact, moved)]))
+    worst = sorted(change, key=change.get, reverse=True)
+    print("rounding changes most:", {name: round(change[name], 5) for name in worst[:12]})
+    return frozenset(worst[:count])
+
+
 def parity(model, sess, rows) -> dict:
     """Largest difference of each output from the PyTorch model in float."""
     worst: dict = {}
@@ -92,40 +111,60 @@ def neighbours(sess, rows) -> float:
     return worst
 
 
-def temperatures(sess, rows) -> dict:
-    """By task: (temperature, calibration error before, after), fitted on (a sample of) the held-out rows."""
-    logits: dict = {task: [] for task in LABELS}
-    gold: dict = {task: [] for task in LABELS}
-    names = [o.name for o in sess.get_outputs()]
-    rows = sorted(rows, key=lambda row: len(row.ids))
+def answers(sess, rows) -> list[dict]:
+    """The graph's logits for each row by output, entity tags without padding, in the order of the rows."""
+    names, found = [o.name for o in sess.get_outputs()], {}
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     for start in range(0, len(rows), 16):
-        batch = rows[start:start + 16]
-        outputs = dict(zip(names, sess.run(None, feeds(batch))))
-        for i, row in enumerate(batch):
-            for task in ("sentiment", "toxicity"):
-                if getattr(row, task) != IGNORED:
-                    logits[task].append(outputs[task][i])
-                    gold[task].append(getattr(row, task))
-            if row.tags is not None:
-                known = row.tags != IGNORED
-                logits["entities"] += list(outputs["entities"][i, : len(row.ids)][known])
-                gold["entities"] += list(row.tags[known])
+        batch = order[start:start + 16]
+        outputs = dict(zip(names, sess.run(None, feeds([rows[i] for i in batch]))))
+        for at, i in enumerate(batch):
+            found[i] = {task: outputs[task][at] for task in LABELS}
+            found[i]["entities"] = found[i]["entities"][: len(rows[i].ids)]
+    return [found[i] for i in range(len(rows))]
+
+
+def temperatures(rows, logits: list[dict]) -> dict:
+    """By task: (temperature, calibration error before, after), fitted on the held-out rows."""
     result = {}
     for task in LABELS:
-        x, y = np.array(logits[task], np.float64), np.array(gold[task])
-        if not len(y):
+        if task == "entities":
+            pairs = [(x, y) for row, out in zip(rows, logits) if row.tags is not None
+                     for x, y in zip(out[task], row.tags) if y != IGNORED]
+        else:
+            pairs = [(out[task], getattr(row, task)) for row, out in zip(rows, logits) if getattr(row, task) != IGNORED]
+        if not pairs:
             print(f"no held-out row has a label for {task}: its temperature is 1")
             result[task] = (1.0, None, None)
             continue
+        x, y = np.array([x for x, _ in pairs], np.float64), np.array([y for _, y in pairs])
         t = temperature(x, y)
         result[task] = (t, calibration_error(softmax(x), y), calibration_error(softmax(x / t), y))
     return result
 
 
-def definition(args, folder: Path, fitted: dict) -> dict:
+def transitions(rows, logits: list[dict], divisor: float):
+    """(transitions, span F1 without, span F1 with): the associations of labels, as strong as finds most on the held-out rows."""
+    tagged = [(row.tags[row.tags >= 0], softmax(out["entities"][row.tags >= 0] / divisor))
+              for row, out in zip(rows, logits) if row.tags is not None]
+    if not tagged:
+        return only_allowed(), None, None
+
+    def f1(guess) -> float:
+        return span_f1([(tag_spans(tags), tag_spans(guess(p))) for tags, p in tagged])
+
+    known, possible = associations([tags for tags, _ in tagged]), allowed()
+    tried = [np.where(possible, np.round(strength * known, 2), FORBIDDEN) for strength in STRENGTHS]
+    scores = [f1(lambda p, table=table: likeliest(p, table)) for table in tried]
+    best = int(np.argmax(scores))
+    print("transitions' strengths:", dict(zip(STRENGTHS, np.round(scores, 4).tolist())))
+    return tried[best], f1(lambda p: p.argmax(-1)), scores[best]
+
+
+def definition(args, folder: Path, fitted: dict, table: np.ndarray) -> dict:
     heads = [{"task": task, "output": task, "labels": labels, "activation": "softmax", "temperature": fitted[task][0]}
              for task, labels in LABELS.items()]
-    heads[-1]["aggregation"] = "first"
+    heads[-1] |= {"aggregation": "first", "transitions": table.tolist()}
     heads.append({"task": "sentence-vectors", "output": "sentence_vectors", "sentences": "sentence_ids"})
     return {
         "name": args.name or f"lexstream-{args.language}", "version": args.version, "languages": [args.language],
@@ -143,15 +182,18 @@ def export(args):
         raise SystemExit(f"{args.work / 'held-out.jsonl'} has no rows, which ranges and temperatures are fitted on: give more data")
     sample = calibration_sample(rows)
     scales = calibrate(model, sample) if args.kind == "static" else None
-    graph = build(model, args.kind, scales)
+    stored = sensitive(model, scales, sample[::2], args.stored) if args.kind == "static" and args.stored else frozenset()
+    graph = build(model, args.kind, scales, stored)
     onnx.checker.check_model(graph)
     sess = session(graph)
-    fitted = temperatures(sess, rows[:: max(1, len(rows) // 2500)])
+    logits = answers(sess, rows)
+    fitted = temperatures(rows, logits)
+    table, *found = transitions(rows, logits, fitted["entities"][0])
     mixed = sample[::6]
     np.random.default_rng(0).shuffle(mixed)
-    report = {"kind": args.kind, "largest difference of logits from PyTorch": parity(model, sess, mixed),
+    report = {"kind": args.kind, "stored": sorted(stored), "largest difference of logits from PyTorch": parity(model, sess, mixed),
               "largest change of a probability by neighbours": neighbours(sess, mixed),
-              "temperature, calibration error before, after": fitted}
+              "temperature, calibration error before, after": fitted, "span F1 without transitions, with": found}
 
     folder = args.into
     folder.mkdir(parents=True, exist_ok=True)
@@ -163,7 +205,7 @@ def export(args):
         "num_attention_heads": shape["heads"], "intermediate_size": shape["inner"], "hidden_act": "gelu_new",
         "vocab_size": shape["vocabulary"] * shape["cases"], "max_position_embeddings": shape["positions"]}, indent=2) + "\n")
     (folder / "lexstream.yaml").write_text(
-        yaml.safe_dump(definition(args, folder, fitted), sort_keys=False, allow_unicode=True, default_flow_style=None, width=120), "utf-8")
+        yaml.safe_dump(definition(args, folder, fitted, table), sort_keys=False, allow_unicode=True, default_flow_style=None, width=120), "utf-8")
     report["bytes"] = sum(f.stat().st_size for f in folder.iterdir() if f.suffix != ".md")
     (args.work / f"export-{args.kind}.json").write_text(json.dumps(report, indent=1))
     print(json.dumps(report, indent=1))
@@ -176,6 +218,7 @@ def arguments():
     parser.add_argument("--weights", default="model.pt")
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--kind", choices=KINDS, default="static")
+    parser.add_argument("--stored", type=int, default=0, help="so many of the static kind's matrices, the most sensitive, compute in floats")
     parser.add_argument("--name")
     parser.add_argument("--version", required=True)
     return parser.parse_args()

@@ -22,8 +22,9 @@ MIGRATION = 0.85
 
 
 class GraphBuilder:
-    def __init__(self, kind: str, scales: dict | None = None):
-        self.kind, self.scales = kind, scales or {}
+    def __init__(self, kind: str, scales: dict | None = None, stored: frozenset = frozenset()):
+        """`stored`: matrices of a static graph that are of the kind stored."""
+        self.kind, self.scales, self.stored = kind, scales or {}, stored
         self.nodes, self.tensors, self.count = [], [], 0
 
     def constant(self, name: str, value) -> str:
@@ -43,7 +44,7 @@ class GraphBuilder:
     def linear(self, x: str, name: str, layer) -> str:
         """A linear layer in the builder's kind."""
         weight, bias = array(layer.weight).T, array(layer.bias)
-        if self.kind == "static":
+        if self.kind == "static" and name not in self.stored:
             return self.static_matrix(x, name, weight, bias)
         if self.kind == "blocks":
             return self.block_matrix(x, name, weight, bias)
@@ -171,9 +172,10 @@ def sentence_vectors(b: GraphBuilder, states: str) -> None:
     b.add("Div", [total, b.add("Max", [length, b.constant("tiny", np.float32(1e-6))])], "sentence_vectors")
 
 
-def build(model: MultiTaskModel, kind: str, scales: dict | None = None, probes: bool = False) -> onnx.ModelProto:
+def build(model: MultiTaskModel, kind: str, scales: dict | None = None, stored: frozenset = frozenset(),
+          probes: bool = False) -> onnx.ModelProto:
     """The graph; with `probes` it also returns the inputs of every matrix, for calibration."""
-    b = GraphBuilder(kind, scales)
+    b = GraphBuilder(kind, scales, stored)
     mask = b.add("Cast", ["attention_mask"], to=TensorProto.INT32)
     states = encode(b, model.encoder, embed(b, model.encoder), mask)
     open_ = b.add("Unsqueeze", [b.add("Cast", ["attention_mask"], to=TensorProto.FLOAT),

@@ -8,6 +8,8 @@ import yaml
 from tokenizers import Tokenizer
 
 from examples import spans_of
+from scores import softmax
+from transitions import likeliest
 
 
 class Package:
@@ -47,9 +49,9 @@ class Package:
         return dict(zip(names, self.session.run(None, feeds)))
 
     def entities(self, logits: np.ndarray, encoding) -> set[tuple[int, int, str]]:
-        """Spans by the tag of each word's first piece."""
-        labels = self.heads["entities"]["labels"]
-        words, tags, previous = [], [], None
+        """Spans by the tag of each word's first piece; where the package has transitions, by the likeliest tags of all words."""
+        head = self.heads["entities"]
+        words, first, previous = [], [], None
         for i, (word, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets)):
             if word is None:
                 continue
@@ -57,6 +59,8 @@ class Package:
                 words[-1] = (words[-1][0], end)
             else:
                 words.append((start, end))
-                tags.append(labels[int(logits[i].argmax())])
+                first.append(i)
             previous = word
-        return spans_of(tags, words)
+        probabilities = softmax(logits[first] / head["temperature"])
+        path = likeliest(probabilities, np.array(head["transitions"])) if "transitions" in head else probabilities.argmax(-1)
+        return spans_of([head["labels"][tag] for tag in path], words)

@@ -6,6 +6,7 @@ import torch
 
 from examples import IGNORED
 from model import TAGS
+from transitions import likeliest, only_allowed
 
 KINDS = ("PER", "ORG", "LOC")
 
@@ -81,10 +82,9 @@ def dev_scores(model, rows, pad) -> dict:
                 if getattr(row, task) != IGNORED:
                     found.setdefault((row.source, task), []).append((getattr(row, task), int(logits[task][i].argmax())))
             if row.tags is not None:
-                guess = logits["entities"][i, : len(row.ids)].argmax(-1).numpy()
-                guess = np.where(row.tags == IGNORED, IGNORED, guess)
-                found.setdefault((row.source, "entities"), []).append(
-                    (tag_spans(row.tags), tag_spans(guess)))
+                words = row.tags != IGNORED
+                guess = likeliest(softmax(logits["entities"][i, : len(row.ids)].numpy()[words]), only_allowed())
+                found.setdefault((row.source, "entities"), []).append((tag_spans(row.tags[words]), tag_spans(guess)))
     model.train()
     result = {}
     for (source, task), pairs in sorted(found.items()):

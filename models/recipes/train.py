@@ -27,6 +27,7 @@ from examples import IGNORED, Row, tokenize, write_examples
 from fetch_encoder import ENCODERS, fetch
 from model import MultiTaskModel, load, save
 from scores import dev_scores
+from unpack import unpack
 
 LANGUAGES = {"en": "english", "zh": "chinese"}
 LOSS_WEIGHTS = {"sentiment": 1.0, "toxicity": 0.6, "entities": 1.0}
@@ -39,12 +40,12 @@ def tokenizer_for(folder: Path, cases: int) -> dict:
 
 
 def arithmetic(wanted: str) -> str:
-    """The fastest of this processor's kinds: bfloat16 without AMX or AVX-512 BF16 is slower than floats, bytes need VNNI."""
+    """The fastest of this processor's kinds: bfloat16 without AMX is slower than floats, bytes need VNNI."""
     info, compiler = Path("/proc/cpuinfo"), shutil.which("c++") or shutil.which("g++")
     flags = set(info.read_text().split()) if info.exists() else set()
     if wanted != "auto":
         return wanted
-    if flags & {"amx_bf16", "avx512_bf16"}:
+    if "amx_bf16" in flags:
         return "bfloat16"
     return "bytes" if compiler and flags & {"avx512_vnni", "avx_vnni"} else "floats"
 
@@ -176,8 +177,10 @@ def train(args):
     if not any(examples for _, examples in mixture):
         raise SystemExit("nothing to train on: no example is left outside the held-out tenth")
     mask_token = tokenizer.token_to_id("[MASK]")
-    model = load(args.start) if args.start else MultiTaskModel(
-        read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
+    if args.start:
+        model = unpack(args.start) if args.start.is_dir() else load(args.start)
+    else:
+        model = MultiTaskModel(read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
     rng = random.Random(SEED)
     plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
     for _ in range(math.ceil(args.epochs)):
@@ -267,7 +270,7 @@ def arguments():
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--encoder", choices=ENCODERS, help="instead of the language's own")
     parser.add_argument("--encoders", type=Path, default=Path("encoders"))
-    parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--start", type=Path, help="go on from these weights, or from a package's")
     parser.add_argument("--teacher", type=Path, help="weights of a larger model to learn from as well")
     parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
     parser.add_argument("--only-own", action="store_true")

@@ -39,6 +39,8 @@ class BrokenPackageTest {
         "task: toxicity|task: sentiment|two heads have the task sentiment",
         "activation: softmax|activation: relu|activation 'relu' is not one of",
         "aggregation: first|aggregation: last|aggregation 'last' is not one of",
+        "aggregation: first|transitions: [[0, 0], [0, 0]]|entities are not 5 rows of 5",
+        "aggregation: first|transitions: [[0,0,0,0,1e999],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0]]|not all finite",
         "temperature: 1.0|temperature: 0|temperature of head sentiment is 0.0, must be above 0",
         "labels: [clean, toxic]|labels: []|labels of head toxicity are missing",
         "labels: [clean, toxic]|labels: [toxic, toxic]|labels of head toxicity are not all different",

@@ -9,6 +9,7 @@ import io.lexstream.inference.packages.WordRule;
 import io.lexstream.inference.text.CodePoints;
 import io.lexstream.inference.tokens.TokenizedText;
 import io.lexstream.inference.tokens.Window;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,13 +44,18 @@ public class DecodingBenchmark {
   @Param({"40", "240"})
   public int tokens;
 
-  private final EntityDecoder entities =
+  private final EntityDecoder entities = new EntityDecoder(head(List.of()));
+  private final EntityDecoder likeliestPath =
       new EntityDecoder(
-          new Head.TokenTags(
-              "tags", LABELS, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT));
+          head(Collections.nCopies(LABELS.size(), Collections.nCopies(LABELS.size(), 0.0))));
   private final Summarizer summarizer =
       new Summarizer(new Head.SentenceVectors("vectors", "sentence_ids"), 3);
   private WindowedOutput output;
+
+  private static Head.TokenTags head(List<List<Double>> transitions) {
+    return new Head.TokenTags(
+        "tags", LABELS, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT, transitions);
+  }
 
   @Setup
   public void makeOutput() {
@@ -94,6 +100,11 @@ public class DecodingBenchmark {
   @Benchmark
   public Object entities() {
     return entities.decode(output);
+  }
+
+  @Benchmark
+  public Object entitiesByTransitions() {
+    return likeliestPath.decode(output);
   }
 
   @Benchmark

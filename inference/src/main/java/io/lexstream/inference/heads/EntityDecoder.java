@@ -9,33 +9,57 @@ import io.lexstream.inference.tokens.TokenizedText;
 import io.lexstream.inference.tokens.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads a head that tags tokens: sub-words become words, words become entities.
  *
  * <p>Agrees with Transformers' token-classification pipeline and its {@code aggregation_strategy}
  * of the same name, but for BIOES tags, which that pipeline takes for types, and for what {@link
- * WordRule#TEXT} does better. Over the windows of a long text each token is judged by the window in
- * whose core it stands.
+ * WordRule#TEXT} does better, and for heads with {@linkplain Head.TokenTags#transitions()
+ * transitions}. Over the windows of a long text each token is judged by the window in whose core it
+ * stands.
  */
 public final class EntityDecoder {
 
   private final Head.TokenTags head;
   private final List<Tag> tags;
+  private final Optional<LabelPath> path;
 
   /** A reader for that head. */
   public EntityDecoder(Head.TokenTags head) {
     this.head = head;
     this.tags = head.labels().stream().map(Tag::of).toList();
+    this.path =
+        head.transitions().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new LabelPath(head.transitions(), head.labels().indexOf(Head.TokenTags.OUTSIDE)));
   }
 
   /** The text's entities in text order. */
   public List<Entity> decode(WindowedOutput output) {
     TokenizedText tokens = output.tokens();
-    int labels = tags.size();
-    var word = new WordScores(head.aggregation(), labels);
+    WordScores words = words(output);
+    int[] labels =
+        path.map(likeliest -> likeliest.best(words))
+            .orElseGet(() -> IntStream.range(0, words.size()).map(words::best).toArray());
     var entities = new Entities(output.points());
-    int wordStart = 0;
+    for (int word = 0; word < labels.length; word++) {
+      entities.add(
+          tags.get(labels[word]),
+          words.score(word, labels[word]),
+          tokens.starts()[words.fromToken(word)],
+          tokens.ends()[words.toToken(word) - 1]);
+    }
+    return entities.found();
+  }
+
+  private WordScores words(WindowedOutput output) {
+    TokenizedText tokens = output.tokens();
+    int labels = tags.size();
+    var words = new WordScores(head.aggregation(), labels, tokens.size());
     for (int w = 0; w < output.windows().size(); w++) {
       Window window = output.windows().get(w);
       float[] logits = output.outputs().get(w).of(head.output());
@@ -44,27 +68,27 @@ public final class EntityDecoder {
             head.activation()
                 .apply(logits, (t - window.from()) * labels, labels, head.temperature());
         if (t > 0 && !tokens.wordStarts()[t]) {
-          word.add(scores);
-          continue;
+          words.add(t, scores);
+        } else {
+          removeWhiteSpace(words, output);
+          words.start(t, scores);
         }
-        if (t > 0) {
-          add(entities, word, output, wordStart, t);
-        }
-        word.start(scores);
-        wordStart = t;
       }
     }
-    add(entities, word, output, wordStart, tokens.size());
-    return entities.found();
+    removeWhiteSpace(words, output);
+    return words;
   }
 
-  private void add(
-      Entities entities, WordScores word, WindowedOutput output, int fromToken, int toToken) {
-    int start = output.tokens().starts()[fromToken];
-    int end = output.tokens().ends()[toToken - 1];
-    // White space has a tag too, with some tokenizers. It is no word, except to Transformers.
-    if (head.words() == WordRule.TRANSFORMERS || output.points().trimmed(start, end).length() > 0) {
-      entities.add(tags.get(word.label()), word.score(), start, end);
+  /** White space has a tag too, with some tokenizers. It is no word, except to Transformers. */
+  private void removeWhiteSpace(WordScores words, WindowedOutput output) {
+    int last = words.size() - 1;
+    if (last < 0 || head.words() == WordRule.TRANSFORMERS) {
+      return;
+    }
+    int start = output.tokens().starts()[words.fromToken(last)];
+    int end = output.tokens().ends()[words.toToken(last) - 1];
+    if (output.points().trimmed(start, end).length() == 0) {
+      words.removeLast();
     }
   }
 

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
  * Chooses the sentences that say most about a text.
  *
  * <p>A sentence scores by how central its words are to the text, see {@link WordCentrality}, and by
- * standing early, where writers put what matters. Sentences are taken one by one, those that repeat
- * an earlier choice are passed over, and they are given in text order.
+ * standing early, where writers put what matters. The first sentence that has a word in common with
+ * another one, as a greeting has not, opens every summary; then the best are taken one by one,
+ * passing over those that repeat an earlier choice. They are given in text order.
  *
  * <p>Centrality of the sentence vectors was tried and does worse: within a window a sentence's
  * vector takes on much of its neighbours'. Vectors tell repetition.
@@ -37,9 +38,9 @@ public final class Summarizer {
    * How much standing early counts, and over how many sentences it fades: the best of a grid on the
    * dev split of SciTLDR, see {@code models/recipes/summaries.py}.
    */
-  private static final double POSITION_SHARE = 0.3;
+  private static final double POSITION_SHARE = 0.5;
 
-  private static final double POSITION_DECAY = 8;
+  private static final double POSITION_DECAY = 16;
 
   /**
    * Sentences whose vectors have a larger cosine say the same. Of neighbours that do not, the
@@ -76,8 +77,9 @@ public final class Summarizer {
     }
     double[] scores = scores(WordCentrality.of(output.points(), output.sentences()));
     int wanted = Math.min(longest, Math.max(1, candidates.size() / 2));
+    boolean[] related = WordCentrality.related(output.points(), output.sentences());
     var chosen =
-        choose(vectors, sentences, scores, candidates, wanted).stream()
+        choose(vectors, sentences, ranked(candidates, scores, related), wanted).stream()
             .sorted()
             .map(i -> new SummarySentence(output.sentences().get(i), scores[i]))
             .toList();
@@ -113,16 +115,20 @@ public final class Summarizer {
     return scores;
   }
 
+  /** By falling score, behind the first that is related to another. */
+  private static List<Integer> ranked(
+      List<Integer> candidates, double[] scores, boolean[] related) {
+    int opening = candidates.stream().filter(i -> related[i]).findFirst().orElse(-1);
+    return candidates.stream()
+        .sorted(
+            Comparator.comparing((Integer i) -> i != opening).thenComparingDouble(i -> -scores[i]))
+        .toList();
+  }
+
   private static List<Integer> choose(
-      float[][] vectors,
-      List<List<String>> words,
-      double[] scores,
-      List<Integer> candidates,
-      int wanted) {
-    var byScore = new ArrayList<>(candidates);
-    byScore.sort(Comparator.comparingDouble((Integer i) -> -scores[i]));
+      float[][] vectors, List<List<String>> words, List<Integer> byRank, int wanted) {
     var chosen = new ArrayList<Integer>();
-    for (int i : byScore) {
+    for (int i : byRank) {
       if (chosen.size() == wanted) {
         break;
       }

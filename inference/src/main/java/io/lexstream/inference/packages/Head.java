@@ -34,6 +34,9 @@ public sealed interface Head {
    * @param temperature logits are divided by it
    * @param aggregation how the scores of a word's tokens become the word's
    * @param words what counts as a word
+   * @param transitions {@code [from, to]} in the labels' order, added to the logarithm of a word's
+   *     scores where one label follows another (of a conditional random field, Lafferty et al.,
+   *     2001; a text begins as if after {@code O}); empty: each word gets its best label
    */
   record TokenTags(
       String output,
@@ -41,10 +44,16 @@ public sealed interface Head {
       Activation activation,
       double temperature,
       Aggregation aggregation,
-      WordRule words)
+      WordRule words,
+      List<List<Double>> transitions)
       implements Head {
+
+    /** The label of words that are in no entity. */
+    public static final String OUTSIDE = "O";
+
     public TokenTags {
       labels = List.copyOf(labels);
+      transitions = transitions.stream().map(List::copyOf).toList();
     }
 
     @Override

@@ -97,9 +97,33 @@ final class LexstreamFolder {
           oneOf("aggregation", Aggregation.class, entry.aggregation(), Aggregation.FIRST);
       WordRule words = oneOf("words", WordRule.class, entry.words(), WordRule.TEXT);
       return new Head.TokenTags(
-          output, entry.labels(), activation, temperature, aggregation, words);
+          output,
+          entry.labels(),
+          activation,
+          temperature,
+          aggregation,
+          words,
+          transitions(entry.labels(), orEmpty(entry.transitions())));
     }
     return new Head.TextLabels(task, output, entry.labels(), activation, temperature);
+  }
+
+  private List<List<Double>> transitions(List<String> labels, List<List<Double>> rows) {
+    if (rows.isEmpty()) {
+      return rows;
+    }
+    if (!labels.contains(Head.TokenTags.OUTSIDE)) {
+      throw invalid("transitions of head entities need the label O among " + labels);
+    }
+    int n = labels.size();
+    if (rows.size() != n || rows.stream().anyMatch(row -> row == null || row.size() != n)) {
+      throw invalid(
+          "transitions of head entities are not " + n + " rows of " + n + ", one for each label");
+    }
+    if (!rows.stream().flatMap(List::stream).allMatch(v -> v != null && Double.isFinite(v))) {
+      throw invalid("transitions of head entities are not all finite numbers");
+    }
+    return rows;
   }
 
   private Path checked(String part, String name, String sha256) {

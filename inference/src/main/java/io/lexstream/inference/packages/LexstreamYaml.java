@@ -25,5 +25,6 @@ record LexstreamYaml(
       String activation,
       Double temperature,
       String aggregation,
-      String words) {}
+      String words,
+      List<List<Double>> transitions) {}
 }

@@ -139,7 +139,7 @@ final class OptimumFolder {
     var labels = labels();
     if (architecture.endsWith("ForTokenClassification")) {
       return new Head.TokenTags(
-          "logits", labels, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT);
+          "logits", labels, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT, List.of());
     }
     if (architecture.endsWith("ForSequenceClassification")) {
       return new Head.TextLabels(task(labels), "logits", labels, textActivation(labels), 1);

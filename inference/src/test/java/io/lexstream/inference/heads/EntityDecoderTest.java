@@ -22,10 +22,18 @@ class EntityDecoderTest {
 
   /**
    * A text of tokens: a leading {@code ##} continues a word, {@code token/LABEL:score} gives it
-   * away; words are separated by a space.
+   * away, as do more of {@code /LABEL:score}; words are separated by a space.
    */
   private static List<Entity> decode(
       List<String> labels, Aggregation aggregation, String... tagged) {
+    return decode(labels, aggregation, List.of(), tagged);
+  }
+
+  private static List<Entity> decode(
+      List<String> labels,
+      Aggregation aggregation,
+      List<List<Double>> transitions,
+      String... tagged) {
     var text = new StringBuilder();
     int n = tagged.length;
     var tokens = new TokenizedText(new int[n], new int[n], new int[n], new boolean[n], new int[n]);
@@ -40,10 +48,14 @@ class EntityDecoderTest {
       text.append(continues ? parts[0].substring(2) : parts[0]);
       tokens.ends()[i] = text.codePointCount(0, text.length());
       tokens.wordStarts()[i] = !continues;
-      scores[i * labels.size() + labels.indexOf(parts[1])] = Float.parseFloat(parts[2]);
+      for (int p = 1; p < parts.length; p += 2) {
+        scores[i * labels.size() + labels.indexOf(parts[p])] = Float.parseFloat(parts[p + 1]);
+      }
     }
     var points = CodePoints.of(text.toString());
-    var head = new Head.TokenTags("tags", labels, Activation.NONE, 1, aggregation, WordRule.TEXT);
+    var head =
+        new Head.TokenTags(
+            "tags", labels, Activation.NONE, 1, aggregation, WordRule.TEXT, transitions);
     var output =
         new WindowedOutput(
             points,
@@ -58,6 +70,17 @@ class EntityDecoderTest {
     var shown = new ArrayList<String>();
     entities.forEach(entity -> shown.add(entity.type() + " " + entity.text()));
     return shown;
+  }
+
+  /** After {@code O} or another type nothing but a beginning, as BIO has it. */
+  private static List<List<Double>> onlyWhatBioAllows() {
+    return BIO.stream()
+        .map(
+            from ->
+                BIO.stream()
+                    .map(to -> Tag.of(to).continues(Tag.of(from)) || !to.startsWith("I") ? 0 : -99.)
+                    .toList())
+        .toList();
   }
 
   private static final List<String> BIO = List.of("O", "B-PER", "I-PER", "B-LOC", "I-LOC");
@@ -161,5 +184,35 @@ class EntityDecoderTest {
 
     // Then
     assertThat(entities).containsExactly(new Entity("𠮷", "PER", new Span(3, 4), 1));
+  }
+
+  @Test
+  void transitionsMakeNeighboursAgree() {
+    // When
+    var entities =
+        decode(
+            BIO,
+            Aggregation.FIRST,
+            onlyWhatBioAllows(),
+            "New/B-LOC:.9",
+            "York/I-PER:.6/I-LOC:.4",
+            "fell/O:1");
+
+    // Then
+    assertThat(shown(entities)).containsExactly("LOC New York");
+    assertThat(entities.get(0).score()).isEqualTo(0.65, within(1e-6));
+  }
+
+  @Test
+  void aTextBeginsAsIfAfterAWordOutside() {
+    // When
+    var entities =
+        decode(BIO, Aggregation.FIRST, onlyWhatBioAllows(), "Bo/I-PER:.6/B-PER:.3", "Li/I-PER:.9");
+
+    // Then
+    assertThat(entities)
+        .extracting(Entity::score)
+        .first()
+        .satisfies(score -> assertThat(score).isEqualTo(0.6, within(1e-6)));
   }
 }

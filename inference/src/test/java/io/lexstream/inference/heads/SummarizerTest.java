@@ -87,6 +87,23 @@ class SummarizerTest {
   }
 
   @Test
+  void theSentenceThatOpensTheTextOpensTheSummary() {
+    // Given
+    var texts =
+        List.of(
+            "Hello everyone, and welcome back. ",
+            "Today people talked about cracks. ",
+            "Cracks closed the harbour bridge. ",
+            "Boats pass the harbour bridge. ");
+
+    // When
+    var summary = new Summarizer(HEAD, 1).summarize(sentences(texts, different(4))).orElseThrow();
+
+    // Then
+    assertThat(summary.text()).isEqualTo("Today people talked about cracks.");
+  }
+
+  @Test
   void whereNoSentenceStandsOutTheFirstAreTaken() {
     // When
     var summary = new Summarizer(HEAD, 2).summarize(sentences(different(6))).orElseThrow();

@@ -68,7 +68,14 @@ final class ModelsInspectCommand implements Callable<Integer> {
     out.println();
     var heads =
         new MarkdownTable(
-            out, "head", "output", "labels", "activation", "temperature", "aggregation");
+            out,
+            "head",
+            "output",
+            "labels",
+            "activation",
+            "temperature",
+            "aggregation",
+            "transitions");
     for (var head : description.heads()) {
       heads.row(
           head.task(),
@@ -76,7 +83,8 @@ final class ModelsInspectCommand implements Callable<Integer> {
           String.join(", ", head.labels()),
           Objects.requireNonNullElse(head.activation(), ""),
           Objects.requireNonNullElse(head.temperature(), ""),
-          Objects.requireNonNullElse(head.aggregation(), ""));
+          Objects.requireNonNullElse(head.aggregation(), ""),
+          head.transitions().isEmpty() ? "" : "yes");
     }
     out.println();
   }

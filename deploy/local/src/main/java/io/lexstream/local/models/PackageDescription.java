@@ -78,10 +78,12 @@ record PackageDescription(
       List<String> labels,
       String activation,
       Double temperature,
-      String aggregation) {
+      String aggregation,
+      List<List<Double>> transitions) {
 
     PackagedHead {
       labels = labels == null ? List.of() : List.copyOf(labels);
+      transitions = transitions == null ? List.of() : List.copyOf(transitions);
     }
   }
 }
