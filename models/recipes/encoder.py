@@ -1,7 +1,7 @@
 """A BERT encoder that trains fast on a CPU and reads its weights out of an ONNX export.
 
 The projections of queries, keys and values are one matrix, as in the exported graph, and GELU is the tanh
-form, which ONNX Runtime has as one operator. On a CPU with bfloat16 it trains at about twice the speed of the stock
+form, which ONNX Runtime has as one operator. On a CPU with AMX it trains in bfloat16 at about twice the speed of the stock
 implementation, whose fused attention has a slow backward pass there.
 """
 

@@ -1,4 +1,4 @@
-"""Turns trained weights into a package: fused graph, quantized weights, tokenizer, temperatures.
+"""Turns trained weights into a package: fused graph, quantized weights, tokenizer, temperatures, transitions.
 
 python export.py en --work work/en --into ../en
 """
@@ -23,6 +23,7 @@ from train import LANGUAGES, pad
 from transitions import FORBIDDEN, allowed, associations, likeliest, only_allowed
 
 STRENGTHS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+LEAST_ENTITIES = 200
 LONGEST = 128  # what training saw; on longer windows names fall apart
 
 
@@ -66,14 +67,14 @@ def calibrate(model, rows) -> dict:
 def sensitive(model, scales: dict, rows, count: int) -> frozenset:
     """The matrices whose rounding moves the answers most, each rounded alone: mean squared change of log probabilities."""
     def log_probabilities(stored):
-        outputs = answers(session(build(model, "static", scales, stored)), rows)
+        outputs = answers(session(build(model, "static", scales, frozenset(stored))), rows)
         return [np.log(softmax(out[task]) + 1e-6).ravel() for out in outputs for task in LABELS]
 
     names = [name.removesuffix(".product") for name in scales]
-    exact = log_probabilities(frozenset(names))
+    exact = log_probabilities(names)
     change = {}
     for name in names:
-        moved = log_probabilities(frozenset(names) - {name})
+        moved = log_probabilities(set(names) - {name})
         change[name] = float(np.mean([np.mean((a - b) ** 2) for a, b in zip(exact, moved)]))
     worst = sorted(change, key=change.get, reverse=True)
     print("rounding changes most:", {name: round(change[name], 5) for name in worst[:12]})
@@ -143,9 +144,12 @@ def temperatures(rows, logits: list[dict]) -> dict:
     return result
 
 
-def transitions(rows, logits: list[dict], divisor: float):
-    """(transitions, span F1 without, span F1 with): the associations of labels, as strong as finds most on the held-out rows."""
-    tagged = [(row.tags[row.tags >= 0], softmax(out["entities"][row.tags >= 0] / divisor))
+def fitted_transitions(rows, logits: list[dict], heat: float):
+    """(transitions, span F1 without, span F1 with): the associations of labels, as strong as finds most on the held-out rows.
+
+    On few entities they would be noise: then only what cannot be is forbidden.
+    """
+    tagged = [(row.tags[row.tags >= 0], softmax(out["entities"][row.tags >= 0] / heat))
               for row, out in zip(rows, logits) if row.tags is not None]
     if not tagged:
         return only_allowed(), None, None
@@ -153,11 +157,13 @@ def transitions(rows, logits: list[dict], divisor: float):
     def f1(guess) -> float:
         return span_f1([(tag_spans(tags), tag_spans(guess(p))) for tags, p in tagged])
 
+    enough = sum(len(tag_spans(tags)) for tags, _ in tagged) >= LEAST_ENTITIES
     known, possible = associations([tags for tags, _ in tagged]), allowed()
-    tried = [np.where(possible, np.round(strength * known, 2), FORBIDDEN) for strength in STRENGTHS]
+    strengths = STRENGTHS if enough else (0.0,)
+    tried = [np.where(possible, np.round(strength * np.where(possible, known, 0.0), 2) + 0.0, FORBIDDEN) for strength in strengths]
     scores = [f1(lambda p, table=table: likeliest(p, table)) for table in tried]
     best = int(np.argmax(scores))
-    print("transitions' strengths:", dict(zip(STRENGTHS, np.round(scores, 4).tolist())))
+    print("span F1 by the transitions' strength:", dict(zip(strengths, np.round(scores, 4).tolist())))
     return tried[best], f1(lambda p: p.argmax(-1)), scores[best]
 
 
@@ -188,7 +194,7 @@ def export(args):
     sess = session(graph)
     logits = answers(sess, rows)
     fitted = temperatures(rows, logits)
-    table, *found = transitions(rows, logits, fitted["entities"][0])
+    table, *found = fitted_transitions(rows, logits, fitted["entities"][0])
     mixed = sample[::6]
     np.random.default_rng(0).shuffle(mixed)
     report = {"kind": args.kind, "stored": sorted(stored), "largest difference of logits from PyTorch": parity(model, sess, mixed),
@@ -221,7 +227,10 @@ def arguments():
     parser.add_argument("--stored", type=int, default=0, help="so many of the static kind's matrices, the most sensitive, compute in floats")
     parser.add_argument("--name")
     parser.add_argument("--version", required=True)
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.stored and args.kind != "static":
+        parser.error("--stored needs --kind static")
+    return args
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Reads and runs a model package the way the engine does: tokenizer.json, one graph run, lexstream.yaml."""
+"""Reads and runs a package that export.py made the way the engine does: tokenizer.json, one graph run, lexstream.yaml."""
 
 from pathlib import Path
 
@@ -61,6 +61,6 @@ class Package:
                 words.append((start, end))
                 first.append(i)
             previous = word
-        probabilities = softmax(logits[first] / head["temperature"])
+        probabilities = softmax(logits[first] / head.get("temperature", 1.0))
         path = likeliest(probabilities, np.array(head["transitions"])) if "transitions" in head else probabilities.argmax(-1)
         return spans_of([head["labels"][tag] for tag in path], words)

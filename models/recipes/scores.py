@@ -69,8 +69,9 @@ def tag_spans(tags):
 
 @torch.no_grad()
 def dev_scores(model, rows, pad) -> dict:
-    """Macro F1 by source and head on held-out rows: what choices are made by."""
+    """Macro F1 by source and head on held-out rows, entities along the likeliest path that may be: what choices are made by."""
     model.eval()
+    table = only_allowed()
     found: dict = {}
     rows = sorted(rows, key=lambda row: len(row.ids))
     for start in range(0, len(rows), 64):
@@ -83,7 +84,7 @@ def dev_scores(model, rows, pad) -> dict:
                     found.setdefault((row.source, task), []).append((getattr(row, task), int(logits[task][i].argmax())))
             if row.tags is not None:
                 words = row.tags != IGNORED
-                guess = likeliest(softmax(logits["entities"][i, : len(row.ids)].numpy()[words]), only_allowed())
+                guess = likeliest(softmax(logits["entities"][i, : len(row.ids)].numpy()[words]), table)
                 found.setdefault((row.source, "entities"), []).append((tag_spans(row.tags[words]), tag_spans(guess)))
     model.train()
     result = {}

@@ -4,9 +4,10 @@ python summaries.py --data ../../../shared/data
 
 A sentence scores (1 - share) * centrality + share * exp(-place / decay), as in the engine's Summarizer; centrality is
 the cosine of its word counts with the whole text's, words of at most three letters left out. Summaries have up to
-three sentences and at most half of a text's, among them always the first that has a word in common with another; the lead they are compared with has as many words. The grid is run on the
-dev split of SciTLDR, where authors and reviewers sum up abstracts; GUM's human summaries have no part in the choice. The
-engine's own figures (`./lexstream models eval`) differ a little: it cuts sentences itself and passes over repetitions.
+three sentences and at most half of a text's, among them always the first that is more central than the least central
+quarter; the lead they are compared with has as many words. The grid is run on the dev split of SciTLDR, where authors and
+reviewers sum up abstracts; GUM's human summaries have no part in the choice. The engine's own figures (`./lexstream
+models eval`) differ a little: it cuts sentences itself and passes over repetitions.
 """
 
 import argparse
@@ -21,8 +22,8 @@ from rouge_score.rouge_scorer import RougeScorer
 
 COUNT = 3
 LEAST_WORDS = 5  # of a sentence: headings are none
-SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
-DECAYS = (4, 8, 16)
+SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+DECAYS = (4, 8, 16, 32, 64)
 
 
 def abstracts(file: Path):
@@ -44,12 +45,8 @@ def documents(folder: Path):
             yield sentences, humans
 
 
-def long_words(sentence: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", sentence.lower()) if len(word) > 3]
-
-
 def centrality(sentences: list[str]) -> np.ndarray:
-    counts = [Counter(long_words(s)) for s in sentences]
+    counts = [Counter(w for w in re.findall(r"\w+", s.lower()) if len(w) > 3) for s in sentences]
     words = sorted(set().union(*counts))
     table = np.array([[count[w] for w in words] for count in counts], float)
     whole = table.sum(0)
@@ -60,8 +57,8 @@ def centrality(sentences: list[str]) -> np.ndarray:
 def choose(sentences: list[str], central: np.ndarray, share: float, decay: float) -> list[int]:
     scores = (1 - share) * central + share * np.exp(-np.arange(len(central)) / decay)
     candidates = [i for i, s in enumerate(sentences) if len(s.split()) >= LEAST_WORDS] or [0]
-    owners = Counter(word for words in {frozenset(long_words(s)) for s in sentences} for word in words)
-    opening = [i for i in candidates if any(owners[word] > 1 for word in long_words(sentences[i]))][:1]
+    least_quarter = sorted(central[candidates])[(len(candidates) - 1) // 4]
+    opening = [i for i in candidates if central[i] > least_quarter][:1]
     best = opening + sorted((i for i in candidates if i not in opening), key=lambda i: -scores[i])
     return sorted(best[: min(COUNT, max(1, len(candidates) // 2))])
 

@@ -160,8 +160,9 @@ def train(args):
     work, encoder = args.work, args.encoder or language.ENCODER
     work.mkdir(parents=True, exist_ok=True)
     saved = resumed(args, work / "checkpoint.pt")
-    folder = fetch(encoder, args.encoders)
-    definition = tokenizer_for(folder, language.CASES)
+    packaged = args.start is not None and args.start.is_dir()
+    folder = args.start if packaged else fetch(encoder, args.encoders)
+    definition = json.loads((folder / "tokenizer.json").read_text("utf-8")) if packaged else tokenizer_for(folder, language.CASES)
     (work / "tokenizer.json").write_text(json.dumps(definition, ensure_ascii=False), "utf-8")
     tokenizer = Tokenizer.from_str(json.dumps(definition))
     mixture, dev = ([], []) if args.only_own else language.training(args.data)
@@ -178,7 +179,9 @@ def train(args):
         raise SystemExit("nothing to train on: no example is left outside the held-out tenth")
     mask_token = tokenizer.token_to_id("[MASK]")
     if args.start:
-        model = unpack(args.start) if args.start.is_dir() else load(args.start)
+        model = unpack(args.start, args.language) if packaged else load(args.start)
+        if model.encoder.cases != language.CASES:
+            raise SystemExit(f"{args.start} is of another language than {args.language}: its tokens have {model.encoder.cases} cases")
     else:
         model = MultiTaskModel(read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
     rng = random.Random(SEED)

@@ -24,11 +24,12 @@ def only_allowed() -> np.ndarray:
 
 def associations(texts) -> np.ndarray:
     """[from, to]: log of how much likelier a label is after another than anywhere, counted over the texts' words."""
-    counts = np.full((len(TAGS), len(TAGS)), 0.5)  # as if each had been seen half a time more
+    counts = 0.5 * allowed()  # as if each had been seen half a time more
     for words in texts:
         tags = [OUTSIDE, *words]
         np.add.at(counts, (tags[:-1], tags[1:]), 1)
-    return np.log(counts / counts.sum(1, keepdims=True)) - np.log(counts.sum(0) / counts.sum())
+    with np.errstate(divide="ignore"):
+        return np.log(counts / counts.sum(1, keepdims=True)) - np.log(counts.sum(0) / counts.sum())
 
 
 def likeliest(probabilities: np.ndarray, transitions: np.ndarray) -> list[int]:

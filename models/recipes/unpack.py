@@ -1,7 +1,6 @@
 """Reads a package's weights back into a model, so that training can go on from what is shipped.
 
-The shipped graph holds rounded weights: what is read differs from what was trained by less than a step of the rounding,
-which a few steps of training mend.
+The shipped graph holds rounded weights: what is read differs from what was trained by at most half a step of the rounding.
 """
 
 from pathlib import Path
@@ -16,13 +15,20 @@ from encoder import Encoder
 from model import MultiTaskModel
 
 
-def unpack(folder: Path) -> MultiTaskModel:
+REMEDY = "give a package as export.py makes them, or trained weights (a .pt file)"
+
+
+def unpack(folder: Path, language: str) -> MultiTaskModel:
     """The model of a package that export.py made, of the kind static or stored."""
+    if not (folder / "lexstream.yaml").exists():
+        raise SystemExit(f"{folder} has no lexstream.yaml: {REMEDY}")
     definition = yaml.safe_load((folder / "lexstream.yaml").read_text("utf-8"))
+    if language not in definition["languages"]:
+        raise SystemExit(f"{folder} is for {', '.join(definition['languages'])}, not for {language}")
     graph = onnx.load(str(folder / definition["graph"]["file"])).graph
     tensors = {t.name: np.array(numpy_helper.to_array(t)) for t in graph.initializer}
-    if "layer0.qkv.int8" not in tensors or "words.int8" not in tensors:
-        raise SystemExit(f"{folder} is not as export.py makes packages: give one that is, or trained weights (a .pt file)")
+    if "words.int8" not in tensors or tensors["layer0.qkv.int8"].ndim != 2:
+        raise SystemExit(f"the graph of {folder} is not of the kind static or stored: {REMEDY}")
     heads = next(a.i for n in graph.node if n.op_type == "MultiHeadAttention" for a in n.attribute if a.name == "num_heads")
     layers = sum(name.endswith(".qkv.int8") for name in tensors)
     vocabulary, width = tensors["words.int8"].shape

@@ -95,7 +95,7 @@ public final class EntityDecoder {
   /** Puts tagged words together, in text order. */
   private static final class Entities {
 
-    private static final Tag OUTSIDE = Tag.of("O");
+    private static final Tag OUTSIDE = Tag.of(Head.TokenTags.OUTSIDE);
 
     private final CodePoints points;
     private final List<Entity> found = new ArrayList<>();

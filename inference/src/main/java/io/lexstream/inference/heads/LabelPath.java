@@ -3,14 +3,15 @@ package io.lexstream.inference.heads;
 import java.util.List;
 
 /**
- * Labels a text's words so that the sum of the logarithms of their scores and of the transitions
- * between neighbours is the highest of all (Viterbi, 1967), in time {@code words x labels²}.
+ * Labels a text's words so that the sum of the logarithms of their probabilities and of the
+ * transitions between neighbours is the highest of all (Viterbi, 1967). Takes time {@code words x
+ * labels²} and memory {@code words x labels}.
  *
  * <p>Thread-safe.
  */
 final class LabelPath {
 
-  /** A score of zero has a logarithm then. */
+  /** A probability of zero has a logarithm then. */
   private static final double LEAST = 1e-12;
 
   private final double[][] transitions;
@@ -37,14 +38,14 @@ final class LabelPath {
       return path;
     }
     int labels = transitions.length;
-    var previous = new int[words.size() * labels];
+    var previous = new short[words.size() * labels];
     double[] sums = transitions[before].clone();
     addScores(sums, words, 0);
     for (int w = 1; w < words.size(); w++) {
       var next = new double[labels];
       for (int to = 0; to < labels; to++) {
         int from = bestBefore(to, sums);
-        previous[w * labels + to] = from;
+        previous[w * labels + to] = (short) from;
         next[to] = sums[from] + transitions[from][to];
       }
       addScores(next, words, w);

@@ -38,9 +38,9 @@ public final class Summarizer {
    * How much standing early counts, and over how many sentences it fades: the best of a grid on the
    * dev split of SciTLDR, see {@code models/recipes/summaries.py}.
    */
-  private static final double POSITION_SHARE = 0.5;
+  private static final double POSITION_SHARE = 0.6;
 
-  private static final double POSITION_DECAY = 16;
+  private static final double POSITION_DECAY = 32;
 
   /**
    * Sentences whose vectors have a larger cosine say the same. Of neighbours that do not, the
@@ -75,11 +75,11 @@ public final class Summarizer {
     if (candidates.size() < LEAST_SENTENCES) {
       return Optional.empty();
     }
-    double[] scores = scores(WordCentrality.of(output.points(), output.sentences()));
+    double[] centrality = WordCentrality.of(output.points(), output.sentences());
+    double[] scores = scores(centrality);
     int wanted = Math.min(longest, Math.max(1, candidates.size() / 2));
-    boolean[] related = WordCentrality.related(output.points(), output.sentences());
     var chosen =
-        choose(vectors, sentences, ranked(candidates, scores, related), wanted).stream()
+        choose(vectors, sentences, ranked(candidates, scores, centrality), wanted).stream()
             .sorted()
             .map(i -> new SummarySentence(output.sentences().get(i), scores[i]))
             .toList();
@@ -115,10 +115,13 @@ public final class Summarizer {
     return scores;
   }
 
-  /** By falling score, behind the first that is related to another. */
+  /** By falling score, behind the sentence that opens the text. */
   private static List<Integer> ranked(
-      List<Integer> candidates, double[] scores, boolean[] related) {
-    int opening = candidates.stream().filter(i -> related[i]).findFirst().orElse(-1);
+      List<Integer> candidates, double[] scores, double[] centrality) {
+    double[] rising = candidates.stream().mapToDouble(i -> centrality[i]).sorted().toArray();
+    double leastQuarter = rising[(rising.length - 1) / 4];
+    int opening =
+        candidates.stream().filter(i -> centrality[i] > leastQuarter).findFirst().orElse(-1);
     return candidates.stream()
         .sorted(
             Comparator.comparing((Integer i) -> i != opening).thenComparingDouble(i -> -scores[i]))

@@ -1,5 +1,7 @@
 package io.lexstream.inference.heads;
 
+import io.lexstream.inference.packages.Head;
+
 /**
  * What a token label says: where in an entity a word stands, and the entity's type.
  *
@@ -25,7 +27,7 @@ record Tag(Place place, String type) {
    * whose neighbouring words form one entity.
    */
   static Tag of(String label) {
-    if (label.equals("O")) {
+    if (label.equals(Head.TokenTags.OUTSIDE)) {
       return new Tag(Place.OUTSIDE, "");
     }
     if (label.length() > 2 && (label.charAt(1) == '-' || label.charAt(1) == '_')) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How much of what a text talks about each sentence names: the cosine between the sentence's word
@@ -33,21 +32,6 @@ final class WordCentrality {
             sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
     double length = length(all);
     return counts.stream().mapToDouble(sentence -> cosine(sentence, all, length)).toArray();
-  }
-
-  /** Whether each sentence has a word of another one, copies of itself not counted. */
-  static boolean[] related(CodePoints text, List<Span> sentences) {
-    var words = sentences.stream().map(span -> Set.copyOf(words(text.slice(span)))).toList();
-    Map<String, Integer> owners = new HashMap<>();
-    words.stream()
-        .distinct()
-        .flatMap(Set::stream)
-        .forEach(word -> owners.merge(word, 1, Integer::sum));
-    var related = new boolean[words.size()];
-    for (int i = 0; i < related.length; i++) {
-      related[i] = words.get(i).stream().anyMatch(word -> owners.get(word) > 1);
-    }
-    return related;
   }
 
   private static double cosine(Map<String, Integer> sentence, Map<String, Integer> all, double of) {

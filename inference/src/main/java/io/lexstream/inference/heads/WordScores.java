@@ -1,13 +1,14 @@
 package io.lexstream.inference.heads;
 
 import io.lexstream.inference.packages.Aggregation;
+import java.util.Arrays;
 
 /** The scores of a text's words, made out of those of their sub-words, given one after another. */
 final class WordScores {
 
   private final Aggregation aggregation;
   private final int labels;
-  private final double[] scores;
+  private final float[] scores;
   private final int[] fromTokens;
   private final int[] toTokens;
   private int words;
@@ -16,14 +17,14 @@ final class WordScores {
   WordScores(Aggregation aggregation, int labels, int tokens) {
     this.aggregation = aggregation;
     this.labels = labels;
-    this.scores = new double[tokens * labels];
+    this.scores = new float[tokens * labels];
     this.fromTokens = new int[tokens];
     this.toTokens = new int[tokens];
   }
 
   /** A word begins at that token. */
   void start(int token, double[] subWord) {
-    System.arraycopy(subWord, 0, scores, words * labels, labels);
+    put(words, subWord);
     fromTokens[words] = token;
     toTokens[words] = token + 1;
     words++;
@@ -38,12 +39,12 @@ final class WordScores {
       case FIRST -> {}
       case AVERAGE -> {
         for (int i = 0; i < labels; i++) {
-          scores[at + i] += (subWord[i] - scores[at + i]) / subWords;
+          scores[at + i] += (float) ((subWord[i] - scores[at + i]) / subWords);
         }
       }
       case MAX -> {
-        if (subWord[best(subWord, 0)] > scores[at + best(words - 1)]) {
-          System.arraycopy(subWord, 0, scores, at, labels);
+        if (Arrays.stream(subWord).max().orElseThrow() > scores[at + best(words - 1)]) {
+          put(words - 1, subWord);
         }
       }
     }
@@ -72,16 +73,18 @@ final class WordScores {
 
   /** The label with the word's highest score. */
   int best(int word) {
-    return best(scores, word * labels);
-  }
-
-  private int best(double[] values, int from) {
     int best = 0;
-    for (int i = 1; i < labels; i++) {
-      if (values[from + i] > values[from + best]) {
-        best = i;
+    for (int label = 1; label < labels; label++) {
+      if (score(word, label) > score(word, best)) {
+        best = label;
       }
     }
     return best;
+  }
+
+  private void put(int word, double[] values) {
+    for (int label = 0; label < labels; label++) {
+      scores[word * labels + label] = (float) values[label];
+    }
   }
 }

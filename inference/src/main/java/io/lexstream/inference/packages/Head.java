@@ -35,8 +35,8 @@ public sealed interface Head {
    * @param aggregation how the scores of a word's tokens become the word's
    * @param words what counts as a word
    * @param transitions {@code [from, to]} in the labels' order, added to the logarithm of a word's
-   *     scores where one label follows another (of a conditional random field, Lafferty et al.,
-   *     2001; a text begins as if after {@code O}); empty: each word gets its best label
+   *     score, which has to be a probability, where one label follows another; a text begins as if
+   *     after {@code O}; empty: each word gets its best label
    */
   record TokenTags(
       String output,

@@ -103,25 +103,36 @@ final class LexstreamFolder {
           temperature,
           aggregation,
           words,
-          transitions(entry.labels(), orEmpty(entry.transitions())));
+          transitions(entry.labels(), activation, orEmpty(entry.transitions())));
     }
     return new Head.TextLabels(task, output, entry.labels(), activation, temperature);
   }
 
-  private List<List<Double>> transitions(List<String> labels, List<List<Double>> rows) {
+  private List<List<Double>> transitions(
+      List<String> labels, Activation activation, List<List<Double>> rows) {
     if (rows.isEmpty()) {
       return rows;
+    }
+    if (activation != Activation.SOFTMAX) {
+      throw invalid("transitions of head entities need activation softmax, not " + activation);
     }
     if (!labels.contains(Head.TokenTags.OUTSIDE)) {
       throw invalid("transitions of head entities need the label O among " + labels);
     }
     int n = labels.size();
-    if (rows.size() != n || rows.stream().anyMatch(row -> row == null || row.size() != n)) {
+    var lengths = rows.stream().map(row -> orEmpty(row).size()).toList();
+    if (rows.size() != n || lengths.stream().anyMatch(length -> length != n)) {
       throw invalid(
-          "transitions of head entities are not " + n + " rows of " + n + ", one for each label");
+          "transitions of head entities have rows of "
+              + lengths
+              + " numbers, must have "
+              + n
+              + " rows of "
+              + n
+              + ", one for each label");
     }
     if (!rows.stream().flatMap(List::stream).allMatch(v -> v != null && Double.isFinite(v))) {
-      throw invalid("transitions of head entities are not all finite numbers");
+      throw invalid("transitions of head entities are not all finite numbers: " + rows);
     }
     return rows;
   }

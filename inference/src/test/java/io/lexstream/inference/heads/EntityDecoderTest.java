@@ -14,9 +14,12 @@ import io.lexstream.inference.text.CodePoints;
 import io.lexstream.inference.tokens.TokenizedText;
 import io.lexstream.inference.tokens.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityDecoderTest {
 
@@ -26,18 +29,21 @@ class EntityDecoderTest {
    */
   private static List<Entity> decode(
       List<String> labels, Aggregation aggregation, String... tagged) {
-    return decode(labels, aggregation, List.of(), tagged);
+    return decode(labels, aggregation, List.of(), tagged.length, tagged);
   }
 
+  /** The tokens lie in two windows, of which the first ends before token {@code cut}. */
   private static List<Entity> decode(
       List<String> labels,
       Aggregation aggregation,
       List<List<Double>> transitions,
+      int cut,
       String... tagged) {
     var text = new StringBuilder();
     int n = tagged.length;
     var tokens = new TokenizedText(new int[n], new int[n], new int[n], new boolean[n], new int[n]);
-    var scores = new float[n * labels.size()];
+    int width = labels.size();
+    var scores = new float[n * width];
     for (int i = 0; i < n; i++) {
       String[] parts = tagged[i].split("[/:]", -1);
       boolean continues = parts[0].startsWith("##");
@@ -49,20 +55,27 @@ class EntityDecoderTest {
       tokens.ends()[i] = text.codePointCount(0, text.length());
       tokens.wordStarts()[i] = !continues;
       for (int p = 1; p < parts.length; p += 2) {
-        scores[i * labels.size() + labels.indexOf(parts[p])] = Float.parseFloat(parts[p + 1]);
+        scores[i * width + labels.indexOf(parts[p])] = Float.parseFloat(parts[p + 1]);
       }
     }
     var points = CodePoints.of(text.toString());
     var head =
         new Head.TokenTags(
             "tags", labels, Activation.NONE, 1, aggregation, WordRule.TEXT, transitions);
+    var windows =
+        cut < n
+            ? List.of(new Window(0, cut, 0, cut), new Window(cut, n, cut, n))
+            : List.of(new Window(0, n, 0, n));
     var output =
         new WindowedOutput(
             points,
             List.of(new Span(0, points.length())),
             tokens,
-            List.of(new Window(0, n, 0, n)),
-            List.of(new RowOutput(Map.of("tags", scores))));
+            windows,
+            windows.stream()
+                .map(w -> Arrays.copyOfRange(scores, w.from() * width, w.to() * width))
+                .map(part -> new RowOutput(Map.of("tags", part)))
+                .toList());
     return new EntityDecoder(head).decode(output);
   }
 
@@ -73,11 +86,11 @@ class EntityDecoderTest {
   }
 
   /** After {@code O} or another type nothing but a beginning, as BIO has it. */
-  private static List<List<Double>> onlyWhatBioAllows() {
-    return BIO.stream()
+  private static List<List<Double>> onlyWhatBioAllows(List<String> labels) {
+    return labels.stream()
         .map(
             from ->
-                BIO.stream()
+                labels.stream()
                     .map(to -> Tag.of(to).continues(Tag.of(from)) || !to.startsWith("I") ? 0 : -99.)
                     .toList())
         .toList();
@@ -186,14 +199,16 @@ class EntityDecoderTest {
     assertThat(entities).containsExactly(new Entity("𠮷", "PER", new Span(3, 4), 1));
   }
 
-  @Test
-  void transitionsMakeNeighboursAgree() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void transitionsMakeNeighboursAgreeAlsoAcrossWindows(int cut) {
     // When
     var entities =
         decode(
             BIO,
             Aggregation.FIRST,
-            onlyWhatBioAllows(),
+            onlyWhatBioAllows(BIO),
+            cut,
             "New/B-LOC:.9",
             "York/I-PER:.6/I-LOC:.4",
             "fell/O:1");
@@ -205,14 +220,21 @@ class EntityDecoderTest {
 
   @Test
   void aTextBeginsAsIfAfterAWordOutside() {
+    // Given
+    var labels = List.of("I-PER", "B-PER", "O");
+
     // When
     var entities =
-        decode(BIO, Aggregation.FIRST, onlyWhatBioAllows(), "Bo/I-PER:.6/B-PER:.3", "Li/I-PER:.9");
+        decode(
+            labels,
+            Aggregation.FIRST,
+            onlyWhatBioAllows(labels),
+            2,
+            "Bo/I-PER:.6/B-PER:.3",
+            "Li/I-PER:.9");
 
     // Then
-    assertThat(entities)
-        .extracting(Entity::score)
-        .first()
-        .satisfies(score -> assertThat(score).isEqualTo(0.6, within(1e-6)));
+    assertThat(shown(entities)).containsExactly("PER Bo Li");
+    assertThat(entities.get(0).score()).isEqualTo(0.6, within(1e-6));
   }
 }
