@@ -11,7 +11,6 @@ import importlib
 import json
 import math
 import random
-import shutil
 import time
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from casing import with_case, without_limits
 from encoder import Layer, read_encoder
 from examples import IGNORED, Row, tokenize, write_examples
 from fetch_encoder import ENCODERS, fetch
+from machine import arithmetic, keep_memory
 from model import MultiTaskModel, load, save
 from scores import dev_scores
 from unpack import unpack
@@ -37,17 +37,6 @@ SEED = 7
 def tokenizer_for(folder: Path, cases: int) -> dict:
     plain = without_limits(json.loads((folder / "tokenizer.json").read_text("utf-8")))
     return with_case(plain) if cases > 1 else plain
-
-
-def arithmetic(wanted: str) -> str:
-    """The fastest of this processor's kinds: bfloat16 without AMX is slower than floats, bytes need VNNI."""
-    info, compiler = Path("/proc/cpuinfo"), shutil.which("c++") or shutil.which("g++")
-    flags = set(info.read_text().split()) if info.exists() else set()
-    if wanted != "auto":
-        return wanted
-    if "amx_bf16" in flags:
-        return "bfloat16"
-    return "bytes" if compiler and flags & {"avx512_vnni", "avx_vnni"} else "floats"
 
 
 def pad(rows: list[Row]):
@@ -154,6 +143,7 @@ def resumed(args, checkpoint: Path) -> dict | None:
 
 
 def train(args):
+    keep_memory()
     torch.manual_seed(SEED)
     torch.set_num_threads(args.threads)
     language = importlib.import_module(LANGUAGES[args.language])
