@@ -26,6 +26,7 @@ final class ModelsCommandTest {
       maxTokens: 64
       heads:
       - {task: sentiment, output: s, labels: [negative, positive], temperature: 1.5}
+      - {task: entities, output: e, labels: [O, PER], transitions: [[0, 0], [0, 0]]}
       - {task: sentence-vectors, output: v, sentences: sentence_ids}
       """;
 
@@ -66,7 +67,8 @@ final class ModelsCommandTest {
     assertThat(exitCode).isNotZero();
     assertThat(out.toString())
         .contains("small", "1.2.3", "en, de", "MIT", "64", "sha256 DIFFERS", "missing")
-        .contains("| sentiment | s | negative, positive |")
+        .contains("| sentiment | s | negative, positive |  | 1.5 |  |  |")
+        .contains("| entities | e | O, PER |  |  |  | yes |")
         .doesNotContain("opens");
     assertThat(err.toString()).contains("model.onnx has SHA-256");
   }
@@ -107,7 +109,7 @@ final class ModelsCommandTest {
     var description = PackageDescription.read(packageIn(home)).orElseThrow();
 
     // Then
-    assertThat(description.tasks()).containsExactly("sentiment", "summary");
+    assertThat(description.tasks()).containsExactly("sentiment", "entities", "summary");
   }
 
   private static Path packageIn(Path folder) throws IOException {
