@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from examples import read_examples, tokenize
-from export import LONGEST, calibrate, calibration_sample, neighbours, session
+from export import LONGEST, calibrate, calibration_sample, neighbours, sensitive, session
 from graph import KINDS, build
 from model import load
 from scores import dev_scores
@@ -41,11 +41,14 @@ if __name__ == "__main__":
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--weights", default="model.pt")
     parser.add_argument("--kinds", nargs="+", default=list(KINDS))
+    parser.add_argument("--stored", type=int, default=0, help="as for export.py")
     args = parser.parse_args()
     model = load(args.work / args.weights)
     rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str((args.work / "tokenizer.json").read_text("utf-8")), LONGEST)
     sample = calibration_sample(rows)
     for kind in args.kinds:
-        graph = build(model, kind, calibrate(model, sample) if kind == "static" else None)
+        scales = calibrate(model, sample) if kind == "static" else None
+        stored = sensitive(model, scales, sample[::2], args.stored) if scales and args.stored else frozenset()
+        graph = build(model, kind, scales, stored)
         print(kind, f"{graph.ByteSize() / 1e6:.1f} MB", dev_scores(GraphModel(graph), rows, pad),
               "neighbours change", neighbours(session(graph), sample[::8]), flush=True)

@@ -1,6 +1,6 @@
 """Scores a package on the evaluation sets of its language.
 
-python evaluate.py en --data ../../../shared/data --package ../en [--graph model.onnx] [--rows 2000]
+python evaluate.py en --data DATA --package ../en [--graph model.onnx] [--rows 2000]
 """
 
 import argparse

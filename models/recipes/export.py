@@ -1,6 +1,6 @@
 """Turns trained weights into a package: fused graph, quantized weights, tokenizer, temperatures, transitions.
 
-python export.py en --work work/en --into ../en
+python export.py en --work work/en --into ../en --version X.Y.Z
 """
 
 import argparse
@@ -23,7 +23,7 @@ from train import LANGUAGES, pad
 from transitions import FORBIDDEN, allowed, associations, likeliest, only_allowed
 
 STRENGTHS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
-LEAST_ENTITIES = 200
+LEAST_LABELS, LEAST_ENTITIES = 100, 200
 LONGEST = 128  # what training saw; on longer windows names fall apart
 
 
@@ -134,8 +134,8 @@ def temperatures(rows, logits: list[dict]) -> dict:
                      for x, y in zip(out[task], row.tags) if y != IGNORED]
         else:
             pairs = [(out[task], getattr(row, task)) for row, out in zip(rows, logits) if getattr(row, task) != IGNORED]
-        if not pairs:
-            print(f"no held-out row has a label for {task}: its temperature is 1")
+        if len(pairs) < LEAST_LABELS:
+            print(f"{len(pairs)} held-out labels for {task}, fewer than {LEAST_LABELS}: its temperature is 1")
             result[task] = (1.0, None, None)
             continue
         x, y = np.array([x for x, _ in pairs], np.float64), np.array([y for _, y in pairs])

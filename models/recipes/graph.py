@@ -1,7 +1,8 @@
 """Builds the inference graph of a MultiTaskModel: all heads, pooling and normalisation inside, attention fused.
 
 The graph is written node by node with ONNX Runtime's fused operators, instead of exporting and then searching for
-patterns to fuse: what is in it can be read here. Weights come in one of four kinds, see KINDS.
+patterns to fuse: what is in it can be read here. Weights come in one of four kinds, see KINDS; a static graph may hold some
+matrices of the kind stored.
 """
 
 import numpy as np
@@ -42,7 +43,7 @@ class GraphBuilder:
         return self.add(op, inputs, name, domain="com.microsoft", **attributes)
 
     def linear(self, x: str, name: str, layer) -> str:
-        """A linear layer in the builder's kind."""
+        """A linear layer."""
         weight, bias = array(layer.weight).T, array(layer.bias)
         if self.kind == "static" and name not in self.stored:
             return self.static_matrix(x, name, weight, bias)

@@ -1,14 +1,11 @@
 """Scores: accuracy, macro F1, strict span F1, calibration."""
 
-
 import numpy as np
 import torch
 
 from examples import IGNORED
 from model import TAGS
 from transitions import likeliest, only_allowed
-
-KINDS = ("PER", "ORG", "LOC")
 
 
 def macro_f1(gold: np.ndarray, guess: np.ndarray, classes) -> float:

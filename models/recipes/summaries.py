@@ -1,6 +1,6 @@
 """Chooses how a sentence's place counts in an extractive summary, on SciTLDR, and shows the choice on GUM.
 
-python summaries.py --data ../../../shared/data
+python summaries.py --data DATA
 
 A sentence scores (1 - share) * centrality + share * exp(-place / decay), as in the engine's Summarizer; centrality is
 the cosine of its word counts with the whole text's, words of at most three letters left out. Summaries have up to

@@ -1,6 +1,6 @@
 """Trains one encoder with all heads on a mixture of sets that each label one task.
 
-python train.py en --data ../../../shared/data --work work/en
+python train.py en --data DATA --work work/en
 
 Batches mix all tasks: a text that lacks a label adds nothing to that head's loss. Interrupted runs resume from the
 last checkpoint of the work folder.
@@ -151,6 +151,11 @@ def train(args):
     work.mkdir(parents=True, exist_ok=True)
     saved = resumed(args, work / "checkpoint.pt")
     packaged = args.start is not None and args.start.is_dir()
+    model = None
+    if args.start:
+        model = unpack(args.start, args.language) if packaged else load(args.start)
+        if model.encoder.cases != language.CASES:
+            raise SystemExit(f"{args.start} is of another language than {args.language}: its tokens have {model.encoder.cases} cases")
     folder = args.start if packaged else fetch(encoder, args.encoders)
     definition = json.loads((folder / "tokenizer.json").read_text("utf-8")) if packaged else tokenizer_for(folder, language.CASES)
     (work / "tokenizer.json").write_text(json.dumps(definition, ensure_ascii=False), "utf-8")
@@ -168,12 +173,8 @@ def train(args):
     if not any(examples for _, examples in mixture):
         raise SystemExit("nothing to train on: no example is left outside the held-out tenth")
     mask_token = tokenizer.token_to_id("[MASK]")
-    if args.start:
-        model = unpack(args.start, args.language) if packaged else load(args.start)
-        if model.encoder.cases != language.CASES:
-            raise SystemExit(f"{args.start} is of another language than {args.language}: its tokens have {model.encoder.cases} cases")
-    else:
-        model = MultiTaskModel(read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
+    model = model or MultiTaskModel(
+        read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
     rng = random.Random(SEED)
     plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
     for _ in range(math.ceil(args.epochs)):
@@ -194,6 +195,7 @@ def train(args):
     groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     average = {name: value.clone() for name, value in model.state_dict().items()}
+    every = max(1, min(10, len(plan) // 30))  # steps between the weights that are averaged
     first, before, checkpoint = 0, 0.0, work / "checkpoint.pt"
     if saved:
         if saved["planned"] != [len(plan), tokens_total]:
@@ -233,8 +235,8 @@ def train(args):
         optimizer.zero_grad()
         seen += int(mask.sum())
         running += float(loss.detach())
-        if step % 10 == 9:
-            weight = min(0.9, (step / 10 + 1) / (step / 10 + 10))
+        if step % every == every - 1:
+            weight = min(0.9, (step / every + 1) / (step / every + 10))
             for name, value in model.state_dict().items():
                 average[name].lerp_(value, 1 - weight)
         if step % 50 == 49:
@@ -284,6 +286,10 @@ def arguments():
         parser.error("--only-own needs --own")
     if not args.data and not args.only_own:
         parser.error("--data is needed, or --own with --only-own")
+    if args.encoder and args.start and args.start.is_dir():
+        parser.error("--encoder and --start PACKAGE exclude one another: a package has its encoder")
+    if args.teacher and not args.teacher.is_file():
+        parser.error(f"--teacher {args.teacher} is no file: give the last.pt of a training")
     if args.epochs <= 0:
         parser.error("--epochs must be more than 0")
     return args

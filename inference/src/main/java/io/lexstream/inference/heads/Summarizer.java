@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * Chooses the sentences that say most about a text.
  *
  * <p>A sentence scores by how central its words are to the text, see {@link WordCentrality}, and by
- * standing early, where writers put what matters. The first sentence that has a word in common with
- * another one, as a greeting has not, opens every summary; then the best are taken one by one,
- * passing over those that repeat an earlier choice. They are given in text order.
+ * standing early, where writers put what matters. The first sentence that is more central than the
+ * least central quarter, as a greeting is not, opens the summary; then the best are taken one by
+ * one, passing over those that repeat an earlier choice. They are given in text order.
  *
  * <p>Centrality of the sentence vectors was tried and does worse: within a window a sentence's
  * vector takes on much of its neighbours'. Vectors tell repetition.
