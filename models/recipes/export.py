@@ -20,7 +20,7 @@ from graph import KINDS, build
 from model import LABELS, load
 from scores import calibration_error, softmax, span_f1, tag_spans, temperature
 from train import LANGUAGES, pad
-from transitions import FORBIDDEN, allowed, associations, likeliest, only_allowed
+from transitions import associations, likeliest, only_allowed
 
 STRENGTHS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 LEAST_LABELS, LEAST_ENTITIES = 100, 200
@@ -158,9 +158,9 @@ def fitted_transitions(rows, logits: list[dict], heat: float):
         return span_f1([(tag_spans(tags), tag_spans(guess(p))) for tags, p in tagged])
 
     enough = sum(len(tag_spans(tags)) for tags, _ in tagged) >= LEAST_ENTITIES
-    known, possible = associations([tags for tags, _ in tagged]), allowed()
+    known = associations([tags for tags, _ in tagged])
     strengths = STRENGTHS if enough else (0.0,)
-    tried = [np.where(possible, np.round(strength * np.where(possible, known, 0.0), 2) + 0.0, FORBIDDEN) for strength in strengths]
+    tried = [only_allowed() + np.round(strength * known, 2) for strength in strengths]
     scores = [f1(lambda p, table=table: likeliest(p, table)) for table in tried]
     best = int(np.argmax(scores))
     print("span F1 by the transitions' strength:", dict(zip(strengths, np.round(scores, 4).tolist())))

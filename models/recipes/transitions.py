@@ -23,13 +23,13 @@ def only_allowed() -> np.ndarray:
 
 
 def associations(texts) -> np.ndarray:
-    """[from, to]: log of how much likelier a label is after another than anywhere, counted over the texts' words."""
+    """[from, to]: log of how much likelier a label is after another than anywhere, counted over the texts' words; 0 where it cannot be."""
     counts = 0.5 * allowed()  # as if each had been seen half a time more
     for words in texts:
         tags = [OUTSIDE, *words]
         np.add.at(counts, (tags[:-1], tags[1:]), 1)
-    with np.errstate(divide="ignore"):
-        return np.log(counts / counts.sum(1, keepdims=True)) - np.log(counts.sum(0) / counts.sum())
+    ratios = counts / counts.sum(1, keepdims=True) / (counts.sum(0) / counts.sum())
+    return np.log(np.where(allowed(), ratios, 1.0))
 
 
 def likeliest(probabilities: np.ndarray, transitions: np.ndarray) -> list[int]:

@@ -14,7 +14,6 @@ from onnx import numpy_helper
 from encoder import Encoder
 from model import MultiTaskModel
 
-
 REMEDY = "give a package as export.py makes them, or trained weights (a .pt file)"
 
 
