@@ -118,6 +118,15 @@ def run(consumer: Consumer, delivery: Delivery, analyzer, early: list, args) -> 
     return time.monotonic() - started if started else 0.0
 
 
+def resident_bytes() -> int:
+    """Physical memory of this process now; 0 where there is no /proc."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
 def main():
     args = arguments()
     if args.end_with_input:
@@ -135,6 +144,7 @@ def main():
         print("ready", flush=True)
         computed = time.process_time()
         seconds = run(consumer, delivery, analyzer, early, args)
+        resident = resident_bytes()
     finally:
         consumer.close()
     computed = time.process_time() - computed
@@ -142,7 +152,7 @@ def main():
     print(json.dumps({"documents": work.documents, "tokens": work.tokens, "seconds": round(seconds, 3),
                       "passes": analyzer.passes, "padding_ratio": round(work.padding_ratio(), 4),
                       "rows": work.rows, "inference_seconds": round(work.inference_seconds, 3),
-                      "cpu_seconds": round(computed, 3)}), flush=True)
+                      "cpu_seconds": round(computed, 3), "resident_bytes": resident}), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 package io.lexstream.loadtest.systems;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.lexstream.loadtest.meter.ProcessUsage;
 import io.lexstream.loadtest.meter.TopicMeter;
 import io.lexstream.loadtest.process.ChildProcess;
 import io.lexstream.loadtest.workload.Workload;
@@ -67,7 +66,6 @@ public final class PythonSystem implements SystemUnderTest {
       awaitReady(process);
       var sent = sender.send(workload, "");
       var observation = meter.await(count, PATIENCE);
-      var after = ProcessUsage.of(process.handle());
       var labels = new HashMap<String, Map<String, String>>();
       observation
           .outputs()
@@ -79,9 +77,9 @@ public final class PythonSystem implements SystemUnderTest {
           (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
           Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
           Optional.empty(),
-          // Its own count: the process may be gone before it could be asked from outside.
+          // Its own counts: the process may be gone before it could be asked from outside.
           account.getOrDefault("cpu_seconds", 0.0),
-          after.residentBytes(),
+          account.getOrDefault("resident_bytes", 0.0).longValue(),
           Optional.empty(),
           Optional.of(observation.counts(sent.keys())),
           labels,
