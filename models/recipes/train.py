@@ -175,7 +175,7 @@ def train(args):
     mask_token = tokenizer.token_to_id("[MASK]")
     model = model or MultiTaskModel(
         read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
-    rng = random.Random(SEED)
+    rng = random.Random(SEED + args.order)
     plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
     for _ in range(math.ceil(args.epochs)):
         plan += batches(epoch(mixture, rng), args.budget, rng)
@@ -207,7 +207,7 @@ def train(args):
     started = last_saved = time.time()
     seen, running, printed = 0, 0.0, first
     for step in range(first, len(plan)):
-        torch.manual_seed(SEED + step)  # of the step: a resumed run drops and changes the same
+        torch.manual_seed(SEED + args.order * len(plan) + step)  # of the step: a resumed run drops and changes the same
         progress = max(step / len(plan), (before + time.time() - started) / (60 * args.minutes))
         if progress >= 1:
             print(f"time is up at step {step}", flush=True)
@@ -269,6 +269,7 @@ def arguments():
     parser.add_argument("--teacher", type=Path, help="weights of a larger model to learn from as well")
     parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
     parser.add_argument("--only-own", action="store_true")
+    parser.add_argument("--order", type=int, default=0, help="another number is another order of the texts, from the same first weights: see soup.py")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop early; the learning rate falls with whichever ends first")
     parser.add_argument("--budget", type=int, default=1536, help="padded tokens a batch")

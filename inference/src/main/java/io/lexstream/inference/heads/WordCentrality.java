@@ -2,6 +2,7 @@ package io.lexstream.inference.heads;
 
 import io.lexstream.inference.Span;
 import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.text.Headline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * How much of what a text talks about each sentence names: the cosine between the sentence's word
- * counts and the whole text's (the centroid of Radev et al. 2004, with counts for weights).
+ * counts and the whole text's (the centroid of Radev et al. 2004, with counts for weights), where
+ * the words of a headline count more (Edmundson 1969).
  *
  * <p>Words of at most three letters are left out, as they are mostly grammar; where a script puts
  * no spaces between words, pairs of neighbouring characters stand for them.
@@ -18,6 +20,9 @@ import java.util.Map;
 final class WordCentrality {
 
   private static final int LEAST_LETTERS = 4;
+
+  /** How many times more a headline counts, see {@code models/recipes/summaries.py}. */
+  private static final int HEADLINE = 16;
 
   private WordCentrality() {}
 
@@ -30,6 +35,10 @@ final class WordCentrality {
         .distinct()
         .forEach(
             sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
+    counts.subList(0, Headline.sentences(text, sentences)).stream()
+        .forEach(
+            sentence ->
+                sentence.forEach((word, count) -> all.merge(word, HEADLINE * count, Integer::sum)));
     double length = length(all);
     return counts.stream().mapToDouble(sentence -> cosine(sentence, all, length)).toArray();
   }

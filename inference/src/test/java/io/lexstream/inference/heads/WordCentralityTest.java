@@ -44,6 +44,21 @@ class WordCentralityTest {
   }
 
   @Test
+  void aHeadlineSaysWhatTheTextIsAbout() {
+    // Given
+    var sentences = List.of(new Span(0, 14), new Span(15, 28), new Span(29, 41));
+
+    // When
+    var under =
+        WordCentrality.of(CodePoints.of("Harbour bridge\nHarbour boats. Lunch boats."), sentences);
+    var behind =
+        WordCentrality.of(CodePoints.of("Harbour bridge Harbour boats. Lunch boats."), sentences);
+
+    // Then
+    assertThat(under[1] - under[2]).isGreaterThan(behind[1] - behind[2]);
+  }
+
+  @Test
   void oneSentenceIsTheWholeTextAndOneWithoutWordsIsNothing() {
     // When
     var centrality =

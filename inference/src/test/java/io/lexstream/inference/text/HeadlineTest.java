@@ -1,0 +1,48 @@
+package io.lexstream.inference.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeadlineTest {
+
+  private static int sentencesOfTheHeadline(String text) {
+    var points = CodePoints.of(text.replace("|", "\n"));
+    var sentences = new SentenceSplitter().split(text.replace("|", "\n"), points, "en");
+    return Headline.sentences(points, sentences);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '/',
+      value = {
+        "Harbour bridge closed|Cracks were found on Monday. Boats may pass.",
+        "Harbour bridge closed||Cracks were found on Monday.",
+        "\u6E2F\u53E3\u5927\u6865\u5173\u95ED|\u661F\u671F\u4E00\u53D1\u73B0\u4E86\u88C2\u7F1D\u3002",
+      })
+  void aFirstLineThatDoesNotCloseIsOne(String text) {
+    assertThat(sentencesOfTheHeadline(text)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Bridge closed! Cracks found|They were found on Monday."})
+  void itMayHaveTwoSentences(String text) {
+    assertThat(sentencesOfTheHeadline(text)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '/',
+      value = {
+        "The harbour bridge is closed.|Cracks were found on Monday.",
+        "Dear Sir or Madam,|Cracks were found on Monday.",
+        "The harbour bridge has been|closed since Monday.",
+        "The harbour bridge is closed. Cracks were found.",
+        "Harbour bridge closed",
+        "''",
+      })
+  void otherBeginningsAreNone(String text) {
+    assertThat(sentencesOfTheHeadline(text)).isZero();
+  }
+}
