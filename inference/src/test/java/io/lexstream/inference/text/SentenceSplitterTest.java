@@ -78,6 +78,57 @@ class SentenceSplitterTest {
     assertThat(split(first + " " + second, language)).containsExactly(first, second);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '/',
+      quoteCharacter = '~',
+      value = {
+        "1. Open the box. / 2. Take out the lamp.",
+        "*3. Money is the third. / It came late.",
+        "\u201CIt works!\u201D he wrote. / Nobody answered.",
+        "It works (for now!) on both. / Nobody knows why.",
+        "Le et al. (2018) found it. / Others did not.",
+        "Use a small model, e.g. BERT. / It is fast.",
+        "We flew to Ft. Worth. / It rained.",
+      })
+  void whatGoesOnStaysTogether(String first, String second) {
+    assertThat(split(first + " " + second, "en")).containsExactly(first, second);
+  }
+
+  @Test
+  void aWebAddressStaysWhole() {
+    // Given
+    var text = "See https://example.com/a?b=c!d.E for more.";
+
+    // When
+    var sentences = split(text + " Then call.", "en");
+
+    // Then
+    assertThat(sentences).containsExactly(text, "Then call.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '/',
+      quoteCharacter = '~',
+      value = {
+        "It opened in 1998. / It closed soon.",
+        "\u201CIt works!\u201D / He wrote it twice.",
+        "This was found by Le et al. / We agree.",
+        "Really? / i think so.",
+        "She joined NATO. / They met.",
+        "I like the app. / It works.",
+      })
+  void whatBeginsAnewDoesNot(String first, String second) {
+    assertThat(split(first + " " + second, "en")).containsExactly(first, second);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"12.", "\u201CYes!\u201D", "Le et al."})
+  void anotherLineIsAnotherSentence(String first) {
+    assertThat(split(first + "\n(and more)", "en")).containsExactly(first, "(and more)");
+  }
+
   @Test
   void chineseSentencesNeedNoSpaces() {
     // When
