@@ -63,6 +63,7 @@ class SentenceSplitterTest {
     "en, C. A. R. Hoare wrote it.",
     "en, J.\u00a0R.\u00a0R. Tolkien wrote it.",
     "nl, J. R. R. Tolkien schreef het.",
+    "de, Das schrieb z.B. Goethe.",
   })
   void initialsInARowAreOneName(String language, String text) {
     assertThat(split(text, language)).containsExactly(text);
