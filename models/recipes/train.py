@@ -190,7 +190,7 @@ def train(args):
     print(f"multiplying {kind} on {args.threads} threads", flush=True)
     if args.teacher:
         distinct = list({id(row): row for batch in plan for row in batch}.values())
-        teacher.ask(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work / "taught.pt")
+        teacher.ask(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work)
     model.train()
     groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
@@ -254,7 +254,7 @@ def train(args):
     model.load_state_dict(average)
     print("averaged weights:", dev_scores(model, dev, pad), flush=True)
     save(model, work / "model.pt")
-    for file in (checkpoint, work / "taught.pt"):
+    for file in (checkpoint, *work.glob("taught-*.pt")):
         file.unlink(missing_ok=True)
 
 
@@ -266,7 +266,7 @@ def arguments():
     parser.add_argument("--encoder", choices=ENCODERS, help="instead of the language's own")
     parser.add_argument("--encoders", type=Path, default=Path("encoders"))
     parser.add_argument("--start", type=Path, help="go on from these weights, or from a package's")
-    parser.add_argument("--teacher", type=Path, help="weights of a larger model to learn from as well")
+    parser.add_argument("--teacher", type=Path, nargs="+", default=[], help="weights of larger models to learn from as well")
     parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
     parser.add_argument("--only-own", action="store_true")
     parser.add_argument("--order", type=int, default=0, help="another number is another order of the texts, from the same first weights: see soup.py")
@@ -289,8 +289,9 @@ def arguments():
         parser.error("--data is needed, or --own with --only-own")
     if args.encoder and args.start and args.start.is_dir():
         parser.error("--encoder and --start PACKAGE exclude one another: a package has its encoder")
-    if args.teacher and not args.teacher.is_file():
-        parser.error(f"--teacher {args.teacher} is no file: give the last.pt of a training")
+    for weights in args.teacher:
+        if not weights.is_file():
+            parser.error(f"--teacher {weights} is no file: give the last.pt of a training")
     if args.epochs <= 0:
         parser.error("--epochs must be more than 0")
     return args

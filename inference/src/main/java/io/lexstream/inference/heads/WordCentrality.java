@@ -21,7 +21,7 @@ final class WordCentrality {
 
   private static final int LEAST_LETTERS = 4;
 
-  /** How many times more a headline counts, see {@code models/recipes/summaries.py}. */
+  /** How many times a headline counts besides its own, see {@code models/recipes/summaries.py}. */
   private static final int HEADLINE = 16;
 
   private WordCentrality() {}
@@ -35,7 +35,8 @@ final class WordCentrality {
         .distinct()
         .forEach(
             sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
-    counts.subList(0, Headline.sentences(text, sentences)).stream()
+    counts
+        .subList(0, Headline.sentences(text, sentences))
         .forEach(
             sentence ->
                 sentence.forEach((word, count) -> all.merge(word, HEADLINE * count, Integer::sum)));

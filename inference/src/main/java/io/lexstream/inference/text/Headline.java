@@ -6,28 +6,54 @@ import java.util.List;
 /** Tells a headline from a first sentence. */
 public final class Headline {
 
-  private static final String CLOSING = ".!?:;,\u2026\u3002\uFF01\uFF1F\uFF1A\uFF1B\uFF0C";
+  private static final int MOST_SENTENCES = 2;
 
   private Headline() {}
 
   /**
    * How many of a text's sentences, from the first on, are its headline: those of its first line,
-   * if that ends without a mark that closes or goes on, and if the next line does not begin in
-   * lower case, as the rest of a wrapped line does. 0 if there is none.
+   * at most two, if that line ends with a word and the next does not begin in lower case, as the
+   * rest of a wrapped line does. 0 if there is none. A line that is wrapped before a capital cannot
+   * be told from a headline.
    */
   public static int sentences(CodePoints text, List<Span> sentences) {
-    for (int i = 1; i < sentences.size(); i++) {
-      int end = sentences.get(i - 1).end();
+    for (int i = 1; i < sentences.size() && i <= MOST_SENTENCES; i++) {
+      Span last = sentences.get(i - 1);
       int next = sentences.get(i).start();
-      if (text.slice(end, next).codePoints().anyMatch(Headline::endsLine)) {
-        boolean open = CLOSING.indexOf(text.at(end - 1)) < 0;
-        return open && !Character.isLowerCase(text.at(next)) ? i : 0;
+      if (text.slice(last.end(), next).codePoints().anyMatch(Headline::endsLine)) {
+        return endsWithWord(text, last) && !Character.isLowerCase(text.at(next)) ? i : 0;
       }
     }
     return 0;
   }
 
+  /** Whether a word or a number ends it, perhaps in quotation marks or brackets. */
+  private static boolean endsWithWord(CodePoints text, Span sentence) {
+    int at = sentence.end() - 1;
+    while (at > sentence.start() && closes(text.at(at))) {
+      at--;
+    }
+    int last = text.at(at);
+    return switch (Character.getType(last)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+      default -> Character.isLetterOrDigit(last) || last == '%';
+    };
+  }
+
+  private static boolean closes(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.END_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION ->
+          true;
+      default -> codePoint == '"' || codePoint == '\'';
+    };
+  }
+
   private static boolean endsLine(int codePoint) {
-    return codePoint == '\n' || codePoint == '\r' || codePoint == '\u2028' || codePoint == '\u2029';
+    return switch (codePoint) {
+      case '\n', '\r', '\u0085', '\u2028', '\u2029' -> true;
+      default -> false;
+    };
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Splits a text into sentences by the rules of Unicode (UAX #29), the abbreviations ICU knows for
- * the language and some rules more, see {@link SentenceJoints}.
+ * the language and some rules more, see {@link BreakSuppressions}.
  *
  * <p>Thread safe. Cost is linear in the text.
  */
@@ -32,11 +32,11 @@ public final class SentenceSplitter {
    *
    * @param breaks to be cloned: an iterator has state, and building one takes long
    */
-  private record Rules(BreakIterator breaks, SentenceJoints joints) {
+  private record Rules(BreakIterator breaks, BreakSuppressions suppressions) {
 
     static Rules of(String language) {
       var locale = new ULocale(language);
-      return new Rules(BreakIterator.getSentenceInstance(locale), SentenceJoints.of(locale));
+      return new Rules(BreakIterator.getSentenceInstance(locale), BreakSuppressions.of(locale));
     }
   }
 
@@ -56,7 +56,7 @@ public final class SentenceSplitter {
     int unit = 0;
     int point = 0;
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-      if (rules.joints().goesOn(text, unit, end)) {
+      if (rules.suppressions().suppresses(text, unit, end)) {
         continue;
       }
       int endPoint = point + Character.codePointCount(text, unit, end);

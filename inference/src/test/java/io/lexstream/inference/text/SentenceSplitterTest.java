@@ -63,10 +63,21 @@ class SentenceSplitterTest {
     "en, C. A. R. Hoare wrote it.",
     "en, J.\u00a0R.\u00a0R. Tolkien wrote it.",
     "nl, J. R. R. Tolkien schreef het.",
-    "de, Das schrieb z.B. Goethe.",
   })
   void initialsInARowAreOneName(String language, String text) {
     assertThat(split(text, language)).containsExactly(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, Das schrieb z.B. Goethe. / Es war 1797.",
+    "de, Caesar starb 44 v. Chr. in Rom. / Es war im M\u00E4rz.",
+    "de, Ruf Dr. M\u00FCller an. / Er wartet.",
+    "fr, En 52 av. J.-C. Rome gagne. / Il pleut.",
+    "it, Parla l'avv. Rossi. / Piove.",
+  })
+  void otherLanguagesHaveAbbreviationsOfTheirOwn(String language, String text) {
+    assertThat(split(text.replace(" / ", " "), language)).containsExactly(text.split(" / "));
   }
 
   @ParameterizedTest
@@ -81,16 +92,24 @@ class SentenceSplitterTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '/',
+      delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "1. Open the box. / 2. Take out the lamp.",
-        "*3. Money is the third. / It came late.",
-        "\u201CIt works!\u201D he wrote. / Nobody answered.",
-        "It works (for now!) on both. / Nobody knows why.",
-        "Le et al. (2018) found it. / Others did not.",
-        "Use a small model, e.g. BERT. / It is fast.",
-        "We flew to Ft. Worth. / It rained.",
+        "1. Open the box. | 2. Take out the lamp.",
+        "2.1. Results of the first test. | 2.2. Others.",
+        "*3. Money is the third. | It came late.",
+        "\u201CIt works!\u201D he wrote. | Nobody answered.",
+        "It works (for now!) on both. | Nobody knows why.",
+        "Le et al. (2018) found it. | Others did not.",
+        "Use a small model, e.g. BERT. | It is fast.",
+        "We flew to Ft. Worth. | It rained.",
+        "He turned\u2014Mr. Jones was there. | Nobody spoke.",
+        "I met Mr./Mrs. Smith. | They left.",
+        "Lt.-Gov. Smith spoke. | We left.",
+        "The U.S./Mexico border is long. | It is old.",
+        "It leaves at 9 p.m. Tom waits. | I do not.",
+        "Q. What is it? | A. It is a bridge.",
+        "\u201EEs geht!\u201C sagte er. | Gut.",
       })
   void whatGoesOnStaysTogether(String first, String second) {
     assertThat(split(first + " " + second, "en")).containsExactly(first, second);
@@ -99,7 +118,7 @@ class SentenceSplitterTest {
   @Test
   void aWebAddressStaysWhole() {
     // Given
-    var text = "See https://example.com/a?b=c!d.E for more.";
+    var text = "See https://example.com/a?b=c!d.E or (www.example.com/a?b=c) for more.";
 
     // When
     var sentences = split(text + " Then call.", "en");
@@ -108,17 +127,33 @@ class SentenceSplitterTest {
     assertThat(sentences).containsExactly(text, "Then call.");
   }
 
+  @Test
+  void whatFollowsAWebAddressWithoutASpaceIsNotOfIt() {
+    // When
+    var sentences =
+        split("\u8BF7\u770Bhttps://example.com/a?b=c\u3002\u8C22\u8C22\uFF01\u597D\u3002", "zh");
+
+    // Then
+    assertThat(sentences)
+        .containsExactly(
+            "\u8BF7\u770Bhttps://example.com/a?b=c\u3002", "\u8C22\u8C22\uFF01", "\u597D\u3002");
+  }
+
   @ParameterizedTest
   @CsvSource(
-      delimiter = '/',
+      delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "It opened in 1998. / It closed soon.",
-        "\u201CIt works!\u201D / He wrote it twice.",
-        "This was found by Le et al. / We agree.",
-        "Really? / i think so.",
-        "She joined NATO. / They met.",
-        "I like the app. / It works.",
+        "It opened in 1998. | It closed soon.",
+        "\u201CIt works!\u201D | He wrote it twice.",
+        "This was found by Le et al. | We agree.",
+        "Really? | i think so.",
+        "She joined NATO. | They met.",
+        "I like the app. | It works.",
+        "I bought a new PC. | Works great.",
+        "Sales rose in Sept. | The rest fell.",
+        "He left the U.S. | They met.",
+        "It left at 9 a.m. | We waited.",
       })
   void whatBeginsAnewDoesNot(String first, String second) {
     assertThat(split(first + " " + second, "en")).containsExactly(first, second);
