@@ -26,22 +26,28 @@ def average(models: list[MultiTaskModel]) -> MultiTaskModel:
     return models[0]
 
 
+def same(models: list[MultiTaskModel]) -> bool:
+    """Whether they began as one: word embeddings are not trained."""
+    first = models[0].encoder
+    return all(model.encoder.shape == first.shape and torch.equal(model.encoder.words.weight, first.words.weight) for model in models)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("work", type=Path, nargs="+", help="folders of trainings that have ended")
     parser.add_argument("--weights", default="model.pt", help="model.pt, each run's average, or last.pt")
     parser.add_argument("--into", type=Path, required=True)
     args = parser.parse_args()
+    if args.into.resolve() in [folder.resolve() for folder in args.work]:
+        parser.error("--into is one of the trainings: give another folder")
     models = [load(folder / args.weights) for folder in args.work]
-    if any(model.encoder.shape != models[0].encoder.shape for model in models):
-        parser.error("the trainings are of encoders of different shapes")
-    held_out = {(folder / "held-out.jsonl").read_bytes() for folder in args.work}
-    if len(held_out) > 1:
-        parser.error("the trainings held out different rows, so what one held out another has seen")
+    if not same(models):
+        parser.error("the trainings began with different encoders: their average would be noise")
     args.into.mkdir(parents=True, exist_ok=True)
     for file in ("tokenizer.json", "held-out.jsonl"):
-        if args.into != args.work[0]:
-            shutil.copyfile(args.work[0] / file, args.into / file)
+        if len({(folder / file).read_bytes() for folder in args.work}) > 1:
+            parser.error(f"the trainings have different {file}: train them on the same texts")
+        shutil.copyfile(args.work[0] / file, args.into / file)
     tokenizer = Tokenizer.from_file(str(args.into / "tokenizer.json"))
     rows = tokenize(read_examples(args.into / "held-out.jsonl"), tokenizer, 256)
     for folder, model in zip(args.work, models):

@@ -3,8 +3,8 @@
 python summaries.py --data DATA
 
 A sentence scores (1 - share) * centrality + share * exp(-place / decay), as in the engine's Summarizer; centrality is
-the cosine of its word counts with the whole text's, where a headline's words count `headline` times more (Edmundson, 1969),
-words of at most three letters left out. Summaries have up to
+the cosine of its word counts with the whole text's, where a headline's words count `headline` times besides their own
+(Edmundson, 1969), words of at most three letters left out. Summaries have up to
 three sentences and at most half of a text's, among them always the first that is more central than the least central
 quarter; the lead they are compared with has as many words. The grid is run on the dev split of SciTLDR, where authors and
 reviewers sum up abstracts, once under their titles and once without; GUM's human summaries have no part in the choice. The engine's own figures (`./lexstream
@@ -27,15 +27,15 @@ COUNT = 3
 LEAST_WORDS = 5  # of a sentence: headings are none
 SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 DECAYS = (4, 8, 16, 32, 64)
-HEADLINES = (0, 2, 4, 8, 16)
-CLOSING = tuple(".!?。！？…:：,，;；")
+HEADLINES = (0, 4, 8, 16, 32, 64)
+HEADLINE_END = re.compile(r"""[\w%]["'”’»)\]]*$""")  # a word, as in the engine's Headline
 
 
 @dataclass
 class Text:
     sentences: list[str]
     humans: list[str]  # their summaries
-    headline: int  # sentences of the first line, if that is a headline
+    headline: int  # sentences of the first line, if that is one
 
     def __post_init__(self):
         counts = [Counter(w for w in re.findall(r"\w+", s.lower()) if len(w) > 3) for s in self.sentences]
@@ -51,7 +51,8 @@ class Text:
 def abstracts(file: Path, titles: bool) -> list[Text]:
     """SciTLDR's."""
     papers = [json.loads(line) for line in gzip.decompress(file.read_bytes()).decode("utf-8").splitlines()]
-    return [Text([p["title"]] * titles + p["source"], p["target"], int(titles)) for p in papers if len(p["source"]) > 1]
+    return [Text([p["title"]] * titles + p["source"], p["target"], int(titles and bool(HEADLINE_END.search(p["title"]))))
+            for p in papers if len(p["source"]) > 1]
 
 
 def documents(folder: Path) -> list[Text]:
@@ -67,9 +68,10 @@ def documents(folder: Path) -> list[Text]:
                 sentences.append(line[len("# text = "):])
         humans = [line.split(")", 1)[1].strip() for line in lines
                   if line.startswith("# meta::summary") and "= (human" in line]
-        first = next((p for p in paragraphs if p), len(sentences))
+        line = next((p for p in paragraphs if p), 0)
+        is_headline = 1 <= line <= 2 and HEADLINE_END.search(sentences[line - 1]) and not sentences[line][0].islower()
         if humans:
-            texts.append(Text(sentences, humans, 0 if sentences[first - 1].endswith(CLOSING) else first))
+            texts.append(Text(sentences, humans, line if is_headline else 0))
     return texts
 
 
