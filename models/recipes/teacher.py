@@ -1,7 +1,7 @@
-"""What larger models think of texts, for a smaller one to learn from (Hinton et al., 2015).
+"""What a larger model thinks of texts, for a smaller one to learn from (Hinton et al., 2015).
 
-A set labels one task; a teacher answers all of them for every text, and says how sure it is. It reads the same token
-ids, so its entity tags belong to the pupil's tokens. Of several teachers the mean of their logits is learned.
+A set labels one task; the teacher answers all of them for every text, and says how sure it is. It reads the same token
+ids, so its entity tags belong to the pupil's tokens.
 """
 
 import hashlib
@@ -16,19 +16,14 @@ from model import LABELS, MultiTaskModel, load
 TEMPERATURE = 2.0
 
 
-def ask(teachers: list[Path], pupil: MultiTaskModel, rows: list[Row], batches: list[list[Row]], pad, work: Path) -> None:
-    """Gives every row the teachers' mean logits by task."""
-    said = [answers(weights, pupil, rows, batches, pad, work / f"taught-{number}.pt") for number, weights in enumerate(teachers)]
-    for row, *logits in zip(rows, *said, strict=True):
-        row.taught = {task: torch.stack([each[task] for each in logits]).mean(0) for task in LABELS}
-
-
 @torch.no_grad()
-def answers(weights: Path, pupil: MultiTaskModel, rows: list[Row], batches: list[list[Row]], pad, file: Path) -> list[dict]:
-    """One teacher's logits by task, in the order of `rows`. `file` keeps them for a resumed run."""
+def ask(weights: Path, pupil: MultiTaskModel, rows: list[Row], batches: list[list[Row]], pad, answers: Path) -> None:
+    """Gives every row the teacher's logits by task. `answers` keeps them for a resumed run, in the order of `rows`."""
     asked = hashlib.sha256(weights.read_bytes() + b"".join(row.ids.tobytes() for row in rows)).hexdigest()
-    if file.exists() and (kept := torch.load(file, weights_only=True))["asked"] == asked:
-        return kept["logits"]
+    if answers.exists() and (kept := torch.load(answers, weights_only=True))["asked"] == asked:
+        for row, logits in zip(rows, kept["logits"], strict=True):
+            row.taught = logits
+        return
     model = load(weights)
     for part in ("vocabulary", "cases"):
         if model.encoder.shape[part] != pupil.encoder.shape[part]:
@@ -36,18 +31,15 @@ def answers(weights: Path, pupil: MultiTaskModel, rows: list[Row], batches: list
     model.encoder.train()  # as fast as training multiplies
     for layer in model.encoder.layers:
         layer.dropout = 0.0
-    said = {}
     for number, batch in enumerate(batches):
         logits = model(*pad(batch))
         for i, row in enumerate(batch):
-            said[id(row)] = {task: value[i].clone() if task != "entities" else value[i, : len(row.ids)].half()
-                             for task, value in logits.items()}
+            row.taught = {task: value[i].clone() if task != "entities" else value[i, : len(row.ids)].half()
+                          for task, value in logits.items()}
         if number % 100 == 99:
-            print(f"{weights} taught {number + 1}/{len(batches)} batches", flush=True)
-    result = [said[id(row)] for row in rows]
-    torch.save({"asked": asked, "logits": result}, file.with_suffix(".tmp"))
-    file.with_suffix(".tmp").rename(file)
-    return result
+            print(f"taught {number + 1}/{len(batches)} batches", flush=True)
+    torch.save({"asked": asked, "logits": [row.taught for row in rows]}, answers.with_suffix(".tmp"))
+    answers.with_suffix(".tmp").rename(answers)
 
 
 def loss(logits: dict, rows: list[Row], mask, weights: dict) -> torch.Tensor:

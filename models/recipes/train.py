@@ -175,7 +175,7 @@ def train(args):
     mask_token = tokenizer.token_to_id("[MASK]")
     model = model or MultiTaskModel(
         read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
-    rng = random.Random(SEED + args.order)
+    rng = random.Random(SEED)
     plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
     for _ in range(math.ceil(args.epochs)):
         plan += batches(epoch(mixture, rng), args.budget, rng)
@@ -190,7 +190,7 @@ def train(args):
     print(f"multiplying {kind} on {args.threads} threads", flush=True)
     if args.teacher:
         distinct = list({id(row): row for batch in plan for row in batch}.values())
-        teacher.ask(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work)
+        teacher.ask(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work / "taught.pt")
     model.train()
     groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
@@ -207,7 +207,7 @@ def train(args):
     started = last_saved = time.time()
     seen, running, printed = 0, 0.0, first
     for step in range(first, len(plan)):
-        torch.manual_seed(SEED + args.order * len(plan) + step)  # of the step: a resumed run drops and changes the same
+        torch.manual_seed(SEED + step)  # of the step: a resumed run drops and changes the same
         progress = max(step / len(plan), (before + time.time() - started) / (60 * args.minutes))
         if progress >= 1:
             print(f"time is up at step {step}", flush=True)
@@ -254,7 +254,7 @@ def train(args):
     model.load_state_dict(average)
     print("averaged weights:", dev_scores(model, dev, pad), flush=True)
     save(model, work / "model.pt")
-    for file in (checkpoint, *work.glob("taught-*.pt")):
+    for file in (checkpoint, work / "taught.pt"):
         file.unlink(missing_ok=True)
 
 
@@ -266,10 +266,9 @@ def arguments():
     parser.add_argument("--encoder", choices=ENCODERS, help="instead of the language's own")
     parser.add_argument("--encoders", type=Path, default=Path("encoders"))
     parser.add_argument("--start", type=Path, help="go on from these weights, or from a package's")
-    parser.add_argument("--teacher", type=Path, nargs="+", default=[], help="weights of larger models to learn from as well")
+    parser.add_argument("--teacher", type=Path, help="weights of a larger model to learn from as well")
     parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
     parser.add_argument("--only-own", action="store_true")
-    parser.add_argument("--order", type=int, default=0, help="another number is another order of the texts, from the same first weights: see soup.py")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop early; the learning rate falls with whichever ends first")
     parser.add_argument("--budget", type=int, default=1536, help="padded tokens a batch")
@@ -289,9 +288,8 @@ def arguments():
         parser.error("--data is needed, or --own with --only-own")
     if args.encoder and args.start and args.start.is_dir():
         parser.error("--encoder and --start PACKAGE exclude one another: a package has its encoder")
-    for weights in args.teacher:
-        if not weights.is_file():
-            parser.error(f"--teacher {weights} is no file: give the last.pt of a training")
+    if args.teacher and not args.teacher.is_file():
+        parser.error(f"--teacher {args.teacher} is no file: give the last.pt of a training")
     if args.epochs <= 0:
         parser.error("--epochs must be more than 0")
     return args

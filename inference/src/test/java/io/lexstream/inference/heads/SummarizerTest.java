@@ -104,6 +104,25 @@ class SummarizerTest {
   }
 
   @Test
+  void sentencesWithTheWordsOfAHeadlineComeFirst() {
+    // Given
+    var texts =
+        List.of(
+            "Harbour bridge\n",
+            "Many people came along today. ",
+            "Many people stayed along longer. ",
+            "The harbour bridge closed at noon. ",
+            "Many people left again later. ",
+            "Nobody knows when it opens. ");
+
+    // When
+    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(6))).orElseThrow();
+
+    // Then
+    assertThat(summary.text()).contains("The harbour bridge closed at noon.");
+  }
+
+  @Test
   void whereNoSentenceStandsOutTheFirstAreTaken() {
     // When
     var summary = new Summarizer(HEAD, 2).summarize(sentences(different(6))).orElseThrow();
