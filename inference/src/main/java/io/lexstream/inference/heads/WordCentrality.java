@@ -22,7 +22,7 @@ final class WordCentrality {
   private static final int LEAST_LETTERS = 4;
 
   /** How many times a headline counts besides its own, see {@code models/recipes/summaries.py}. */
-  private static final int HEADLINE = 16;
+  private static final int HEADLINE = 8;
 
   private WordCentrality() {}
 
