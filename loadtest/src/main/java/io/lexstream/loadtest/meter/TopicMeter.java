@@ -68,9 +68,14 @@ public final class TopicMeter implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(
-        consumer::position); // Seeking is lazy: the end is now, not at the first read.
+    // What was committed a moment ago may still wait for its marker, and the end of what is
+    // readable
+    // stands before it: the end is that of all records.
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    try (var all =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      all.endOffsets(partitions).forEach((partition, end) -> consumer.seek(partition, end));
+    }
     return new TopicMeter(consumer, Set.copyOf(deadLetters), pause, InstantSource.system());
   }
 
