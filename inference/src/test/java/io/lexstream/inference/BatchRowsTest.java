@@ -27,7 +27,13 @@ class BatchRowsTest {
           }
         };
     var options =
-        TinyPackage.options().listener(listener).cacheBytes(0).workers(1).batchRows(4).build();
+        TinyPackage.options()
+            .listener(listener)
+            .cacheBytes(0)
+            .workers(1)
+            .batchRows(4)
+            .linger(Duration.ofSeconds(1)) // a worker waits for a full batch, however fast it is
+            .build();
 
     // When: short and long ones in turn
     try (var analyzer = TextAnalyzer.open(options)) {

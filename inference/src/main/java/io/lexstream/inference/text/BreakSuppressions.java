@@ -28,8 +28,8 @@ final class BreakSuppressions {
   /** What no English sentence ends with: titles, and what stands before a name or a number. */
   private static final Set<String> ENGLISH_TITLES =
       words(
-          "Attn. Capt. Col. Dr. Ft. Gen. Gov. Lt. Maj. Messrs. Mr. Mrs. Ms. Mt. Prof. Rep. Rev. Sen."
-              + " Sgt. St.");
+          "Attn. Capt. Col. Dr. Eq. Fig. Ft. Gen. Gov. Lt. Maj. Messrs. Mr. Mrs. Ms. Mt. Prof. Rep."
+              + " Rev. Sen. Sgt. St. v.");
 
   /** Also abbreviations in English, which its list lacks. */
   private static final Set<String> ENGLISH_ABBREVIATIONS = words("p.m.");

@@ -103,6 +103,8 @@ class SentenceSplitterTest {
         "Le et al. (2018) found it. | Others did not.",
         "Use a small model, e.g. BERT. | It is fast.",
         "We flew to Ft. Worth. | It rained.",
+        "Smith v. Jones was decided in 1990. | They lost.",
+        "It grows, see Fig. 3. | Nobody knows why.",
         "He turned\u2014Mr. Jones was there. | Nobody spoke.",
         "I met Mr./Mrs. Smith. | They left.",
         "Lt.-Gov. Smith spoke. | We left.",
