@@ -35,8 +35,8 @@ public final class Summarizer {
   private static final int LEAST_WORDS_OF_A_SENTENCE = 5;
 
   /**
-   * How much standing early counts, and over how many sentences it fades: the best of a grid on the
-   * dev split of SciTLDR, see {@code models/recipes/summaries.py}.
+   * How much standing early counts, and over how many sentences it fades: from a grid on the dev
+   * split of SciTLDR, see {@code models/recipes/summaries.py}.
    */
   private static final double POSITION_SHARE = 0.6;
 
