@@ -28,16 +28,15 @@ final class BreakSuppressions {
   /** What no English sentence ends with: titles, and what stands before a name or a number. */
   private static final Set<String> ENGLISH_TITLES =
       words(
-          "Attn. Capt. Col. Dr. Eq. Fig. Ft. Gen. Gov. Lt. Maj. Messrs. Mr. Mrs. Ms. Mt. Prof. Rep."
-              + " Rev. Sen. Sgt. St. v.");
+          "Approx. Attn. Capt. Col. Dr. Eq. Fig. Fn. Ft. Gen. Gov. Lt. Maj. Messrs. Mr. Mrs. Ms. Mt."
+              + " Nr. Num. PP. Prof. Rep. Rev. Sen. Sgt. St. VS. pp. v. vs.");
 
-  /** Also abbreviations in English, which its list lacks. */
-  private static final Set<String> ENGLISH_ABBREVIATIONS = words("p.m.");
-
-  /** On the English list, but far more often the last word of a sentence. */
+  /**
+   * On the English list, but far more often the last word of a sentence where a capital follows.
+   */
   private static final Set<String> ENGLISH_WORDS =
       words(
-          "Act. All. As. By. Card. DC. Do. Go. Hat. In. Is. Jam. Job. Joe. Link. Long. Mart. OK. Ok."
+          "A.M. P.M. a.m. Act. All. As. By. Card. DC. Do. Go. Hat. In. Is. Jam. Job. Joe. Link. Long. Mart. OK. Ok."
               + " On. Or. PC. To. Up.");
 
   /** English words that begin a sentence far more often than they follow a name's initial. */
@@ -74,7 +73,6 @@ final class BreakSuppressions {
     if (english) {
       abbreviations.removeIf(word -> word.length() == 2); // a letter and a full stop: an initial
       abbreviations.removeAll(ENGLISH_WORDS);
-      abbreviations.addAll(ENGLISH_ABBREVIATIONS);
       abbreviations.addAll(ENGLISH_TITLES);
     }
     return new BreakSuppressions(english, abbreviations);
@@ -123,11 +121,17 @@ final class BreakSuppressions {
     while (from > 0 && from > end - LONGEST_ABBREVIATION && isAbbreviated(text.charAt(from - 1))) {
       from--;
     }
-    var word = text.substring(from, end);
+    var written = text.substring(from, end);
+    var word = abbreviations.contains(written) ? written : afterInnerStop(written);
     if (abbreviations.contains(word)) {
       return ENGLISH_TITLES.contains(word) || !beginsSentence(text, boundary);
     }
     return phrases.stream().anyMatch(phrase -> isWithin(phrase, text, end, boundary));
+  }
+
+  /** "Dr." of "Prof.Dr." and of "Well...Dr.". */
+  private static String afterInnerStop(String word) {
+    return word.substring(word.lastIndexOf('.', word.length() - 2) + 1);
   }
 
   private static boolean isAbbreviated(char c) {
@@ -178,8 +182,12 @@ final class BreakSuppressions {
         || endsWith(text, end, "i.e.");
   }
 
+  /** At the beginning of a line: elsewhere a number may well be an answer. */
   private static boolean isBehindItem(String text, int begin, int end) {
-    return end - begin <= LONGEST_ITEM && ITEM.matcher(text).region(begin, end).matches();
+    boolean beginsLine = begin == 0 || text.charAt(begin - 1) == '\n';
+    return beginsLine
+        && end - begin <= LONGEST_ITEM
+        && ITEM.matcher(text).region(begin, end).matches();
   }
 
   /** Quotation marks that open in one language close in another. */
@@ -187,10 +195,7 @@ final class BreakSuppressions {
     char last = text.charAt(end - 1);
     return Character.isLowerCase(text.charAt(boundary))
         && switch (Character.getType(last)) {
-          case Character.END_PUNCTUATION,
-              Character.FINAL_QUOTE_PUNCTUATION,
-              Character.INITIAL_QUOTE_PUNCTUATION ->
-              true;
+          case Character.FINAL_QUOTE_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION -> true;
           default -> last == '"' || last == '\'';
         };
   }
@@ -202,7 +207,9 @@ final class BreakSuppressions {
     }
     int least = Math.max(0, boundary - LONGEST_ADDRESS);
     for (int at = boundary - 1; at >= least && isVisibleAscii(text.charAt(at)); at--) {
-      if (text.startsWith("://", at) || text.startsWith("www.", at)) {
+      boolean www =
+          text.startsWith("www.", at) && (at == 0 || !Character.isLetter(text.charAt(at - 1)));
+      if (www || text.startsWith("://", at)) {
         return true;
       }
     }

@@ -71,6 +71,7 @@ class SentenceSplitterTest {
   @ParameterizedTest
   @CsvSource({
     "de, Das schrieb z.B. Goethe. / Es war 1797.",
+    "de, Prof.Dr. M\u00FCller kam. / Er blieb.",
     "de, Caesar starb 44 v. Chr. in Rom. / Es war im M\u00E4rz.",
     "de, Ruf Dr. M\u00FCller an. / Er wartet.",
     "fr, En 52 av. J.-C. Rome gagne. / Il pleut.",
@@ -95,11 +96,12 @@ class SentenceSplitterTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "1. Open the box. | 2. Take out the lamp.",
-        "2.1. Results of the first test. | 2.2. Others.",
+        "1. Open the box. | Take out the lamp.",
+        "2.1. Results of the first test. | Others follow.",
         "*3. Money is the third. | It came late.",
         "\u201CIt works!\u201D he wrote. | Nobody answered.",
-        "It works (for now!) on both. | Nobody knows why.",
+        "Ask Prof.Dr. Miller. | He knows.",
+        "I saw England vs. The Netherlands. | They won.",
         "Le et al. (2018) found it. | Others did not.",
         "Use a small model, e.g. BERT. | It is fast.",
         "We flew to Ft. Worth. | It rained.",
@@ -109,8 +111,7 @@ class SentenceSplitterTest {
         "I met Mr./Mrs. Smith. | They left.",
         "Lt.-Gov. Smith spoke. | We left.",
         "The U.S./Mexico border is long. | It is old.",
-        "It leaves at 9 p.m. Tom waits. | I do not.",
-        "Q. What is it? | A. It is a bridge.",
+        "Q. What is it? | It is a bridge.",
         "\u201EEs geht!\u201C sagte er. | Gut.",
       })
   void whatGoesOnStaysTogether(String first, String second) {
@@ -155,10 +156,21 @@ class SentenceSplitterTest {
         "I bought a new PC. | Works great.",
         "Sales rose in Sept. | The rest fell.",
         "He left the U.S. | They met.",
-        "It left at 9 a.m. | We waited.",
+        "It leaves at 9 p.m. | Tom waits.",
+        "It is great!) | so cool!",
+        "Awww...cute! | I want one.",
       })
   void whatBeginsAnewDoesNot(String first, String second) {
     assertThat(split(first + " " + second, "en")).containsExactly(first, second);
+  }
+
+  @Test
+  void aNumberMayBeAnAnswer() {
+    // When
+    var sentences = split("How many do you want? 5. They are fresh.", "en");
+
+    // Then
+    assertThat(sentences).containsExactly("How many do you want?", "5.", "They are fresh.");
   }
 
   @ParameterizedTest
