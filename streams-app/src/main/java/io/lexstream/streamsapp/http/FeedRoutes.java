@@ -62,12 +62,27 @@ final class FeedRoutes implements AutoCloseable {
     request.contentType("text/event-stream").header("X-Accel-Buffering", "no");
     // The request stays open until the writer is done; no thread of the server waits for it.
     request.future(
-        () ->
-            CompletableFuture.runAsync(
-                () -> write(request, feed.subscribe(filter, beginning)), writers));
+        () -> {
+          var ended = new CompletableFuture<Void>();
+          writers.execute(
+              () -> {
+                try {
+                  if (write(request, feed.subscribe(filter, beginning))) {
+                    ended.complete(null);
+                  }
+                } catch (RuntimeException e) {
+                  ended.completeExceptionally(e);
+                }
+              });
+          return ended;
+        });
   }
 
-  private void write(Context request, Subscription subscription) {
+  /**
+   * Writes until the watcher leaves or is cut off. False if the server has given the request up:
+   * Javalin must not finish it then, as its handling of what that throws never ends.
+   */
+  private boolean write(Context request, Subscription subscription) {
     try (subscription) {
       while (!subscription.awaitLive(HEARTBEAT_MS)) {
         send(request, ":\n\n");
@@ -82,15 +97,20 @@ final class FeedRoutes implements AutoCloseable {
           send(request, lines(next));
         } else if (subscription.isDropped()) {
           send(request, "event: dropped\ndata: {\"reason\":\"reads too slowly\"}\n\n");
-          return;
+          return true;
         } else {
           send(request, ":\n\n");
         }
       }
     } catch (IOException e) {
       LOG.debug("watcher is gone: cause={}", e.toString());
+      return true;
+    } catch (IllegalStateException e) {
+      LOG.debug("watcher is gone, and its response recycled: cause={}", e.toString());
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server stops
+      return false;
     } finally {
       open.decrementAndGet();
     }
