@@ -7,8 +7,8 @@ the cosine of its word counts with the whole text's, where a headline's words co
 (Edmundson, 1969), words of at most three letters left out. Summaries have up to
 three sentences and at most half of a text's, among them always the first that is more central than the least central
 quarter; the lead they are compared with has as many words. The grid is run on the dev split of SciTLDR, where authors and
-reviewers sum up abstracts, once under their titles and once without; GUM's human summaries have no part in the choice. The engine's own figures (`./lexstream
-models eval`) differ a little: it cuts sentences itself and passes over repetitions.
+reviewers sum up abstracts, once under their titles and once without. GUM takes no part in the grid, but its scores were seen before LEVEL was
+made: it is no independent test. The engine's own figures (`./lexstream models eval`) differ a little: it cuts sentences itself and passes over repetitions.
 """
 
 import argparse

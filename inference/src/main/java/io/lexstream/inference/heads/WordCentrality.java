@@ -31,17 +31,16 @@ final class WordCentrality {
     var counts = sentences.stream().map(span -> counted(words(text.slice(span)))).toList();
     Map<String, Integer> all = new HashMap<>();
     // A credit line under every picture is not what a text is about: copies count once.
-    counts.stream()
-        .distinct()
-        .forEach(
-            sentence -> sentence.forEach((word, count) -> all.merge(word, count, Integer::sum)));
+    counts.stream().distinct().forEach(sentence -> add(sentence, 1, all));
     counts
         .subList(0, Headline.sentences(text, sentences))
-        .forEach(
-            sentence ->
-                sentence.forEach((word, count) -> all.merge(word, HEADLINE * count, Integer::sum)));
+        .forEach(sentence -> add(sentence, HEADLINE, all));
     double length = length(all);
     return counts.stream().mapToDouble(sentence -> cosine(sentence, all, length)).toArray();
+  }
+
+  private static void add(Map<String, Integer> counts, int times, Map<String, Integer> sum) {
+    counts.forEach((word, count) -> sum.merge(word, times * count, Integer::sum));
   }
 
   private static double cosine(Map<String, Integer> sentence, Map<String, Integer> all, double of) {

@@ -68,9 +68,8 @@ public final class TopicMeter implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    // What was committed a moment ago may still wait for its marker, and the end of what is
-    // readable
-    // stands before it: the end is that of all records.
+    // What was committed a moment ago may still wait for its marker, and what is readable ends
+    // before it: the end is that of all records.
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     try (var all =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
