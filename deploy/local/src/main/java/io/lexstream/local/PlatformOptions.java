@@ -7,7 +7,7 @@ import io.lexstream.schemas.settings.Setting;
 import io.lexstream.schemas.settings.SettingsException;
 import io.lexstream.streamsapp.StreamsAppConfig;
 import io.lexstream.streamsapp.http.HttpConfig;
-import io.lexstream.streamsapp.moderation.PolicyException;
+import io.lexstream.streamsapp.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
