@@ -6,7 +6,7 @@ import io.lexstream.local.demo.SampleFeed;
 import io.lexstream.local.platform.RunFolder;
 import io.lexstream.local.up.PlatformConfig;
 import io.lexstream.local.up.WholePlatform;
-import io.lexstream.schemas.settings.Quantities;
+import io.lexstream.settings.Quantities;
 import io.lexstream.streamsapp.http.HttpConfig;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -15,15 +15,33 @@ import java.util.Arrays;
 @AnalyzeClasses(packages = "io.lexstream", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ModuleTableTest {
 
-  @ArchTest static final ArchRule schemasKnowsNoOther = module("schemas").mayUse();
+  @ArchTest static final ArchRule settings = module("settings").mayUse();
 
-  @ArchTest static final ArchRule inferenceKnowsNoOther = module("inference").mayUse();
+  @ArchTest static final ArchRule schemas = module("schemas").mayUse("settings");
 
-  @ArchTest static final ArchRule flinkJobs = module("flinkjobs").mayUse("schemas", "inference");
+  @ArchTest static final ArchRule inference = module("inference").mayUse("settings");
 
-  @ArchTest static final ArchRule streamsApp = module("streamsapp").mayUse("schemas");
+  @ArchTest
+  static final ArchRule flinkJobs = module("flinkjobs").mayUse("settings", "schemas", "inference");
 
-  @ArchTest static final ArchRule loadtest = module("loadtest").mayUse("schemas", "inference");
+  @ArchTest static final ArchRule streamsApp = module("streamsapp").mayUse("settings", "schemas");
+
+  @ArchTest
+  static final ArchRule loadtest = module("loadtest").mayUse("settings", "schemas", "inference");
+
+  @ArchTest
+  static final ArchRule settingsIsAPlainLibrary =
+      noClasses()
+          .that()
+          .resideInAPackage("io.lexstream.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.apache.flink..",
+              "org.apache.avro..",
+              "ai.onnxruntime..",
+              "ai.djl..");
 
   @ArchTest
   static final ArchRule inferenceIsAPlainLibrary =

@@ -11,7 +11,7 @@ import io.lexstream.local.platform.LocalFlink;
 import io.lexstream.local.platform.RootCause;
 import io.lexstream.local.platform.RunningJob;
 import io.lexstream.schemas.RegistrySerdes;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
