@@ -134,8 +134,7 @@ public record StreamsAppConfig(
   /**
    * What {@code settings} say.
    *
-   * @throws io.lexstream.settings.SettingsException when a source topic is not configured
-   *     properly
+   * @throws io.lexstream.settings.SettingsException when a source topic is not configured properly
    * @throws io.lexstream.streamsapp.moderation.PolicyException when the policy cannot be followed
    */
   public static StreamsAppConfig from(Settings settings) {
