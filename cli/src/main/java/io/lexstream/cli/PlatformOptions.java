@@ -7,7 +7,7 @@ import io.lexstream.settings.Setting;
 import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.StreamsAppConfig;
 import io.lexstream.streamsapp.http.HttpConfig;
-import io.lexstream.streamsapp.moderation.PolicyException;
+import io.lexstream.streamsapp.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -83,7 +83,7 @@ public final class PlatformConfig {
    * @param fallbacks values by key where neither file nor environment have one
    * @param overrides values by key that the command line gives
    * @throws SettingsException for what cannot be used
-   * @throws io.lexstream.streamsapp.moderation.PolicyException when the policy cannot be followed
+   * @throws io.lexstream.streamsapp.policy.PolicyException when the policy cannot be followed
    */
   public static PlatformConfig load(
       Optional<Path> file,
