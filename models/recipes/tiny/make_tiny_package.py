@@ -11,7 +11,7 @@ default packages, so that tests can say what comes out:
     xqzhang     the graph counts for hours, unless its run is told to stop
     xqzpoison   an id beyond the table: the graph fails on its whole batch
 
-    python make_tiny_package.py ../../../inference/src/test/resources/tiny
+    python make_tiny_package.py ../../../testing/models/tiny
 """
 
 import json

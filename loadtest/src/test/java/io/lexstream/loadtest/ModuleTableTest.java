@@ -23,6 +23,8 @@ import java.util.Arrays;
 @AnalyzeClasses(packages = "io.lexstream", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ModuleTableTest {
 
+  @ArchTest static final ArchRule embedded = module("embedded").mayUse();
+
   @ArchTest static final ArchRule schemas = module("schemas").mayUse();
 
   @ArchTest static final ArchRule inference = module("inference").mayUse();
@@ -33,7 +35,7 @@ final class ModuleTableTest {
 
   @ArchTest
   static final ArchRule platform =
-      module("platform").mayUse("schemas", "inference", "flinkjobs", "streamsapp");
+      module("platform").mayUse("embedded", "schemas", "inference", "flinkjobs", "streamsapp");
 
   @ArchTest static final ArchRule evaluation = module("evaluation").mayUse("inference");
 

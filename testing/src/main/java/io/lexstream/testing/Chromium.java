@@ -13,19 +13,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/** The browser that is installed on this machine; none is ever downloaded. */
+/** The Chromium that is installed on this machine. Nothing is downloaded. */
 public final class Chromium implements AutoCloseable {
 
   private static final List<String> NAMES =
       List.of(
           "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe");
-  private static final String ON_A_MAC =
+  private static final String MAC_EXECUTABLE =
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
   private static final String MISSING =
-      "Chromium is missing, so the dashboard's browser tests do not run: install it"
-          + " ('apt-get install chromium fonts-noto-cjk' on Debian), or set LEXSTREAM_CHROMIUM to its"
-          + " executable";
+      "Chromium not found: install it ('apt-get install chromium fonts-noto-cjk' on Debian), or set"
+          + " LEXSTREAM_CHROMIUM to its executable";
 
   private final Playwright playwright;
   private final Browser browser;
@@ -69,7 +68,7 @@ public final class Chromium implements AutoCloseable {
     return Stream.concat(
             Arrays.stream(path.split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))),
-            Stream.of(Path.of(ON_A_MAC)))
+            Stream.of(Path.of(MAC_EXECUTABLE)))
         .filter(Files::isExecutable)
         .findFirst();
   }

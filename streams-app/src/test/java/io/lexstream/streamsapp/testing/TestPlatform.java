@@ -2,6 +2,7 @@ package io.lexstream.streamsapp.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
@@ -31,6 +32,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class TestPlatform implements AutoCloseable {
 
+  /** A busy machine can stop this process for seconds without harm. */
+  private static final Map<String, String> PATIENT =
+      Map.of("broker.session.timeout.ms", "120000", "controlled.shutdown.enable", "false");
+
   private final EmbeddedBroker broker;
   private final ConnectionSettings connection;
   private final RegistrySerdes serdes;
@@ -49,7 +54,7 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public static TestPlatform start(Path folder) throws Exception {
-    var platform = new TestPlatform(EmbeddedBroker.start(folder));
+    var platform = new TestPlatform(EmbeddedBroker.start(folder, 0, PATIENT));
     try (var admin = Admin.create(platform.connection.clientProperties())) {
       admin.createTopics(platform.topics().all(Scale.LOCAL)).all().get();
     }
