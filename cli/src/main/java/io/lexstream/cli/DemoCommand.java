@@ -7,7 +7,7 @@ import io.lexstream.platform.PlatformConfig;
 import io.lexstream.platform.RunFolder;
 import io.lexstream.platform.RunningPlatform;
 import io.lexstream.platform.Stages;
-import io.lexstream.schemas.settings.Quantities;
+import io.lexstream.settings.Quantities;
 import io.lexstream.streamsapp.http.HttpConfig;
 import java.nio.file.Path;
 import java.time.Duration;

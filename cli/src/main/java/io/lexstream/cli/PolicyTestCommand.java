@@ -2,11 +2,11 @@ package io.lexstream.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lexstream.streamsapp.moderation.Action;
-import io.lexstream.streamsapp.moderation.Policy;
-import io.lexstream.streamsapp.moderation.PolicyException;
-import io.lexstream.streamsapp.moderation.PolicyParser;
-import io.lexstream.streamsapp.moderation.PolicyTrial;
+import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.policy.Policy;
+import io.lexstream.streamsapp.policy.PolicyException;
+import io.lexstream.streamsapp.policy.PolicyParser;
+import io.lexstream.streamsapp.policy.PolicyTrial;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -93,8 +93,8 @@ final class PolicyTestCommand implements Callable<Integer> {
     return documents.map(Path::toString).orElse("samples");
   }
 
-  private static String summary(Map<Action, Long> counts) {
-    return Arrays.stream(Action.values())
+  private static String summary(Map<DecisionKind, Long> counts) {
+    return Arrays.stream(DecisionKind.values())
         .map(action -> action.text() + " " + counts.getOrDefault(action, 0L))
         .collect(Collectors.joining(", "));
   }

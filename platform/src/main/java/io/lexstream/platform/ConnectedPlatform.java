@@ -3,7 +3,7 @@ package io.lexstream.platform;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import java.util.concurrent.ExecutionException;
 
 /** A platform whose topics and schemas exist. Clients can connect; no job is running yet. */
