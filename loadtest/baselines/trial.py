@@ -1,6 +1,6 @@
 """Runs the baselines on a broker with real documents, and compares their results with those of the graph alone.
 
-python trial.py --bootstrap-servers B --model ../../models/en ../../deploy/local/samples/{reviews,support,news}.jsonl
+python trial.py --bootstrap-servers B --model ../../models/en ../../samples/{reviews,support,news}.jsonl
 """
 
 import argparse

@@ -1,9 +1,9 @@
 package io.lexstream.loadtest.harness;
 
+import io.lexstream.cli.demo.Corpus;
 import io.lexstream.inference.GraphRows;
 import io.lexstream.inference.GraphRows.GraphRow;
-import io.lexstream.loadtest.generator.Corpus;
-import io.lexstream.loadtest.systems.Platform;
+import io.lexstream.loadtest.systems.Programs;
 import io.lexstream.loadtest.systems.SystemName;
 import io.lexstream.loadtest.systems.SystemUnderTest;
 import io.lexstream.loadtest.workload.Workload;
@@ -59,7 +59,7 @@ public final class Bench implements AutoCloseable {
     var state = MeasuredState.of(options);
     var found = options.fresh() ? Optional.<Results>empty() : file.read(plan, state);
     if (found.isEmpty()) {
-      file.setAside().ifPresent(old -> progress.said("earlier figures moved to " + old));
+      file.setAside().ifPresent(old -> progress.step("earlier figures moved to " + old));
     }
     return found.orElseGet(() -> Results.empty(plan, state));
   }
@@ -67,14 +67,14 @@ public final class Bench implements AutoCloseable {
   /**
    * Measures everything in the plan that the folder does not contain yet.
    *
-   * @param platform the programs that are measured
+   * @param programs the programs that are measured
    * @param run a folder for files of the broker and Flink, deleted by the caller
    */
   public static Results run(
-      Plan plan, BenchOptions options, Platform platform, Path run, BenchProgress progress)
+      Plan plan, BenchOptions options, Programs programs, Path run, BenchProgress progress)
       throws Exception {
     try (var bench = new Bench(plan, options, progress)) {
-      bench.start(platform, options, run);
+      bench.start(programs, options, run);
       for (Scenario scenario : plan.scenarios()) {
         bench.run(scenario);
         progress.measured(bench.results);
@@ -86,8 +86,8 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  private void start(Platform platform, BenchOptions options, Path run) throws Exception {
-    progress.said("starting Kafka and the systems to compare");
+  private void start(Programs programs, BenchOptions options, Path run) throws Exception {
+    progress.step("starting Kafka and the systems to compare");
     for (SystemName consumer : SystemName.pythonBaselines()) {
       if (options.python().isPresent()) {
         results.notRun().remove(consumer);
@@ -95,7 +95,7 @@ public final class Bench implements AutoCloseable {
         results.notRun().put(consumer, INSTALL_HINT);
       }
     }
-    systems.start(platform, plan.systems(), run);
+    systems.start(programs, plan.systems(), run);
   }
 
   private void run(Scenario scenario) throws Exception {
@@ -116,7 +116,7 @@ public final class Bench implements AutoCloseable {
       file.write(results);
     }
     if (results.cpuSeconds().isEmpty()) {
-      progress.said("profiling the pipeline's CPU time");
+      progress.step("profiling the pipeline's CPU time");
       results.cpuSeconds().putAll(systems.pipeline().profile(workload, drains++));
       file.write(results);
     }
@@ -124,7 +124,7 @@ public final class Bench implements AutoCloseable {
 
   private void search(Scenario scenario, Workload workload) throws Exception {
     if (!results.trials().containsKey(scenario.name())) {
-      progress.said("searching the ceiling's best threads and batch sizes: " + scenario.name());
+      progress.step("searching the ceiling's best threads and batch sizes: " + scenario.name());
       results.trials().put(scenario.name(), systems.ceiling().search(workload));
       file.write(results);
     }
@@ -161,7 +161,7 @@ public final class Bench implements AutoCloseable {
   private void warmUp(Scenario scenario, Workload workload) throws Exception {
     for (SystemUnderTest system : systems.measuredIn(isFirst(scenario))) {
       if (!system.name().isPython()) {
-        progress.said("warming up " + system.name());
+        progress.step("warming up " + system.name());
         for (Workload documents :
             isFirst(scenario) ? WarmUp.of(system.name(), workload) : List.of(workload)) {
           system.drain(documents, drains++);
@@ -182,7 +182,7 @@ public final class Bench implements AutoCloseable {
     var measurement = system.drainBeside(systems.ceiling(), documents, drains++);
     long tokens = textTokens * documents.documents().size() / workload.documents().size();
     results.readings().add(Reading.of(scenario.name(), round, tokens, measurement, expected));
-    progress.said(
+    progress.step(
         String.format(
             Locale.ROOT,
             "%s %d %-18s %8.1f documents/s",
@@ -198,7 +198,7 @@ public final class Bench implements AutoCloseable {
         results.documentsPerSecond(first.name(), SystemName.PIPELINE).orElseThrow().estimate();
     for (LatencyLoad load : LatencyLoad.of(capacity)) {
       if (results.loads().stream().noneMatch(done -> done.name().equals(load.name()))) {
-        progress.said("measuring latency at " + load.name());
+        progress.step("measuring latency at " + load.name());
         var schedule = load.schedule();
         var sized = new Scenario(first.name(), schedule.size(), first.lengths());
         var workload = sized.workload(corpus, this::tokens);

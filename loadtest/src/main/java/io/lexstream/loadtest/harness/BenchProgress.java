@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface BenchProgress {
 
   /** A step has begun or has ended. */
-  void said(String line);
+  void step(String line);
 
   /** All rounds of a scenario have ended, and the results so far can be reported. */
   default void measured(Results results) throws IOException {}

@@ -2,7 +2,7 @@ package io.lexstream.loadtest.harness;
 
 import io.lexstream.loadtest.systems.BrokerProcess;
 import io.lexstream.loadtest.systems.CeilingSystem;
-import io.lexstream.loadtest.systems.Platform;
+import io.lexstream.loadtest.systems.Programs;
 import io.lexstream.loadtest.systems.StreamSystem;
 import io.lexstream.loadtest.systems.SystemName;
 import io.lexstream.loadtest.systems.SystemUnderTest;
@@ -33,10 +33,10 @@ final class RunningSystems implements AutoCloseable {
    * @param wanted the systems to compare; Python consumers only start if Python is configured
    * @param run folder for files of the broker and Flink
    */
-  void start(Platform platform, List<SystemName> wanted, Path run) throws Exception {
-    var broker = BrokerProcess.start(platform.brokerMain(), run.resolve("kafka"), options.logs());
+  void start(Programs programs, List<SystemName> wanted, Path run) throws Exception {
+    var broker = BrokerProcess.start(programs.brokerMain(), run.resolve("kafka"), options.logs());
     started.push(broker);
-    var made = new Systems(platform, broker, options.model(), run, options.logs());
+    var made = new Systems(programs, broker, options.model(), run, options.logs());
     started.push(made);
     pipeline = made.pipeline();
     systems.add(ceiling);

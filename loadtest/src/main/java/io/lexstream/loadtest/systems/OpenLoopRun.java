@@ -103,13 +103,13 @@ final class OpenLoopRun {
           .run(
               schedule,
               startNanos,
-              (number, intended) -> {
+              (number, scheduled) -> {
                 var record = records.get(number);
                 producer.send(
                     new ProducerRecord<>(
                         record.topic(),
                         record.partition(),
-                        startMillis + (intended - startNanos) / 1_000_000,
+                        startMillis + (scheduled - startNanos) / 1_000_000,
                         record.key(),
                         record.value()));
               });

@@ -22,7 +22,7 @@ public final class Systems implements AutoCloseable {
   /** Rows of a batch in {@link #fixedBatches}. */
   private static final int FIXED_ROWS = 32;
 
-  private final Platform platform;
+  private final Programs programs;
   private final BrokerProcess broker;
   private final Path model;
   private final Path folder;
@@ -34,8 +34,8 @@ public final class Systems implements AutoCloseable {
    * @param folder folder for configurations and Flink's files, deleted after the run
    * @param logs folder for what the processes write to standard error
    */
-  public Systems(Platform platform, BrokerProcess broker, Path model, Path folder, Path logs) {
-    this.platform = platform;
+  public Systems(Programs programs, BrokerProcess broker, Path model, Path folder, Path logs) {
+    this.programs = programs;
     this.broker = broker;
     this.model = model.toAbsolutePath();
     this.folder = folder.toAbsolutePath();
@@ -98,7 +98,7 @@ public final class Systems implements AutoCloseable {
     write(configuration, name, url, topics, packageFolder, inference);
     var command =
         JavaCommand.of(
-            platform.jobMain(),
+            programs.jobMain(),
             configuration.toString(),
             folder.resolve("flink-" + name).toString());
     return new StreamSystem(
