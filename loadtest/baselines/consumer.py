@@ -18,7 +18,7 @@ from confluent_kafka import Consumer, KafkaException, Producer
 BASELINES = PYTORCH, ONNXRUNTIME, SORTED = "python-pytorch", "python-onnxruntime", "python-sorted"
 COMMIT_INTERVAL = 1.0  # seconds
 SORT_CHUNK = 1024  # documents
-WARM_UP = ["Tim Cook loves Berlin.", "The parcel came two weeks late and nobody answers the phone. " * 8] * 16
+WARM_UP = ["Tim Cook loves Berlin.", "The parcel came two weeks late and no one answers the phone. " * 8] * 16
 
 
 def arguments():

@@ -1,4 +1,4 @@
-"""Measures the training speed of a language's model with each arithmetic, and compares gradients with those of floats.
+"""Measures the training speed of a language's model with each arithmetic, and compares gradients with those of float32.
 
 python pace.py zh
 
@@ -58,10 +58,10 @@ if __name__ == "__main__":
     encoder = read_encoder(folder / "model.onnx", ENCODERS[language.ENCODER], language.CASES, dropout=0.0)
     model = MultiTaskModel(encoder, dropout=0.0).train()
     encoder.words.weight.requires_grad = False
-    backward(model, *SHAPES[0], "floats")
+    backward(model, *SHAPES[0], "float32")
     exact = gradients(model)
     print("| arithmetic | cosine of gradients | " + " | ".join(f"{r}x{t}" for r, t in SHAPES) + " |\n" + "| --- " * 4 + "|")
-    for kind in ("floats", "bfloat16", "int8"):
+    for kind in ("float32", "bfloat16", "int8"):
         backward(model, *SHAPES[0], kind)
         similarity = float(torch.cosine_similarity(gradients(model), exact, 0))
         figures = [f"{pace(model, *shape, kind, args.seconds):.0f}" for shape in SHAPES]

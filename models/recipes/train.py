@@ -280,7 +280,7 @@ def arguments():
     parser.add_argument("--dropout", type=float, default=0.0, help="dropout inside the encoder; slow on a CPU")
     parser.add_argument("--hide", type=float, default=0.1, help="share of masked tokens in texts with entity tags")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--arithmetic", choices=["auto", "floats", "bfloat16", "int8"], default="auto", help="arithmetic of the matrix products, see machine.py")
+    parser.add_argument("--arithmetic", choices=["auto", "float32", "bfloat16", "int8"], default="auto", help="arithmetic of the matrix products, see machine.py")
     args = parser.parse_args()
     if args.only_own and not args.own:
         parser.error("--only-own requires --own")
