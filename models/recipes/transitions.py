@@ -1,6 +1,6 @@
 """Transitions between entity labels: how often one label follows another, and the most likely sequence of labels.
 
-The engine decodes labels in the same way (LabelPath), with the transitions of the package.
+The engine decodes labels in the same way (ViterbiDecoder), with the transitions of the package.
 """
 
 import numpy as np
