@@ -11,7 +11,7 @@ import io.lexstream.platform.LocalFlink;
 import io.lexstream.platform.RootCause;
 import io.lexstream.platform.RunningJob;
 import io.lexstream.schemas.RegistrySerdes;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
