@@ -52,11 +52,11 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aPoisonousTextDoesNotHarmItsNeighbours() {
+  void aFailingTextDoesNotHarmItsNeighbours() {
     // Given
     var texts =
         IntStream.range(0, 40)
-            .mapToObj(i -> i == 17 ? "a " + TinyPackage.POISON : i + " we love it")
+            .mapToObj(i -> i == 17 ? "a " + TinyPackage.FAIL : i + " we love it")
             .toList();
 
     // When
@@ -88,7 +88,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aLanguageNobodyServesIsSkippedByName() {
+  void aLanguageWithoutPackageIsReportedAsSkipped() {
     // When
     var analysis = analyzer.analyze(AnalysisRequest.of("Das ist gut.", "de")).join();
 
@@ -104,7 +104,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aTextWithoutTokensIsSkippedByName() {
+  void aTextWithoutTokensIsReportedAsSkipped() {
     // When
     var analysis = analyze("\u0000 \u200F");
 

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 public final class TinyPackage {
 
   /** A word on which the graph fails, with all of its batch. */
-  public static final String POISON = "xqzpoison";
+  public static final String FAIL = "xqzpoison";
 
   /** A word that makes its row's outputs NaN. */
   public static final String NAN = "xqznan";
 
-  /** A word on which the graph counts for hours, unless its run is told to stop. */
+  /** A word on which the graph counts for hours, unless its run is terminated. */
   public static final String HANG = "xqzhang";
 
   private TinyPackage() {}

@@ -33,7 +33,7 @@ class WarmUpTest {
   }
 
   @Test
-  void aWarmUpThatHangsFailsAndHoldsNobodyElseUp() throws Exception {
+  void aWarmUpThatHangsFailsAndDelaysNoOtherAnalyzer() throws Exception {
     // Given
     var hanging =
         TinyPackage.options(withWordsExchanged("train", TinyPackage.HANG))
@@ -61,7 +61,7 @@ class WarmUpTest {
   @Test
   void aGraphThatFailsOnAPlainTextIsRefused() throws Exception {
     // Given
-    var broken = TinyPackage.options(withWordsExchanged("train", TinyPackage.POISON)).build();
+    var broken = TinyPackage.options(withWordsExchanged("train", TinyPackage.FAIL)).build();
 
     // Then
     assertThatThrownBy(() -> TextAnalyzer.open(broken).close())
