@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp;
 
-import io.lexstream.streamsapp.feed.Feed;
+import io.lexstream.streamsapp.read.feed.Feed;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;

@@ -4,13 +4,16 @@ import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.deadletters.DeadLetterLog;
 import io.lexstream.streamsapp.deadletters.Replays;
-import io.lexstream.streamsapp.feed.CommittedRecords;
-import io.lexstream.streamsapp.feed.Feed;
-import io.lexstream.streamsapp.intake.SourceTopic;
-import io.lexstream.streamsapp.kafka.Counts;
-import io.lexstream.streamsapp.query.StateQueries;
-import io.lexstream.streamsapp.stats.Lags;
-import io.lexstream.streamsapp.stats.Pulse;
+import io.lexstream.streamsapp.http.HttpBackend;
+import io.lexstream.streamsapp.read.feed.CommittedRecords;
+import io.lexstream.streamsapp.read.feed.Feed;
+import io.lexstream.streamsapp.read.query.StateQueries;
+import io.lexstream.streamsapp.read.stats.Health;
+import io.lexstream.streamsapp.read.stats.Lags;
+import io.lexstream.streamsapp.read.stats.Pulse;
+import io.lexstream.streamsapp.topology.Counts;
+import io.lexstream.streamsapp.write.ingress.Gateway;
+import io.lexstream.streamsapp.write.intake.SourceTopic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -135,44 +138,10 @@ public final class StreamsApp implements AutoCloseable {
     };
   }
 
-  /** Where documents, verdicts and erasures go in. */
-  public Gateway gateway() {
-    return gateway;
-  }
-
-  /** What the app knows. */
-  public StateQueries queries() {
-    return queries;
-  }
-
-  /** What happens, as it happens. */
-  public Feed feed() {
-    return feed;
-  }
-
-  /** How fast things go. */
-  public Pulse pulse() {
-    return pulse;
-  }
-
-  /** How far consumer groups are behind. */
-  public Lags lags() {
-    return lags;
-  }
-
-  /** What failed. */
-  public DeadLetterLog deadLetters() {
-    return deadLetters;
-  }
-
-  /** Another try for what failed. */
-  public Replays replays() {
-    return replays;
-  }
-
-  /** What is measured, in Prometheus's text format. */
-  public String scrape() {
-    return metrics.scrape();
+  /** The parts that the HTTP API serves. */
+  HttpBackend httpBackend() {
+    return new HttpBackend(
+        gateway, queries, feed, pulse, lags, deadLetters, replays, this::health, metrics::scrape);
   }
 
   /** Finishes what is under way, hands the work to other instances, and releases everything. */

@@ -1,8 +1,8 @@
 package io.lexstream.streamsapp;
 
-import io.lexstream.schemas.settings.Settings;
-import io.lexstream.schemas.settings.SettingsException;
-import io.lexstream.streamsapp.moderation.PolicyException;
+import io.lexstream.settings.Settings;
+import io.lexstream.settings.SettingsException;
+import io.lexstream.streamsapp.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package io.lexstream.streamsapp.deadletters;
 
 import io.lexstream.schemas.DeadLetter;
-import io.lexstream.streamsapp.feed.SeenRecord;
+import io.lexstream.streamsapp.read.feed.SeenRecord;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.feed.Beginning;
-import io.lexstream.streamsapp.feed.Feed;
-import io.lexstream.streamsapp.feed.FeedFilter;
-import io.lexstream.streamsapp.feed.Subscription;
+import io.lexstream.streamsapp.read.feed.Beginning;
+import io.lexstream.streamsapp.read.feed.Feed;
+import io.lexstream.streamsapp.read.feed.FeedFilter;
+import io.lexstream.streamsapp.read.feed.Subscription;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.lexstream.schemas.DocumentJson;
-import io.lexstream.streamsapp.StreamsApp;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.UriCompliance;
@@ -35,13 +34,13 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /**
-   * Serves {@code app}.
+   * Starts the API.
    *
-   * @param port where to listen, found beforehand where the configuration leaves it open: other
-   *     instances must know it before the app starts
-   * @throws io.lexstream.streamsapp.StreamsAppException when the port is taken
+   * @param port port to listen at; found before the start if the configuration leaves it open,
+   *     because other instances must know it
+   * @throws io.javalin.util.JavalinBindException if the port is in use
    */
-  public static HttpApi start(HttpConfig config, int port, int maxTextBytes, StreamsApp app) {
+  public static HttpApi start(HttpConfig config, int port, int maxTextBytes, HttpBackend app) {
     var clock = InstantSource.system();
     var peers = new Peers(config.token());
     var bodies = new Bodies(config.maxBodyBytes());
@@ -73,7 +72,7 @@ public final class HttpApi implements AutoCloseable {
               new StatsRoutes(app.pulse(), app.lags(), clock).addTo(settings.routes);
               new DeadLetterRoutes(app.deadLetters(), app.replays()).addTo(settings.routes);
               new Page().addTo(settings.routes);
-              new OperationsRoutes(app::health, app::scrape).addTo(settings.routes);
+              new OperationsRoutes(app.health(), app.metrics()).addTo(settings.routes);
               handleFailures(settings);
             });
     server.start();

@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.Health;
+import io.lexstream.streamsapp.read.stats.Health;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

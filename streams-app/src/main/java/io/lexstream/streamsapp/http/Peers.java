@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.query.Owner;
+import io.lexstream.streamsapp.read.query.Owner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.lexstream.schemas.RegistryUnavailableException;
-import io.lexstream.streamsapp.query.StateMovingException;
+import io.lexstream.streamsapp.read.query.StateMovingException;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;

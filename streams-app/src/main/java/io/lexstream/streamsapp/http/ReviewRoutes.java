@@ -7,11 +7,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.WellFormedText;
 import io.lexstream.schemas.avro.Review;
-import io.lexstream.streamsapp.Gateway;
-import io.lexstream.streamsapp.archive.Standing;
-import io.lexstream.streamsapp.moderation.Action;
-import io.lexstream.streamsapp.query.DocumentQueries;
-import io.lexstream.streamsapp.query.Owner;
+import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.read.query.DocumentQueries;
+import io.lexstream.streamsapp.read.query.Owner;
+import io.lexstream.streamsapp.topology.archive.ModerationState;
+import io.lexstream.streamsapp.write.ingress.Gateway;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ final class ReviewRoutes {
     long count = 0;
     if (Peers.isPassedOn(request) || documents.isHere()) {
       var here = documents.awaitingReview(limit);
-      here.oldest().forEach(standing -> reviews.add(review(standing)));
+      here.oldest().forEach(state -> reviews.add(review(state)));
       count = here.count();
     }
     if (!Peers.isPassedOn(request)) {
@@ -71,10 +71,10 @@ final class ReviewRoutes {
         Map.of("reviews", reviews.subList(0, Math.min(limit, reviews.size())), "waiting", count));
   }
 
-  private ObjectNode review(Standing standing) {
-    var review = DocumentForms.review(standing);
+  private ObjectNode review(ModerationState state) {
+    var review = DocumentForms.review(state);
     documents
-        .resultHere(standing.id())
+        .resultHere(state.id())
         .ifPresent(result -> review.set("document", DocumentForms.enriched(result)));
     return review;
   }
@@ -91,18 +91,18 @@ final class ReviewRoutes {
     if (known.isErased()) {
       throw new ProblemException(Problem.gone(id));
     }
-    var standing =
+    var state =
         known
-            .standing()
+            .state()
             .orElseThrow(
                 () ->
                     new ProblemException(
                         Problem.notFound("no decision on document " + id + " is known")));
-    var review = verdict(standing, body);
+    var review = verdict(state, body);
     request.future(
         () ->
             gateway
-                .judge(review)
+                .submitVerdict(review)
                 .thenRun(
                     () ->
                         Responses.json(
@@ -114,21 +114,21 @@ final class ReviewRoutes {
                     }));
   }
 
-  private Review verdict(Standing standing, byte[] body) {
+  private Review verdict(ModerationState state, byte[] body) {
     var json = object(body);
     var verdict =
-        Action.of(json.path("verdict").asText())
-            .filter(action -> action != Action.REVIEW)
+        DecisionKind.of(json.path("verdict").asText())
+            .filter(action -> action != DecisionKind.REVIEW)
             .orElseThrow(
                 () -> new ProblemException(Problem.badRequest("verdict must be allow or block")));
     return Review.newBuilder()
-        .setId(standing.id())
-        .setSource(standing.source())
-        .setAuthor(standing.author())
+        .setId(state.id())
+        .setSource(state.source())
+        .setAuthor(state.author())
         .setVerdict(verdict.text())
         .setReviewer(text(json, "reviewer"))
         .setNote(text(json, "note"))
-        .setRule(standing.rule())
+        .setRule(state.rule())
         .setReviewedAt(clock.instant())
         .build();
   }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.Topic;
-import io.lexstream.streamsapp.stats.Delay;
-import io.lexstream.streamsapp.stats.Lags;
-import io.lexstream.streamsapp.stats.Pulse;
+import io.lexstream.streamsapp.read.stats.Delay;
+import io.lexstream.streamsapp.read.stats.Lags;
+import io.lexstream.streamsapp.read.stats.Pulse;
 import java.time.InstantSource;
 
 /** How fast things go, and what waits. */

@@ -1,0 +1,253 @@
+package io.lexstream.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A key of the configuration: its dotted name, what it takes, and its default. Declared as a
+ * constant by the module that reads it. Immutable.
+ *
+ * <p>A setting without default is required, unless it is {@link #optional()}.
+ *
+ * @param <T> type of its value
+ */
+public final class Setting<T> {
+
+  private final String key;
+  private final Shape shape;
+  private final String takes;
+  private final String description;
+  private final Function<List<String>, T> reader;
+  private final Optional<T> defaultValue;
+  private final boolean required;
+
+  /** How a setting's value stands in the file. */
+  enum Shape {
+    SCALAR,
+    LIST,
+    SECTION
+  }
+
+  private Setting(
+      String key,
+      Shape shape,
+      String takes,
+      String description,
+      Function<List<String>, T> reader,
+      Optional<T> defaultValue,
+      boolean required) {
+    if (!key.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)*")) {
+      throw new IllegalArgumentException("setting " + key + " must be dotted kebab-case");
+    }
+    this.key = key;
+    this.shape = shape;
+    this.takes = takes;
+    this.description = description;
+    this.reader = reader;
+    this.defaultValue = defaultValue;
+    this.required = required;
+  }
+
+  private static <T> Setting<T> scalar(
+      String key, String takes, String description, Function<String, T> reader) {
+    return new Setting<>(
+        key,
+        Shape.SCALAR,
+        takes,
+        description,
+        items -> reader.apply(items.get(0)),
+        Optional.empty(),
+        true);
+  }
+
+  /** Any text but an empty one. */
+  public static Setting<String> text(String key, String description) {
+    return text(key, "a text", ".+", description);
+  }
+
+  /**
+   * Text of a given form.
+   *
+   * @param takes what the form is, for messages: "a URL that starts with http://, https:// or
+   *     mock://"
+   * @param pattern regular expression that the whole text must match
+   */
+  public static Setting<String> text(String key, String takes, String pattern, String description) {
+    return scalar(
+        key,
+        takes,
+        description,
+        text -> {
+          if (!text.matches("(?s)" + pattern)) {
+            throw new IllegalArgumentException(text);
+          }
+          return text;
+        });
+  }
+
+  /** A length of time: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h}, {@code 7d}. */
+  public static Setting<Duration> duration(String key, String description) {
+    return scalar(key, Quantities.DURATION_TAKES, description, Quantities::duration);
+  }
+
+  /** A number of bytes: {@code 512KiB}, {@code 4MiB}, {@code 1GiB}, or plain. */
+  public static Setting<Long> size(String key, String description) {
+    return scalar(key, Quantities.SIZE_TAKES, description, Quantities::size);
+  }
+
+  /** A whole number in {@code [min, max]}. */
+  public static Setting<Integer> integer(String key, int min, int max, String description) {
+    var takes =
+        max == Integer.MAX_VALUE
+            ? "a whole number of at least " + min
+            : "a whole number from " + min + " to " + max;
+    return scalar(
+        key,
+        takes,
+        description,
+        text -> {
+          int value = Integer.parseInt(text);
+          if (value < min || value > max) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        });
+  }
+
+  /** A number in {@code [min, max]}. */
+  public static Setting<Double> decimal(String key, double min, double max, String description) {
+    return scalar(
+        key,
+        "a number from " + Quantities.plain(min) + " to " + Quantities.plain(max),
+        description,
+        text -> {
+          double value = Quantities.decimal(text);
+          if (!(value >= min && value <= max)) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        });
+  }
+
+  /** {@code true} or {@code false}. */
+  public static Setting<Boolean> flag(String key, String description) {
+    return scalar(
+        key,
+        "true or false",
+        description,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException(text);
+            });
+  }
+
+  /** One of {@code type}'s constants, written in kebab-case: {@code exactly-once}. */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String key, Class<E> type, String description) {
+    var names =
+        Arrays.stream(type.getEnumConstants()).map(Setting::name).collect(Collectors.toList());
+    return scalar(
+        key,
+        "one of " + String.join(", ", names),
+        description,
+        text -> {
+          int index = names.indexOf(text);
+          if (index < 0) {
+            throw new IllegalArgumentException(text);
+          }
+          return type.getEnumConstants()[index];
+        });
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Texts: a YAML list, or one line of them with commas between. */
+  public static Setting<List<String>> list(String key, String description) {
+    return new Setting<>(
+        key,
+        Shape.LIST,
+        "a list, or texts with commas between",
+        description,
+        List::copyOf,
+        Optional.empty(),
+        true);
+  }
+
+  /**
+   * A section whose keys another product defines, such as properties of Kafka's clients: read with
+   * {@link Settings#section}. Empty unless something is set. In environment variables an underscore
+   * stands for a dot.
+   */
+  public static Setting<Map<String, String>> section(String key, String description) {
+    return new Setting<>(
+        key,
+        Shape.SECTION,
+        "properties below it",
+        description,
+        items -> {
+          throw new IllegalArgumentException("a section has no value of its own");
+        },
+        Optional.of(Map.of()),
+        false);
+  }
+
+  /** The same setting, with a value for when it is not set. */
+  public Setting<T> withDefault(T value) {
+    return new Setting<>(key, shape, takes, description, reader, Optional.of(value), false);
+  }
+
+  /** The same setting, which may be left out: read with {@link Settings#find}. */
+  public Setting<T> optional() {
+    return new Setting<>(key, shape, takes, description, reader, Optional.empty(), false);
+  }
+
+  public String key() {
+    return key;
+  }
+
+  /** The environment variable that overrides it: {@code LEXSTREAM_KAFKA_BOOTSTRAP_SERVERS}. */
+  public String environmentVariable() {
+    return SettingsEnvironment.variable(key);
+  }
+
+  /** What values it takes, for messages and documentation: "a duration such as 10s". */
+  public String takes() {
+    return takes;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  public Optional<T> defaultValue() {
+    return defaultValue;
+  }
+
+  public boolean isRequired() {
+    return required;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** Throws {@link IllegalArgumentException} for what the setting does not take. */
+  T read(List<String> items) {
+    return reader.apply(items);
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

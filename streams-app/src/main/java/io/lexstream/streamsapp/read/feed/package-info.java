@@ -1,0 +1,2 @@
+/** What happens, as it happens, for whoever watches. */
+package io.lexstream.streamsapp.read.feed;
