@@ -6,8 +6,8 @@ import java.io.Serializable;
 import org.apache.flink.util.FatalExitExceptionHandler;
 
 /**
- * Ends the process after an engine failure on a GPU, because a broken GPU context outlives a restart
- * of the job. On a CPU a restart with a new engine is enough.
+ * Ends the process after an engine failure on a GPU, because a broken GPU context outlives a
+ * restart of the job. On a CPU a restart with a new engine is enough.
  */
 final class EngineFailureExit {
 

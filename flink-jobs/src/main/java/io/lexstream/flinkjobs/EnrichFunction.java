@@ -29,7 +29,9 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
 
   private static final long serialVersionUID = 1L;
 
-  /** Decoding takes microseconds; the second thread works while the first waits for the registry. */
+  /**
+   * Decoding takes microseconds; the second thread works while the first waits for the registry.
+   */
   private static final int CODEC_THREADS = 2;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -53,7 +55,11 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
     TextAnalyzer open(AnalyzerOptions options);
   }
 
-  EnrichFunction(EnrichmentConfig config, Clock clock, Opening opening, EngineFailureExit.ProcessExit processExit) {
+  EnrichFunction(
+      EnrichmentConfig config,
+      Clock clock,
+      Opening opening,
+      EngineFailureExit.ProcessExit processExit) {
     this.config = config;
     this.clock = clock;
     this.opening = opening;

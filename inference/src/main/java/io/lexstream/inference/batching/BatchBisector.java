@@ -29,8 +29,7 @@ final class BatchBisector<R extends Row, T> {
   BatchBisector(BatchRunner<R, T> runner, R knownGoodRow) {
     this.runner = runner;
     this.probe =
-        new KnownGoodProbe(
-            () -> CompletableFuture.completedFuture(runOnce(List.of(knownGoodRow))));
+        new KnownGoodProbe(() -> CompletableFuture.completedFuture(runOnce(List.of(knownGoodRow))));
   }
 
   /** One outcome per row, in row order. Every failure becomes an outcome; nothing is thrown. */
@@ -122,7 +121,8 @@ final class BatchBisector<R extends Row, T> {
       results = runner.run(rows);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EngineFailedException("engine failed: a run of " + rows.size() + " row(s) was interrupted", e);
+      throw new EngineFailedException(
+          "engine failed: a run of " + rows.size() + " row(s) was interrupted", e);
     } catch (Error e) {
       throw new EngineFailedException(
           "engine failed in a run of " + rows.size() + " row(s): " + e, e);
@@ -132,7 +132,8 @@ final class BatchBisector<R extends Row, T> {
         || results.stream().anyMatch(Objects::isNull)) {
       var found = results == null ? "none" : results.stream().filter(Objects::nonNull).count();
       throw new EngineFailedException(
-          "engine failed: it returned " + found + " result(s) for " + rows.size() + " row(s)", null);
+          "engine failed: it returned " + found + " result(s) for " + rows.size() + " row(s)",
+          null);
     }
     return results;
   }

@@ -39,8 +39,7 @@ final class BatcherState<R extends Row, T> {
               "engine failed; rejecting new rows: " + failure.getMessage(), failure));
     }
     if (closed) {
-      return Optional.of(
-          new EngineFailedException("batcher is closed; rejecting new rows", null));
+      return Optional.of(new EngineFailedException("batcher is closed; rejecting new rows", null));
     }
     queue.add(row);
     unanswered++;

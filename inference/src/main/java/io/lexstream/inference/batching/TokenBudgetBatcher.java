@@ -151,7 +151,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     } catch (InterruptedException e) {
       answer(
           state.takeAll(),
-          new EngineFailedException("batcher is closed: closing was interrupted before this row ran", e));
+          new EngineFailedException(
+              "batcher is closed: closing was interrupted before this row ran", e));
       stopIfDrained();
       Thread.currentThread().interrupt();
     }
@@ -186,7 +187,10 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
         startWorkerIfDue();
         serve(batch);
       } catch (RuntimeException | Error e) {
-        fail(batch, new EngineFailedException("engine failed: the batcher cannot run a batch: " + e, e), false);
+        fail(
+            batch,
+            new EngineFailedException("engine failed: the batcher cannot run a batch: " + e, e),
+            false);
       } finally {
         state.leaveBatch();
         stopIfDrained();

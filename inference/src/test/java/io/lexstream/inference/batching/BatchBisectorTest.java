@@ -72,7 +72,8 @@ class BatchBisectorTest {
     // Then
     assertThat(outcomes)
         .hasSize(4)
-        .allSatisfy(o -> assertThat(engineFailure(o)).hasMessageContaining("known-good input fails too"));
+        .allSatisfy(
+            o -> assertThat(engineFailure(o)).hasMessageContaining("known-good input fails too"));
     assertThat(runner.runs()).extracting(List::size).containsExactly(4, 2, 1, 1);
   }
 
@@ -134,7 +135,9 @@ class BatchBisectorTest {
     // Then
     assertThat(outcomes)
         .allSatisfy(
-            o -> assertThat(engineFailure(o)).hasMessageContaining("it returned 1 result(s) for 2 row(s)"));
+            o ->
+                assertThat(engineFailure(o))
+                    .hasMessageContaining("it returned 1 result(s) for 2 row(s)"));
   }
 
   @Test
@@ -169,7 +172,8 @@ class BatchBisectorTest {
     var outcomes = confused.run(List.of(healthy(0, 5), healthy(1, 5)));
 
     // Then
-    assertThat(outcomes).allSatisfy(o -> assertThat(engineFailure(o)).hasMessageContaining("rows [2]"));
+    assertThat(outcomes)
+        .allSatisfy(o -> assertThat(engineFailure(o)).hasMessageContaining("rows [2]"));
   }
 
   @Test

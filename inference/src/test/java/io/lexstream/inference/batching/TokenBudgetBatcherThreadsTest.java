@@ -153,7 +153,8 @@ class TokenBudgetBatcherThreadsTest {
 
     // Then
     assertThat(interrupted).isTrue();
-    assertThat(failure(waiting)).hasMessageContaining("closing was interrupted before this row ran");
+    assertThat(failure(waiting))
+        .hasMessageContaining("closing was interrupted before this row ran");
     assertThat(running.get()).isEqualTo("result of 0");
     batcher.termination().join();
   }
