@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts over windows. */
+/** Finds insights. */
 final class InsightRoutes {
 
-  private static final int USUAL_WINDOWS = 60;
-  private static final int MOST_WINDOWS = 1_500;
+  private static final int DEFAULT_WINDOWS = 60;
+  private static final int MAX_WINDOWS = 1_500;
   private static final Comparator<JsonNode> IN_ORDER =
       Comparator.<JsonNode, String>comparing(insight -> insight.path("windowStart").asText())
           .thenComparing(insight -> insight.path("source").asText())
@@ -40,34 +40,34 @@ final class InsightRoutes {
     routes.get("/v1/insights", this::find);
   }
 
-  private void find(Context request) {
-    var asked = asked(request);
+  private void find(Context ctx) {
+    var asked = asked(ctx);
     var group = asked.group();
     if (group.isPresent()) {
       var owner = insights.ownerOf(asked.window(), group.get());
       if (owner instanceof Owner.There there) {
-        peers.passOn(request, there, new byte[0]);
+        peers.forward(ctx, there, new byte[0]);
       } else {
-        answer(request, asked, json(insights.find(asked, group.get(), (Owner.Here) owner)));
+        answer(ctx, asked, json(insights.find(asked, group.get(), (Owner.Here) owner)));
       }
       return;
     }
     var found =
-        Peers.isPassedOn(request) || insights.isHere(asked.window())
+        Peers.isForwarded(ctx) || insights.isHere(asked.window())
             ? json(insights.findAll(asked))
             : new ArrayList<JsonNode>();
-    if (!Peers.isPassedOn(request)) {
+    if (!Peers.isForwarded(ctx)) {
       peers
-          .ask(request, insights.otherInstances(asked.window()))
+          .ask(ctx, insights.otherInstances(asked.window()))
           .forEach(answer -> answer.path("insights").forEach(found::add));
     }
-    answer(request, asked, found);
+    answer(ctx, asked, found);
   }
 
-  private static void answer(Context request, Asked asked, List<JsonNode> found) {
+  private static void answer(Context ctx, Asked asked, List<JsonNode> found) {
     found.sort(IN_ORDER);
     Responses.json(
-        request,
+        ctx,
         200,
         Map.of(
             "window", asked.window().text(),
@@ -78,26 +78,26 @@ final class InsightRoutes {
 
   private static List<JsonNode> json(List<Insight> insights) {
     var json = new ArrayList<JsonNode>();
-    insights.forEach(insight -> json.add(DocumentForms.insight(insight)));
+    insights.forEach(insight -> json.add(JsonForms.insight(insight)));
     return json;
   }
 
-  private Asked asked(Context request) {
+  private Asked asked(Context ctx) {
     var window =
-        InsightWindow.of(Optional.ofNullable(request.queryParam("window")).orElse("1m"))
-            .orElseThrow(() -> Parameters.refused("window", "1m or 1h"));
-    var to = Parameters.time(request, "to", clock.instant());
+        InsightWindow.of(Optional.ofNullable(ctx.queryParam("window")).orElse("1m"))
+            .orElseThrow(() -> Parameters.invalid("window", "1m or 1h"));
+    var to = Parameters.time(ctx, "to", clock.instant());
     var from =
-        Parameters.time(request, "from", to.minus(window.size().multipliedBy(USUAL_WINDOWS)));
+        Parameters.time(ctx, "from", to.minus(window.size().multipliedBy(DEFAULT_WINDOWS)));
     if (from.isAfter(to)
-        || Duration.between(from, to).compareTo(window.size().multipliedBy(MOST_WINDOWS)) > 0) {
-      throw Parameters.refused(
-          "from", "a time before 'to', at most " + MOST_WINDOWS + " windows before");
+        || Duration.between(from, to).compareTo(window.size().multipliedBy(MAX_WINDOWS)) > 0) {
+      throw Parameters.invalid(
+          "from", "a time at most " + MAX_WINDOWS + " windows before 'to'");
     }
     return new Asked(
         window,
-        Optional.ofNullable(request.queryParam("source")),
-        Optional.ofNullable(request.queryParam("language")),
+        Optional.ofNullable(ctx.queryParam("source")),
+        Optional.ofNullable(ctx.queryParam("language")),
         from,
         to);
   }

@@ -11,7 +11,7 @@ import io.lexstream.streamsapp.stats.Lags;
 import io.lexstream.streamsapp.stats.Pulse;
 import java.time.InstantSource;
 
-/** How fast things go, and what waits. */
+/** Throughput, latency and consumer lag. */
 final class StatsRoutes {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -27,10 +27,10 @@ final class StatsRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/stats", this::tell);
+    routes.get("/v1/stats", this::find);
   }
 
-  private void tell(Context request) {
+  private void find(Context ctx) {
     var reading = pulse.read();
     var json = NODES.objectNode();
     json.put("at", clock.instant().toString());
@@ -51,7 +51,7 @@ final class StatsRoutes {
         point.set("latency", latency(moment.delay()));
       }
     }
-    Responses.json(request, 200, json);
+    Responses.json(ctx, 200, json);
   }
 
   private static ObjectNode latency(Delay delay) {

@@ -12,14 +12,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** Documents, decisions and insights in their JSON forms. */
-final class DocumentForms {
+/** Converts documents, decisions and insights to their JSON forms. */
+final class JsonForms {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private DocumentForms() {}
+  private JsonForms() {}
 
-  /** A document as producers write it. */
+  /** A document in the JSON form that producers send. */
   static byte[] input(Document document) {
     var json = NODES.objectNode();
     json.put("id", document.getId());
@@ -33,13 +33,13 @@ final class DocumentForms {
     try {
       return Responses.JSON.writeValueAsBytes(json);
     } catch (IOException e) {
-      throw new UncheckedIOException("a tree can always be written", e);
+      throw new UncheckedIOException("cannot write a document as JSON", e);
     }
   }
 
-  /** An enriched document, with what was decided on it under {@code moderation}. */
+  /** An enriched document, with its decision under {@code moderation}. */
   static ObjectNode known(String id, Known known) {
-    var json = known.result().map(DocumentForms::enriched).orElseGet(NODES::objectNode);
+    var json = known.result().map(JsonForms::enriched).orElseGet(NODES::objectNode);
     if (!json.has("id")) {
       json.put("id", id);
     }
@@ -51,7 +51,7 @@ final class DocumentForms {
     try {
       return (ObjectNode) Responses.JSON.readTree(EnrichedJson.write(document));
     } catch (IOException e) {
-      throw new UncheckedIOException("the JSON form is JSON", e);
+      throw new UncheckedIOException("cannot read the JSON form of an enriched document", e);
     }
   }
 
@@ -73,7 +73,7 @@ final class DocumentForms {
     return json;
   }
 
-  /** A document that waits for a person: what they need to judge it. */
+  /** A document that waits for a verdict, with what a reviewer needs for it. */
   static ObjectNode review(Standing standing) {
     var json = moderation(standing);
     json.put("id", standing.id());
