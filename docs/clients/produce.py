@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes documents to lexstream.documents with Confluent's own Avro serializer.
+"""Writes documents to lexstream.documents with Confluent's Avro serializer.
 
     pip install -r requirements.txt
     printf '{"text": "A document from Python."}\n' | python3 produce.py
 
-Reads JSON lines from standard input: {"text", "id", "source", "author", "language", "eventTime", "attributes"}, of
-which only "text" is required; eventTime is ISO-8601. Prints the id of each document that the broker has.
+Reads JSON lines from standard input: {"text", "id", "source", "author", "language", "eventTime", "attributes"}. Only
+"text" is required; eventTime is ISO-8601. Prints the id of each document after the broker has confirmed it.
 """
 
 import argparse
@@ -19,19 +19,19 @@ from confluent_kafka.schema_registry import SchemaRegistryClient
 from confluent_kafka.schema_registry.avro import AvroSerializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
-TEXTS = ("source", "author", "language")
+OPTIONAL_STRINGS = ("source", "author", "language")
 
 
 def document(line):
-    """A line of JSON as the record that the schema asks for."""
-    given = json.loads(line)
-    time = given.get("eventTime")
+    """Converts a line of JSON to a record of the schema."""
+    fields = json.loads(line)
+    time = fields.get("eventTime")
     return {
-        "id": str(given.get("id") or uuid.uuid4()),
-        "text": given["text"],
-        **{name: given.get(name) for name in TEXTS},
+        "id": str(fields.get("id") or uuid.uuid4()),
+        "text": fields["text"],
+        **{name: fields.get(name) for name in OPTIONAL_STRINGS},
         "eventTime": datetime.fromisoformat(time) if time else None,
-        "attributes": {name: str(value) for name, value in given.get("attributes", {}).items()},
+        "attributes": {name: str(value) for name, value in fields.get("attributes", {}).items()},
     }
 
 
@@ -44,12 +44,12 @@ def main():
 
     registry = SchemaRegistryClient({"url": options.registry})
     schema = registry.get_latest_version(options.topic + "-value").schema
-    # The platform's schemas are registered already; a producer only uses them.
+    # The platform registers its schemas at start. A producer only uses them.
     serialize = AvroSerializer(registry, schema, conf={"auto.register.schemas": False, "use.latest.version": True})
     context = SerializationContext(options.topic, MessageField.VALUE)
     failures = []
 
-    def told(error, message):
+    def on_delivery(error, message):
         if error:
             failures.append(error)
             print(f"{message.key().decode()}: {error}", file=sys.stderr)
@@ -59,7 +59,7 @@ def main():
     producer = Producer({"bootstrap.servers": options.broker, "enable.idempotence": True})
     for line in filter(str.strip, sys.stdin):
         record = document(line)
-        producer.produce(options.topic, key=record["id"], value=serialize(record, context), on_delivery=told)
+        producer.produce(options.topic, key=record["id"], value=serialize(record, context), on_delivery=on_delivery)
         producer.poll(0)
     producer.flush()
     return 1 if failures else 0

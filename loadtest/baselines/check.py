@@ -1,6 +1,6 @@
 """Holds the PyTorch models of baseline (c) against the package's graph, text by text.
 
-python check.py --model ../../models/en ../../deploy/local/samples/{reviews,support,news}.jsonl
+python check.py --model ../../models/en ../../samples/{reviews,support,news}.jsonl
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Runs the baselines on a broker with real documents, counts what comes out and holds it against the bare graph.
 
-python trial.py --bootstrap-servers B --model ../../models/en ../../deploy/local/samples/{reviews,support,news}.jsonl
+python trial.py --bootstrap-servers B --model ../../models/en ../../samples/{reviews,support,news}.jsonl
 """
 
 import argparse

@@ -6,10 +6,10 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.settings.Setting;
 import io.lexstream.schemas.settings.Settings;
 import io.lexstream.schemas.settings.SettingsException;
-import io.lexstream.streamsapp.intake.SourceTopic;
-import io.lexstream.streamsapp.intake.SourceTopics;
-import io.lexstream.streamsapp.moderation.Policy;
-import io.lexstream.streamsapp.moderation.PolicyParser;
+import io.lexstream.streamsapp.policy.Policy;
+import io.lexstream.streamsapp.policy.PolicyParser;
+import io.lexstream.streamsapp.write.intake.SourceTopic;
+import io.lexstream.streamsapp.write.intake.SourceTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ public record StreamsAppConfig(
    *
    * @throws io.lexstream.schemas.settings.SettingsException when a source topic is not configured
    *     properly
-   * @throws io.lexstream.streamsapp.moderation.PolicyException when the policy cannot be followed
+   * @throws io.lexstream.streamsapp.policy.PolicyException when the policy cannot be followed
    */
   public static StreamsAppConfig from(Settings settings) {
     var connection = ConnectionSettings.from(settings);

@@ -2,7 +2,7 @@ package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.settings.Settings;
 import io.lexstream.schemas.settings.SettingsException;
-import io.lexstream.streamsapp.moderation.PolicyException;
+import io.lexstream.streamsapp.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;

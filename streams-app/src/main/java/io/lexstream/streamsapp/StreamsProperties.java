@@ -2,8 +2,8 @@ package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
-import io.lexstream.streamsapp.kafka.DeadLetterHandler;
-import io.lexstream.streamsapp.kafka.FailureHandling;
+import io.lexstream.streamsapp.topology.DeadLetterHandler;
+import io.lexstream.streamsapp.topology.FailureHandling;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

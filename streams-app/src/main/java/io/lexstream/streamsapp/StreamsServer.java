@@ -4,6 +4,7 @@ import io.lexstream.schemas.settings.Setting;
 import io.lexstream.schemas.settings.Settings;
 import io.lexstream.streamsapp.http.HttpApi;
 import io.lexstream.streamsapp.http.HttpConfig;
+import io.lexstream.streamsapp.read.stats.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -43,7 +44,8 @@ public final class StreamsServer implements AutoCloseable {
     int port = http.port() == 0 ? freePort(http.bind()) : http.port();
     var app = StreamsApp.start(config, new HostInfo(http.advertised(), port));
     try {
-      return new StreamsServer(app, HttpApi.start(http, port, config.maxTextBytes(), app), port);
+      return new StreamsServer(
+          app, HttpApi.start(http, port, config.maxTextBytes(), app.httpBackend()), port);
     } catch (RuntimeException e) {
       app.close();
       throw new StreamsAppException(

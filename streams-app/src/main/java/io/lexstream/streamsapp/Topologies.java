@@ -2,12 +2,12 @@ package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.RegistrySerdes;
-import io.lexstream.streamsapp.analytics.AnalyticsTopology;
-import io.lexstream.streamsapp.archive.ArchiveTopology;
-import io.lexstream.streamsapp.intake.IntakeTopology;
-import io.lexstream.streamsapp.kafka.Counts;
-import io.lexstream.streamsapp.kafka.PlatformStreams;
-import io.lexstream.streamsapp.moderation.ModerationTopology;
+import io.lexstream.streamsapp.topology.Counts;
+import io.lexstream.streamsapp.topology.PlatformStreams;
+import io.lexstream.streamsapp.topology.analytics.AnalyticsTopology;
+import io.lexstream.streamsapp.topology.archive.ArchiveTopology;
+import io.lexstream.streamsapp.topology.moderation.ModerationTopology;
+import io.lexstream.streamsapp.write.intake.IntakeTopology;
 import java.time.InstantSource;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;

@@ -5,7 +5,7 @@ import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.schemas.avro.Entity;
 import io.lexstream.schemas.avro.Language;
 import io.lexstream.schemas.avro.SkippedTask;
-import io.lexstream.streamsapp.kafka.TopologyDriver;
+import io.lexstream.streamsapp.topology.TopologyDriver;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package io.lexstream.loadtest.generator;
 
+import io.lexstream.cli.demo.Corpus;
+import io.lexstream.cli.demo.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

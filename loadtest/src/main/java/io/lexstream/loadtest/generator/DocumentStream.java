@@ -1,5 +1,6 @@
 package io.lexstream.loadtest.generator;
 
+import io.lexstream.cli.demo.Sample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.lexstream.loadtest.generator;
 
+import io.lexstream.cli.demo.Sample;
+
 /**
  * A document to send.
  *

@@ -1,5 +1,6 @@
 package io.lexstream.loadtest.generator;
 
+import io.lexstream.cli.demo.Sample;
 import java.util.random.RandomGenerator;
 
 /** A source of texts without end. Not thread safe. */

@@ -1,11 +1,11 @@
 package io.lexstream.loadtest.harness;
 
+import io.lexstream.cli.demo.Corpus;
 import io.lexstream.inference.GraphRows;
 import io.lexstream.inference.GraphRows.GraphRow;
 import io.lexstream.loadtest.generator.ArrivalSchedule;
 import io.lexstream.loadtest.generator.ArrivalSchedule.Spacing;
 import io.lexstream.loadtest.generator.Bursts;
-import io.lexstream.loadtest.generator.Corpus;
 import io.lexstream.loadtest.generator.RateStep;
 import io.lexstream.loadtest.systems.BrokerProcess;
 import io.lexstream.loadtest.systems.CeilingSystem;

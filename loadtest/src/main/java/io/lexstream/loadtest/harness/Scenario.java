@@ -1,6 +1,6 @@
 package io.lexstream.loadtest.harness;
 
-import io.lexstream.loadtest.generator.Corpus;
+import io.lexstream.cli.demo.Corpus;
 import io.lexstream.loadtest.generator.CutTexts;
 import io.lexstream.loadtest.generator.DocumentStream;
 import io.lexstream.loadtest.generator.Lengths;

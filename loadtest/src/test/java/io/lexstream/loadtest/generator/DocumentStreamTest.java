@@ -3,6 +3,8 @@ package io.lexstream.loadtest.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexstream.cli.demo.Corpus;
+import io.lexstream.cli.demo.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.lexstream.schemas.DeadLetter;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
-import io.lexstream.streamsapp.Gateway;
+import io.lexstream.streamsapp.write.ingress.Gateway;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -50,6 +50,7 @@ final class BodyReader {
   private ProblemException tooLarge() {
     return new ProblemException(
         Problem.tooLarge(
-            "the body is larger than %d bytes: send fewer documents in one request".formatted(maxBytes)));
+            "the body is larger than %d bytes: send fewer documents in one request"
+                .formatted(maxBytes)));
   }
 }

@@ -96,7 +96,8 @@ final class Dashboard {
   private static String library(String path) {
     var properties = new Properties();
     try (InputStream stream =
-        Dashboard.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
+        Dashboard.class.getResourceAsStream(
+            "/META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
       properties.load(stream);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the version of uplot", e);

@@ -78,8 +78,7 @@ final class DeadLetterRoutes {
           Problem.alreadyReplayed(
               "dead letter " + id + " was replayed at " + repeated.replay().at()));
     } else if (answer instanceof Answer.Unread unread) {
-      throw new ProblemException(
-          Problem.notReplayable("no stage reads topic " + unread.topic()));
+      throw new ProblemException(Problem.notReplayable("no stage reads topic " + unread.topic()));
     } else if (answer instanceof Answer.Partial partial) {
       throw new ProblemException(
           Problem.notReplayable(
@@ -98,8 +97,7 @@ final class DeadLetterRoutes {
       Context ctx, DeadLetterId id, CompletableFuture<EntryId> sent) {
     return sent.thenAccept(
             entry ->
-                Responses.json(
-                    ctx, 202, Map.of("id", id.toString(), "entry", entry.toString())))
+                Responses.json(ctx, 202, Map.of("id", id.toString(), "entry", entry.toString())))
         .exceptionally(
             failure -> {
               Responses.failure(ctx, failure);

@@ -8,10 +8,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.avro.Document;
-import io.lexstream.streamsapp.Gateway;
-import io.lexstream.streamsapp.query.DocumentQueries;
-import io.lexstream.streamsapp.query.DocumentQueries.Known;
-import io.lexstream.streamsapp.query.Owner;
+import io.lexstream.streamsapp.read.query.DocumentQueries;
+import io.lexstream.streamsapp.read.query.DocumentQueries.DocumentState;
+import io.lexstream.streamsapp.read.query.Owner;
+import io.lexstream.streamsapp.write.ingress.Gateway;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,15 +128,15 @@ final class DocumentRoutes {
     var id = id(ctx);
     int wait = Parameters.integer(ctx, "wait", 0, 0, MAX_WAIT_SECONDS);
     var owner = documents.ownerOf(id);
-    if (owner instanceof Owner.There there) {
-      peers.forward(ctx, there, new byte[0], Duration.ofSeconds(wait));
+    if (owner instanceof Owner.Remote remote) {
+      peers.forward(ctx, remote, new byte[0], Duration.ofSeconds(wait));
       return;
     }
     var until = clock.instant().plusSeconds(wait);
     ctx.future(
         () ->
-            known(id, (Owner.Here) owner, until)
-                .thenAccept(known -> answer(ctx, id, known))
+            awaitDecision(id, (Owner.Local) owner, until)
+                .thenAccept(state -> respond(ctx, id, state))
                 .exceptionally(
                     failure -> {
                       Responses.failure(ctx, failure);
@@ -145,24 +145,25 @@ final class DocumentRoutes {
   }
 
   /** Completes when the decision is known, at the latest at {@code until}. Blocks no thread. */
-  private CompletableFuture<Known> known(String id, Owner.Here here, Instant until) {
-    var known = documents.find(id, here);
-    if (known.isComplete() || !clock.instant().isBefore(until)) {
-      return CompletableFuture.completedFuture(known);
+  private CompletableFuture<DocumentState> awaitDecision(
+      String id, Owner.Local local, Instant until) {
+    var state = documents.find(id, local);
+    if (state.isComplete() || !clock.instant().isBefore(until)) {
+      return CompletableFuture.completedFuture(state);
     }
-    return CompletableFuture.supplyAsync(() -> known(id, here, until), LATER)
+    return CompletableFuture.supplyAsync(() -> awaitDecision(id, local, until), LATER)
         .thenCompose(later -> later);
   }
 
-  private static void answer(Context ctx, String id, Known known) {
-    if (known.isErased()) {
+  private static void respond(Context ctx, String id, DocumentState state) {
+    if (state.isErased()) {
       throw new ProblemException(Problem.gone(id));
     }
-    if (known.isNothing()) {
+    if (state.isUnknown()) {
       throw new ProblemException(
           Problem.notFound("document " + id + " is unknown: not processed yet, or expired"));
     }
-    Responses.json(ctx, 200, JsonForms.known(id, known));
+    Responses.json(ctx, 200, JsonForms.document(id, state));
   }
 
   private void erase(Context ctx) {

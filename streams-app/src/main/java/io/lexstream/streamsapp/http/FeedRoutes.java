@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.feed.StartPosition;
-import io.lexstream.streamsapp.feed.Feed;
-import io.lexstream.streamsapp.feed.FeedFilter;
-import io.lexstream.streamsapp.feed.Subscription;
+import io.lexstream.streamsapp.read.feed.Feed;
+import io.lexstream.streamsapp.read.feed.FeedFilter;
+import io.lexstream.streamsapp.read.feed.StartPosition;
+import io.lexstream.streamsapp.read.feed.Subscription;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The feed as server-sent events. Each subscriber has a writer thread of its own, so that a slow
- * subscriber blocks only that thread. A subscriber that falls behind gets the event {@code dropped},
- * and its stream ends.
+ * subscriber blocks only that thread. A subscriber that falls behind gets the event {@code
+ * dropped}, and its stream ends.
  */
 final class FeedRoutes implements AutoCloseable {
 
@@ -57,7 +57,9 @@ final class FeedRoutes implements AutoCloseable {
     if (open.incrementAndGet() > maxFeeds) {
       open.decrementAndGet();
       throw new ProblemException(
-          Problem.tooManyRequests("the limit of " + maxFeeds + " open feeds is reached: close one first"), 5);
+          Problem.tooManyRequests(
+              "the limit of " + maxFeeds + " open feeds is reached: close one first"),
+          5);
     }
     ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
     // The request stays open until the writer ends. No server thread waits for it.
@@ -90,7 +92,9 @@ final class FeedRoutes implements AutoCloseable {
       }
       send(ctx, ": live\n\n");
       if (subscription.hasGap()) {
-        send(ctx, "event: gap\ndata: {\"reason\":\"events are missing: disconnected too long, or from another instance\"}\n\n");
+        send(
+            ctx,
+            "event: gap\ndata: {\"reason\":\"events are missing: disconnected too long, or from another instance\"}\n\n");
       }
       while (true) {
         var next = subscription.next(HEARTBEAT_MS);
@@ -117,7 +121,7 @@ final class FeedRoutes implements AutoCloseable {
     }
   }
 
-  private static String lines(Subscription.Next next) {
+  private static String lines(Subscription.QueuedEvent next) {
     return "id: "
         + next.id()
         + "\nevent: "
@@ -143,7 +147,8 @@ final class FeedRoutes implements AutoCloseable {
     var types = Parameters.values(ctx, "type");
     if (!FeedFilter.TYPES.containsAll(types)) {
       throw Parameters.invalid(
-          "type", "one or more of " + String.join(", ", FeedFilter.TYPES.stream().sorted().toList()));
+          "type",
+          "one or more of " + String.join(", ", FeedFilter.TYPES.stream().sorted().toList()));
     }
     return new FeedFilter(
         types,

@@ -5,7 +5,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.DocumentJson;
-import io.lexstream.streamsapp.StreamsApp;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.UriCompliance;
@@ -34,13 +33,13 @@ public final class HttpApi implements AutoCloseable {
   }
 
   /**
-   * Serves {@code app}.
+   * Starts the API.
    *
    * @param port port to listen on; chosen before the app starts, because other instances must know
    *     it
-   * @throws io.lexstream.streamsapp.StreamsAppException if the port is in use
+   * @throws io.javalin.util.JavalinBindException if the port is in use
    */
-  public static HttpApi start(HttpConfig config, int port, int maxTextBytes, StreamsApp app) {
+  public static HttpApi start(HttpConfig config, int port, int maxTextBytes, HttpBackend app) {
     var clock = InstantSource.system();
     var peers = new Peers(config.token());
     var bodyReader = new BodyReader(config.maxBodyBytes());
@@ -69,10 +68,10 @@ public final class HttpApi implements AutoCloseable {
                   .addTo(settings.routes);
               new InsightRoutes(app.queries().insights(), peers, clock).addTo(settings.routes);
               feeds.addTo(settings.routes);
-              new StatsRoutes(app.pulse(), app.lags(), clock).addTo(settings.routes);
+              new StatsRoutes(app.stats(), app.lags(), clock).addTo(settings.routes);
               new DeadLetterRoutes(app.deadLetters(), app.replays()).addTo(settings.routes);
               new Dashboard().addTo(settings.routes);
-              new OperationsRoutes(app::health, app::scrape).addTo(settings.routes);
+              new OperationsRoutes(app.health(), app.metrics()).addTo(settings.routes);
               settings.routes.exception(
                   Exception.class, (failure, ctx) -> Responses.failure(ctx, failure));
             });

@@ -54,11 +54,15 @@ public record HttpConfig(
 
   public static final Setting<Integer> REQUESTS_PER_SECOND =
       Setting.integer(
-              "http.requests-per-second", 1, 1_000_000, "Sustained requests of one client; bursts of twice as many.")
+              "http.requests-per-second",
+              1,
+              1_000_000,
+              "Sustained requests of one client; bursts of twice as many.")
           .withDefault(500);
 
   public static final Setting<Integer> MAX_FEEDS =
-      Setting.integer("http.max-feeds", 1, 10_000, "How many feeds may be open at the same time.").withDefault(200);
+      Setting.integer("http.max-feeds", 1, 10_000, "How many feeds may be open at the same time.")
+          .withDefault(200);
 
   /** The settings that {@link #from} reads. */
   public static final List<Setting<?>> SETTINGS =
@@ -67,9 +71,7 @@ public record HttpConfig(
   public HttpConfig {
     if (token.isEmpty() && !isLoopback(bind)) {
       throw new SettingsException(
-          "http.bind "
-              + bind
-              + " is not a loopback address: set http.token, or bind to 127.0.0.1");
+          "http.bind " + bind + " is not a loopback address: set http.token, or bind to 127.0.0.1");
     }
   }
 

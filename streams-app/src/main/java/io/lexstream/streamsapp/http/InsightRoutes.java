@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.avro.Insight;
-import io.lexstream.streamsapp.analytics.InsightWindow;
-import io.lexstream.streamsapp.query.InsightQueries;
-import io.lexstream.streamsapp.query.InsightQueries.Asked;
-import io.lexstream.streamsapp.query.Owner;
+import io.lexstream.streamsapp.read.query.InsightQueries;
+import io.lexstream.streamsapp.read.query.InsightQueries.InsightQuery;
+import io.lexstream.streamsapp.read.query.Owner;
+import io.lexstream.streamsapp.topology.analytics.InsightWindow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,38 +41,38 @@ final class InsightRoutes {
   }
 
   private void find(Context ctx) {
-    var asked = asked(ctx);
-    var group = asked.group();
+    var query = query(ctx);
+    var group = query.group();
     if (group.isPresent()) {
-      var owner = insights.ownerOf(asked.window(), group.get());
-      if (owner instanceof Owner.There there) {
-        peers.forward(ctx, there, new byte[0]);
+      var owner = insights.ownerOf(query.window(), group.get());
+      if (owner instanceof Owner.Remote remote) {
+        peers.forward(ctx, remote, new byte[0]);
       } else {
-        answer(ctx, asked, json(insights.find(asked, group.get(), (Owner.Here) owner)));
+        answer(ctx, query, json(insights.find(query, group.get(), (Owner.Local) owner)));
       }
       return;
     }
     var found =
-        Peers.isForwarded(ctx) || insights.isHere(asked.window())
-            ? json(insights.findAll(asked))
+        Peers.isForwarded(ctx) || insights.isLocal(query.window())
+            ? json(insights.findAll(query))
             : new ArrayList<JsonNode>();
     if (!Peers.isForwarded(ctx)) {
       peers
-          .ask(ctx, insights.otherInstances(asked.window()))
+          .ask(ctx, insights.otherInstances(query.window()))
           .forEach(answer -> answer.path("insights").forEach(found::add));
     }
-    answer(ctx, asked, found);
+    answer(ctx, query, found);
   }
 
-  private static void answer(Context ctx, Asked asked, List<JsonNode> found) {
+  private static void answer(Context ctx, InsightQuery query, List<JsonNode> found) {
     found.sort(IN_ORDER);
     Responses.json(
         ctx,
         200,
         Map.of(
-            "window", asked.window().text(),
-            "from", asked.from().toString(),
-            "to", asked.to().toString(),
+            "window", query.window().text(),
+            "from", query.from().toString(),
+            "to", query.to().toString(),
             "insights", found));
   }
 
@@ -82,19 +82,17 @@ final class InsightRoutes {
     return json;
   }
 
-  private Asked asked(Context ctx) {
+  private InsightQuery query(Context ctx) {
     var window =
         InsightWindow.of(Optional.ofNullable(ctx.queryParam("window")).orElse("1m"))
             .orElseThrow(() -> Parameters.invalid("window", "1m or 1h"));
     var to = Parameters.time(ctx, "to", clock.instant());
-    var from =
-        Parameters.time(ctx, "from", to.minus(window.size().multipliedBy(DEFAULT_WINDOWS)));
+    var from = Parameters.time(ctx, "from", to.minus(window.size().multipliedBy(DEFAULT_WINDOWS)));
     if (from.isAfter(to)
         || Duration.between(from, to).compareTo(window.size().multipliedBy(MAX_WINDOWS)) > 0) {
-      throw Parameters.invalid(
-          "from", "a time at most " + MAX_WINDOWS + " windows before 'to'");
+      throw Parameters.invalid("from", "a time at most " + MAX_WINDOWS + " windows before 'to'");
     }
-    return new Asked(
+    return new InsightQuery(
         window,
         Optional.ofNullable(ctx.queryParam("source")),
         Optional.ofNullable(ctx.queryParam("language")),

@@ -6,8 +6,8 @@ import io.lexstream.schemas.EnrichedJson;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.schemas.avro.Insight;
-import io.lexstream.streamsapp.archive.Standing;
-import io.lexstream.streamsapp.query.DocumentQueries.Known;
+import io.lexstream.streamsapp.read.query.DocumentQueries.DocumentState;
+import io.lexstream.streamsapp.topology.archive.ModerationState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -38,12 +38,12 @@ final class JsonForms {
   }
 
   /** An enriched document, with its decision under {@code moderation}. */
-  static ObjectNode known(String id, Known known) {
-    var json = known.result().map(JsonForms::enriched).orElseGet(NODES::objectNode);
+  static ObjectNode document(String id, DocumentState state) {
+    var json = state.result().map(JsonForms::enriched).orElseGet(NODES::objectNode);
     if (!json.has("id")) {
       json.put("id", id);
     }
-    known.standing().ifPresent(standing -> json.set("moderation", moderation(standing)));
+    state.moderation().ifPresent(decided -> json.set("moderation", moderation(decided)));
     return json;
   }
 
@@ -55,31 +55,31 @@ final class JsonForms {
     }
   }
 
-  static ObjectNode moderation(Standing standing) {
+  static ObjectNode moderation(ModerationState state) {
     var json = NODES.objectNode();
-    json.put("action", standing.action().text());
-    json.put("rule", standing.rule());
+    json.put("action", state.decision().text());
+    json.put("rule", state.rule());
     var evidence = json.putObject("evidence");
-    standing.evidence().forEach(evidence::put);
-    putIfKnown(json, "policy", standing.policy());
-    json.put("decidedAt", Instant.ofEpochMilli(standing.decidedAt()).toString());
-    if (standing.verdict() != null) {
+    state.evidence().forEach(evidence::put);
+    putIfKnown(json, "policy", state.policy());
+    json.put("decidedAt", Instant.ofEpochMilli(state.decidedAt()).toString());
+    if (state.verdict() != null) {
       var verdict = json.putObject("verdict");
-      verdict.put("verdict", standing.verdict().verdict().text());
-      putIfKnown(verdict, "reviewer", standing.verdict().reviewer());
-      putIfKnown(verdict, "note", standing.verdict().note());
-      verdict.put("reviewedAt", Instant.ofEpochMilli(standing.verdict().reviewedAt()).toString());
+      verdict.put("verdict", state.verdict().kind().text());
+      putIfKnown(verdict, "reviewer", state.verdict().reviewer());
+      putIfKnown(verdict, "note", state.verdict().note());
+      verdict.put("reviewedAt", Instant.ofEpochMilli(state.verdict().reviewedAt()).toString());
     }
     return json;
   }
 
   /** A document that waits for a verdict, with what a reviewer needs for it. */
-  static ObjectNode review(Standing standing) {
-    var json = moderation(standing);
-    json.put("id", standing.id());
-    putIfKnown(json, "source", standing.source());
-    putIfKnown(json, "author", standing.author());
-    putIfKnown(json, "language", standing.language());
+  static ObjectNode review(ModerationState state) {
+    var json = moderation(state);
+    json.put("id", state.id());
+    putIfKnown(json, "source", state.source());
+    putIfKnown(json, "author", state.author());
+    putIfKnown(json, "language", state.language());
     return json;
   }
 

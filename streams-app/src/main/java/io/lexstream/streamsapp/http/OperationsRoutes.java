@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.Health;
+import io.lexstream.streamsapp.read.stats.Health;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +28,7 @@ final class OperationsRoutes {
     routes.get("/health/live", ctx -> answer(ctx, health.get().isAlive()));
     routes.get("/health/ready", ctx -> answer(ctx, health.get().isReady()));
     routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS).result(metrics.get()));
-    routes.get(
-        "/openapi.json", ctx -> ctx.contentType("application/json").result(description));
+    routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(description));
   }
 
   private void answer(Context ctx, boolean good) {

@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.query.Owner;
+import io.lexstream.streamsapp.read.query.Owner;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,12 +43,12 @@ final class Peers {
   }
 
   /** Forwards the request with {@code body} to {@code owner}. Blocks no thread. */
-  void forward(Context ctx, Owner.There owner, byte[] body) {
+  void forward(Context ctx, Owner.Remote owner, byte[] body) {
     forward(ctx, owner, body, Duration.ZERO);
   }
 
   /** Forwards a request whose response may take {@code longer} than the default timeout. */
-  void forward(Context ctx, Owner.There owner, byte[] body, Duration longer) {
+  void forward(Context ctx, Owner.Remote owner, byte[] body, Duration longer) {
     if (isForwarded(ctx)) {
       throw unavailable();
     }
@@ -71,8 +71,7 @@ final class Peers {
 
   private static void copy(HttpResponse<byte[]> answer, Context ctx) {
     answer.headers().firstValue("Retry-After").ifPresent(s -> ctx.header("Retry-After", s));
-    ctx
-        .status(answer.statusCode())
+    ctx.status(answer.statusCode())
         .contentType(answer.headers().firstValue("Content-Type").orElse("application/json"))
         .result(answer.body());
   }
@@ -81,8 +80,7 @@ final class Peers {
   List<JsonNode> ask(Context ctx, List<HostInfo> instances) {
     var answers = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
     for (var instance : instances) {
-      answers.add(
-          http.sendAsync(request(instance, ctx).GET().build(), BodyHandlers.ofByteArray()));
+      answers.add(http.sendAsync(request(instance, ctx).GET().build(), BodyHandlers.ofByteArray()));
     }
     return answers.stream().map(Peers::answer).toList();
   }
@@ -119,6 +117,8 @@ final class Peers {
 
   private static ProblemException unavailable() {
     return new ProblemException(
-        Problem.unavailable("the instance that owns this state does not respond: state is moving, retry shortly"), 1);
+        Problem.unavailable(
+            "the instance that owns this state does not respond: state is moving, retry shortly"),
+        1);
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.lexstream.schemas.RegistryUnavailableException;
-import io.lexstream.streamsapp.query.StateMovingException;
+import io.lexstream.streamsapp.read.query.StateUnavailableException;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -34,7 +34,7 @@ final class Responses {
       problem(ctx, known.problem());
     } else if (failure instanceof HttpResponseException http) {
       problem(ctx, Problem.ofStatus(http.getStatus(), detail(ctx, http)));
-    } else if (failure instanceof StateMovingException) {
+    } else if (failure instanceof StateUnavailableException) {
       ctx.header("Retry-After", "1");
       problem(ctx, Problem.unavailable(failure.getMessage()));
     } else if (failure instanceof RecordTooLargeException) {
@@ -48,11 +48,9 @@ final class Responses {
       LOG.warn("brokers or registry unavailable, request rejected: cause={}", failure.toString());
       ctx.header("Retry-After", "2");
       problem(
-          ctx,
-          Problem.unavailable("the brokers or the registry do not respond: retry shortly"));
+          ctx, Problem.unavailable("the brokers or the registry do not respond: retry shortly"));
     } else {
-      LOG.error(
-          "request failed: method={} path={}", ctx.method().name(), ctx.path(), failure);
+      LOG.error("request failed: method={} path={}", ctx.method().name(), ctx.path(), failure);
       problem(ctx, Problem.internal());
     }
   }

@@ -7,11 +7,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.WellFormedText;
 import io.lexstream.schemas.avro.Review;
-import io.lexstream.streamsapp.Gateway;
-import io.lexstream.streamsapp.archive.Standing;
-import io.lexstream.streamsapp.moderation.Action;
-import io.lexstream.streamsapp.query.DocumentQueries;
-import io.lexstream.streamsapp.query.Owner;
+import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.read.query.DocumentQueries;
+import io.lexstream.streamsapp.read.query.Owner;
+import io.lexstream.streamsapp.topology.archive.ModerationState;
+import io.lexstream.streamsapp.write.ingress.Gateway;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,11 @@ final class ReviewRoutes {
   private final InstantSource clock;
 
   ReviewRoutes(
-      Gateway gateway, DocumentQueries documents, BodyReader bodyReader, Peers peers, InstantSource clock) {
+      Gateway gateway,
+      DocumentQueries documents,
+      BodyReader bodyReader,
+      Peers peers,
+      InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
     this.bodyReader = bodyReader;
@@ -53,10 +57,10 @@ final class ReviewRoutes {
     int limit = Parameters.integer(ctx, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     List<JsonNode> reviews = new ArrayList<>();
     long count = 0;
-    if (Peers.isForwarded(ctx) || documents.isHere()) {
-      var here = documents.awaitingReview(limit);
-      here.oldest().forEach(standing -> reviews.add(review(standing)));
-      count = here.count();
+    if (Peers.isForwarded(ctx) || documents.isLocal()) {
+      var pending = documents.awaitingReview(limit);
+      pending.oldest().forEach(state -> reviews.add(review(state)));
+      count = pending.count();
     }
     if (!Peers.isForwarded(ctx)) {
       for (var answer : peers.ask(ctx, documents.otherInstances())) {
@@ -71,10 +75,10 @@ final class ReviewRoutes {
         Map.of("reviews", reviews.subList(0, Math.min(limit, reviews.size())), "waiting", count));
   }
 
-  private ObjectNode review(Standing standing) {
-    var review = JsonForms.review(standing);
+  private ObjectNode review(ModerationState state) {
+    var review = JsonForms.review(state);
     documents
-        .resultHere(standing.id())
+        .localResult(state.id())
         .ifPresent(result -> review.set("document", JsonForms.enriched(result)));
     return review;
   }
@@ -83,30 +87,28 @@ final class ReviewRoutes {
     var id = DocumentRoutes.id(ctx);
     byte[] body = bodyReader.read(ctx);
     var owner = documents.ownerOf(id);
-    if (owner instanceof Owner.There there) {
-      peers.forward(ctx, there, body);
+    if (owner instanceof Owner.Remote remote) {
+      peers.forward(ctx, remote, body);
       return;
     }
-    var known = documents.find(id, (Owner.Here) owner);
+    var known = documents.find(id, (Owner.Local) owner);
     if (known.isErased()) {
       throw new ProblemException(Problem.gone(id));
     }
-    var standing =
+    var state =
         known
-            .standing()
+            .moderation()
             .orElseThrow(
                 () ->
-                    new ProblemException(
-                        Problem.notFound("document " + id + " has no decision")));
-    var review = verdict(standing, body);
+                    new ProblemException(Problem.notFound("document " + id + " has no decision")));
+    var review = verdict(state, body);
     ctx.future(
         () ->
             gateway
-                .judge(review)
+                .submitVerdict(review)
                 .thenRun(
                     () ->
-                        Responses.json(
-                            ctx, 202, Map.of("id", id, "verdict", review.getVerdict())))
+                        Responses.json(ctx, 202, Map.of("id", id, "verdict", review.getVerdict())))
                 .exceptionally(
                     failure -> {
                       Responses.failure(ctx, failure);
@@ -114,21 +116,21 @@ final class ReviewRoutes {
                     }));
   }
 
-  private Review verdict(Standing standing, byte[] body) {
+  private Review verdict(ModerationState state, byte[] body) {
     var json = object(body);
     var verdict =
-        Action.of(json.path("verdict").asText())
-            .filter(action -> action != Action.REVIEW)
+        DecisionKind.of(json.path("verdict").asText())
+            .filter(action -> action != DecisionKind.REVIEW)
             .orElseThrow(
                 () -> new ProblemException(Problem.badRequest("verdict must be allow or block")));
     return Review.newBuilder()
-        .setId(standing.id())
-        .setSource(standing.source())
-        .setAuthor(standing.author())
+        .setId(state.id())
+        .setSource(state.source())
+        .setAuthor(state.author())
         .setVerdict(verdict.text())
         .setReviewer(text(json, "reviewer"))
         .setNote(text(json, "note"))
-        .setRule(standing.rule())
+        .setRule(state.rule())
         .setReviewedAt(clock.instant())
         .build();
   }
@@ -146,8 +148,7 @@ final class ReviewRoutes {
       throw new ProblemException(Problem.badRequest("the body is not JSON in UTF-8"));
     }
     throw new ProblemException(
-        Problem.badRequest(
-            "the body must be a JSON object, for example {\"verdict\": \"allow\"}"));
+        Problem.badRequest("the body must be a JSON object, for example {\"verdict\": \"allow\"}"));
   }
 
   private static String text(JsonNode json, String field) {
@@ -157,7 +158,8 @@ final class ReviewRoutes {
     }
     if (!value.isTextual() || value.asText().length() > MAX_NOTE_LENGTH) {
       throw new ProblemException(
-          Problem.badRequest(field + " must be a string of at most " + MAX_NOTE_LENGTH + " characters"));
+          Problem.badRequest(
+              field + " must be a string of at most " + MAX_NOTE_LENGTH + " characters"));
     }
     return WellFormedText.of(value.asText());
   }

@@ -74,7 +74,8 @@ record Submission(List<Document> documents) {
     }
     if (documents.isEmpty()) {
       throw new ProblemException(
-          Problem.invalidDocument("the body has no documents: send one JSON object per line", null));
+          Problem.invalidDocument(
+              "the body has no documents: send one JSON object per line", null));
     }
     return new Submission(documents);
   }

@@ -170,8 +170,7 @@ class HttpApiTest {
         "application/x-ndjson | {\"text\": \" \"}        | 400",
         "text/plain           | hello                    | 415",
       })
-  void anInvalidDocumentIsRejected(String type, String body, int status)
-      throws Exception {
+  void anInvalidDocumentIsRejected(String type, String body, int status) throws Exception {
     assertProblem(post("/v1/documents", type, body), status);
   }
 
@@ -579,7 +578,8 @@ class HttpApiTest {
 
   private static Subscriber subscribe(String path) throws Exception {
     var answer = HTTP.send(request(0, path).build(), BodyHandlers.ofInputStream());
-    var subscriber = new Subscriber(new BufferedReader(new InputStreamReader(answer.body(), UTF_8)));
+    var subscriber =
+        new Subscriber(new BufferedReader(new InputStreamReader(answer.body(), UTF_8)));
     subscriber.awaitStart();
     return subscriber;
   }

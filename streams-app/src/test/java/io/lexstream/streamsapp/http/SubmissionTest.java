@@ -37,8 +37,7 @@ class SubmissionTest {
                           assertThat(error)
                               .containsAllEntriesOf(Map.of("line", 2, "field", "text")));
               assertThat(rejected.problem().detail())
-                  .isEqualTo(
-                      "request rejected: 1 of 2 lines is invalid; no document was accepted");
+                  .isEqualTo("request rejected: 1 of 2 lines is invalid; no document was accepted");
             });
   }
 

@@ -1,0 +1,14 @@
+package io.lexstream.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+final class BuildVersion implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() {
+    var version = Optional.ofNullable(BuildVersion.class.getPackage().getImplementationVersion());
+    return new String[] {"lexstream " + version.orElse("(not built as a jar)")};
+  }
+}

@@ -1,0 +1,134 @@
+package io.lexstream.cli;
+
+import io.lexstream.cli.enrich.EnrichmentRequest;
+import io.lexstream.cli.enrich.LocalEnrichment;
+import io.lexstream.cli.enrich.OutputFailedException;
+import io.lexstream.platform.RootCause;
+import io.lexstream.platform.RunFolder;
+import io.lexstream.platform.Timings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lexstream enrich}: JSON lines through Kafka and Flink, results in the input's order. */
+@Command(
+    name = "enrich",
+    header = "Enriches JSON lines with language, sentiment, toxicity, entities and a summary.",
+    description = {
+      "",
+      "A line is a JSON object with a text; id, source, author, language, eventTime and attributes"
+          + " may stand beside it. Results come in the order of the input.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit code: 0 all lines were enriched; 1 some became dead letters, or the run failed;",
+      "2 it was not started."
+    },
+    mixinStandardHelpOptions = true)
+final class EnrichCommand implements Callable<Integer> {
+
+  /** Results become visible with a commit: short enough to answer a line that somebody types. */
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+
+  /** What the system says when the reader of a pipe has gone, as {@code head} does. */
+  private static final String BROKEN_PIPE = "Broken pipe";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "JSON lines to read; - reads standard input.")
+  private String file;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where enriched lines go instead of standard output.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--dead",
+      paramLabel = "FILE",
+      description = "Where lines go that could not be enriched, each with the reason.")
+  private Optional<Path> dead = Optional.empty();
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "A model package to use instead of those that came with Lexstream. Repeatable.")
+  private List<Path> models = List.of();
+
+  @Option(
+      names = "--timings",
+      description = "Tells when what was reached, and the most memory the process had.")
+  private boolean timingsWanted;
+
+  @Override
+  public Integer call() throws Exception {
+    var timings = Timings.ofThisProcess();
+    var packages = ModelFolders.ofThisProcess().resolve(models);
+    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (var files = EnrichFiles.open(file, output, dead);
+        var folder = RunFolder.create(temporary);
+        var screen =
+            new EnrichScreen(spec.commandLine().getErr(), files, dead, Terminals.ofThisProcess())) {
+      var request =
+          new EnrichmentRequest(
+              files.inputName(),
+              files.input(),
+              files.enriched(),
+              files.dead(),
+              packages,
+              COMMIT_INTERVAL);
+      return enrich(request, folder, screen, timings);
+    }
+  }
+
+  private int enrich(
+      EnrichmentRequest request, RunFolder folder, EnrichScreen screen, Timings timings)
+      throws InterruptedException {
+    var enrichment = LocalEnrichment.start(request, folder, timings);
+    var signal = StopSignal.handledBy(() -> stop(enrichment, folder, screen));
+    try (signal;
+        enrichment) {
+      var tally = enrichment.run(screen);
+      timings.reached("last record");
+      screen.summarize(tally);
+      if (timingsWanted) {
+        screen.print(timings);
+      }
+      return tally.dead() == 0 ? ExitCode.OK : ExitCode.FAILED;
+    } catch (ExecutionException | RuntimeException e) {
+      return signal.received() ? ExitCode.FAILED : failed(RootCause.of(e));
+    }
+  }
+
+  private static void stop(LocalEnrichment enrichment, RunFolder folder, EnrichScreen screen) {
+    enrichment.close();
+    screen.stopped();
+    folder.close();
+  }
+
+  private int failed(Throwable cause) {
+    if (!(cause instanceof OutputFailedException)) {
+      throw CommandFailedException.failed(RootCause.line(cause), cause);
+    }
+    if (output.isEmpty() && BROKEN_PIPE.equals(cause.getMessage())) {
+      return ExitCode.BROKEN_PIPE;
+    }
+    throw CommandFailedException.failed(
+        "cannot write "
+            + output.map(Path::toString).orElse("standard output")
+            + ": "
+            + cause.getMessage()
+            + ": make room or name another file with -o",
+        cause);
+  }
+}

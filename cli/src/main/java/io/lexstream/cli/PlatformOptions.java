@@ -1,0 +1,91 @@
+package io.lexstream.cli;
+
+import io.lexstream.flinkjobs.AnalyzerSettings;
+import io.lexstream.flinkjobs.EnrichmentConfig;
+import io.lexstream.platform.PlatformConfig;
+import io.lexstream.schemas.settings.Setting;
+import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.streamsapp.StreamsAppConfig;
+import io.lexstream.streamsapp.http.HttpConfig;
+import io.lexstream.streamsapp.policy.PolicyException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What one can say to every command that runs the whole platform. */
+final class PlatformOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Configuration of all parts, in YAML. Flags and environment override it.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "PROMISE",
+      description =
+          "exactly-once, or at-least-once, which is sooner visible and repeats after a failure.")
+  private Optional<String> delivery = Optional.empty();
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "A model package to use instead of those that came with Lexstream. Repeatable.")
+  private List<Path> models = List.of();
+
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description =
+          "Port of the dashboard and API; 0 takes any free one, as demo does. Otherwise 8090.")
+  private Optional<String> httpPort = Optional.empty();
+
+  @Option(
+      names = "--broker-port",
+      paramLabel = "PORT",
+      description = "Port of the Kafka broker; 0 takes any free one, as demo does. Otherwise 9092.")
+  private Optional<String> brokerPort = Optional.empty();
+
+  @Option(
+      names = "--registry-port",
+      paramLabel = "PORT",
+      description =
+          "Port of the schema registry; 0 takes any free one, as demo does. Otherwise 8081.")
+  private Optional<String> registryPort = Optional.empty();
+
+  /**
+   * The configuration that these options, the file they name and the environment make.
+   *
+   * @param fallbacks values by key where none of them says anything
+   * @throws CommandFailedException for what cannot be used
+   */
+  PlatformConfig load(Map<String, String> fallbacks) {
+    var overrides = new HashMap<String, String>();
+    override(overrides, EnrichmentConfig.DELIVERY, delivery);
+    override(overrides, StreamsAppConfig.DELIVERY, delivery);
+    override(overrides, HttpConfig.PORT, httpPort);
+    override(overrides, PlatformConfig.BROKER_PORT, brokerPort);
+    override(overrides, PlatformConfig.REGISTRY_PORT, registryPort);
+    var all = new HashMap<>(fallbacks);
+    var packages =
+        ModelFolders.ofThisProcess().resolve(models).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(","));
+    (models.isEmpty() ? all : overrides).put(AnalyzerSettings.PACKAGES.key(), packages);
+    try {
+      return PlatformConfig.load(file, System.getenv(), all, overrides);
+    } catch (SettingsException | PolicyException e) {
+      throw CommandFailedException.usage(e.getMessage());
+    }
+  }
+
+  private static void override(
+      Map<String, String> overrides, Setting<?> setting, Optional<String> value) {
+    value.ifPresent(given -> overrides.put(setting.key(), given));
+  }
+}

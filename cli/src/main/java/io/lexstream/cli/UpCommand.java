@@ -1,0 +1,76 @@
+package io.lexstream.cli;
+
+import io.lexstream.platform.DataFolder;
+import io.lexstream.platform.RunFolder;
+import io.lexstream.platform.WholePlatform;
+import io.lexstream.platform.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lexstream up}: the whole platform, until it is told to stop. */
+@Command(
+    name = "up",
+    header = "Runs the whole platform on this machine until Ctrl-C.",
+    description = {
+      "",
+      "A Kafka broker, a schema registry, the enrichment job, and the streams app with its dashboard"
+          + " and API, reachable from this machine only.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit code: 0 it was told to stop; 1 a part failed for good; 2 it was not started."
+    },
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+  private static final long LOOK_AGAIN_MS = 1_000;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private PlatformOptions options;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keeps everything in this folder, and goes on from what is there.")
+  private Optional<Path> data = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    var config = options.load(Map.of());
+    // The script has put it there.
+    var registry = ModelFolders.home().resolve("platform/target/registry-server");
+    return new PlatformSession(config, folder(), Optional.of(registry), spec.commandLine().getErr())
+        .run(UpCommand::awaitFailure);
+  }
+
+  private WorkFolder folder() throws IOException {
+    if (data.isEmpty()) {
+      return RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+    try {
+      return DataFolder.open(data.get());
+    } catch (IOException e) {
+      throw CommandFailedException.usage(e.getMessage());
+    }
+  }
+
+  private static void awaitFailure(WholePlatform.Running platform)
+      throws ExecutionException, InterruptedException {
+    Optional<String> failure;
+    do {
+      failure = platform.failureWithin(LOOK_AGAIN_MS);
+    } while (failure.isEmpty());
+    throw CommandFailedException.failed(failure.get(), null);
+  }
+}

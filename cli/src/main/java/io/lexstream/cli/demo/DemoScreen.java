@@ -1,0 +1,88 @@
+package io.lexstream.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * What a person sees of the demo on standard error: on a terminal a table that is drawn over
+ * itself, elsewhere a line now and then. All figures are the API's. Not thread-safe.
+ */
+public final class DemoScreen {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CLEAR_TO_END_OF_LINE = "\u001B[K";
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String api;
+  private final Optional<String> token;
+  private final PrintWriter err;
+  private final boolean isTerminal;
+  private int drawn;
+
+  /**
+   * Draws nothing yet.
+   *
+   * @param api base of the platform's API
+   * @param token that the API asks for
+   * @param isTerminal whether {@code err} is one
+   */
+  public DemoScreen(String api, Optional<String> token, PrintWriter err, boolean isTerminal) {
+    this.api = api;
+    this.token = token;
+    this.err = err;
+    this.isTerminal = isTerminal;
+  }
+
+  /** How often to {@link #show}. */
+  public Duration pause() {
+    return isTerminal ? Duration.ofSeconds(1) : Duration.ofSeconds(5);
+  }
+
+  /**
+   * Shows how things are. While the API cannot tell, nothing changes.
+   *
+   * @param sent documents that were sent so far
+   */
+  public void show(long sent) throws InterruptedException {
+    DemoFigures figures;
+    try {
+      var from = Instant.now().minus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+      figures = DemoFigures.of(get("/v1/stats"), get("/v1/insights?window=1h&from=" + from));
+    } catch (IOException e) {
+      return; // it starts, or work moves; whether it failed for good others watch
+    }
+    if (!isTerminal) {
+      err.println(DemoTable.line(sent, figures));
+      return;
+    }
+    var lines = DemoTable.lines(sent, figures);
+    if (drawn > 0) {
+      err.print("\u001B[" + drawn + "A");
+    }
+    lines.forEach(line -> err.println(line + CLEAR_TO_END_OF_LINE));
+    err.flush();
+    drawn = lines.size();
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(api + path)).timeout(PATIENCE);
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+    var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the API answered " + answer.statusCode());
+    }
+    return JSON.readTree(answer.body());
+  }
+}

@@ -1,0 +1,192 @@
+package io.lexstream.cli.enrich;
+
+import io.lexstream.platform.Background;
+import io.lexstream.schemas.ConnectionSettings;
+import io.lexstream.schemas.RegistrySerdes;
+import io.lexstream.schemas.Scale;
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.Topics;
+import io.lexstream.schemas.avro.Document;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends the lines of an input to Kafka and writes what comes back, in the order of the lines. What
+ * enriches the documents in between is not its business.
+ *
+ * <p>Thread safe.
+ */
+final class LineExchange implements AutoCloseable {
+
+  /** Longest line kept whole: a text at its limit, all of it escaped, and room for other fields. */
+  static final int LONGEST_LINE = 4 << 20;
+
+  /** What is kept of a longer line, to recognize it by. */
+  static final int KEPT_OF_LONG_LINE = 1024;
+
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+  private static final int MOST_OPEN_LINES = 10_000;
+  private static final long MOST_OPEN_BYTES = 16 << 20;
+
+  private final Background<Void> feeding;
+  private final Background<Void> collecting;
+  private final Consumer<byte[], byte[]> consumer;
+  private final CompletableFuture<Void> end;
+
+  private LineExchange(
+      Background<Void> feeding,
+      Background<Void> collecting,
+      Consumer<byte[], byte[]> consumer,
+      CompletableFuture<Void> end) {
+    this.feeding = feeding;
+    this.collecting = collecting;
+    this.consumer = consumer;
+    this.end = end;
+  }
+
+  /**
+   * Begins to send and to collect.
+   *
+   * @param jobGroup consumer group of what enriches the documents
+   * @param answered hears of each line after its answer was written
+   */
+  static LineExchange start(
+      EnrichmentRequest request,
+      ConnectionSettings connection,
+      String jobGroup,
+      RegistrySerdes serdes,
+      BiConsumer<Line, Outcome> answered) {
+    var topics = connection.topics();
+    var end = new CompletableFuture<Void>();
+    var output = new OutputLines(request.enriched(), request.dead(), answered);
+    var window = new ReorderBuffer<Line, Outcome>(MOST_OPEN_LINES, MOST_OPEN_BYTES, output::write);
+    var producer = producer(connection);
+    var feeder =
+        new Feeder(
+            request.inputName(),
+            new LineReader(request.input(), LONGEST_LINE, KEPT_OF_LONG_LINE),
+            window,
+            producer,
+            serdes.serializer(Document.class),
+            topics.name(Topic.DOCUMENTS),
+            end::completeExceptionally);
+    var consumer = consumer(connection);
+    var collector =
+        new Collector(
+            consumer,
+            serdes.deserializer(EnrichedDocument.class),
+            topics.name(Topic.ENRICHED),
+            window,
+            output,
+            new SpentRecords(connection, jobGroup));
+    var feeding = Background.start("feed-lines", () -> feed(feeder, producer));
+    var collecting =
+        Background.start(
+            "collect-results",
+            () -> collect(collector, consumer, output, feeding.result()::isDone));
+    feeding.result().whenComplete((done, failure) -> failed(end, failure));
+    collecting.result().whenComplete((done, failure) -> finished(end, failure));
+    return new LineExchange(feeding, collecting, consumer, end);
+  }
+
+  private static Void feed(Feeder feeder, Producer<byte[], byte[]> producer) throws Exception {
+    try {
+      feeder.run();
+    } finally {
+      // All is sent, or nobody waits for it any more.
+      producer.close(Duration.ZERO);
+    }
+    return null;
+  }
+
+  private static Void collect(
+      Collector collector,
+      Consumer<byte[], byte[]> consumer,
+      OutputLines output,
+      BooleanSupplier allFed)
+      throws IOException {
+    try (consumer;
+        output) {
+      collector.run(allFed);
+    }
+    return null;
+  }
+
+  private static void failed(CompletableFuture<Void> end, Throwable failure) {
+    if (failure != null) {
+      end.completeExceptionally(failure);
+    }
+  }
+
+  private static void finished(CompletableFuture<Void> end, Throwable failure) {
+    failed(end, failure);
+    end.complete(null);
+  }
+
+  private static Producer<byte[], byte[]> producer(ConnectionSettings connection) {
+    var properties = connection.clientProperties();
+    properties.putAll(Topics.producerLimits(Topic.DOCUMENTS));
+    // While the broker still learns of a new topic, a second request under way may be accepted
+    // before the first, which is then refused for ever as out of order.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static Consumer<byte[], byte[]> consumer(ConnectionSettings connection) {
+    var properties = connection.clientProperties();
+    properties.putAll(Topics.consumerLimits(Topic.ENRICHED, Topic.DEAD_LETTERS));
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    var topics = connection.topics();
+    // Assigned, not subscribed: one reader needs no group and nothing to agree upon.
+    consumer.assign(
+        Stream.of(Topic.ENRICHED, Topic.DEAD_LETTERS)
+            .flatMap(topic -> partitions(topics.name(topic), topic.partitions(Scale.LOCAL)))
+            .toList());
+    return consumer;
+  }
+
+  private static Stream<TopicPartition> partitions(String name, int count) {
+    return IntStream.range(0, count).mapToObj(number -> new TopicPartition(name, number));
+  }
+
+  /** Completes when every line has its answer, or with what prevents it. */
+  CompletableFuture<Void> end() {
+    return end;
+  }
+
+  /** Stops as soon as it can. What was answered so far has been written. */
+  @Override
+  public void close() {
+    feeding.interrupt();
+    consumer.wakeup();
+    // A reader that waits for a terminal cannot be waited for; results can, unless whoever reads
+    // them
+    // stands still.
+    collecting
+        .result()
+        .exceptionally(failure -> null)
+        .completeOnTimeout(null, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+}

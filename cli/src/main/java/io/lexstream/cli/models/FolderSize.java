@@ -1,0 +1,28 @@
+package io.lexstream.cli.models;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Sizes of files in words. */
+final class FolderSize {
+
+  private FolderSize() {}
+
+  /** The size of all files in a folder. */
+  static String of(Path folder) throws IOException {
+    long bytes = 0;
+    try (var files = Files.walk(folder)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return inWords(bytes);
+  }
+
+  /** So many bytes in megabytes, of which the limits of packages are told too. */
+  static String inWords(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+}

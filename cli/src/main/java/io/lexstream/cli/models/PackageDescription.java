@@ -1,0 +1,89 @@
+package io.lexstream.cli.models;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lexstream.inference.ModelPackageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a package says of itself in {@code lexstream.yaml}, for showing it. Nothing is checked here
+ * beyond its form: opening the package does that.
+ */
+record PackageDescription(
+    String name,
+    String version,
+    List<String> languages,
+    String license,
+    PackagedFile graph,
+    PackagedFile tokenizer,
+    int maxTokens,
+    List<PackagedHead> heads) {
+
+  static final String FILE = "lexstream.yaml";
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  PackageDescription {
+    name = Objects.requireNonNullElse(name, "");
+    version = Objects.requireNonNullElse(version, "");
+    license = Objects.requireNonNullElse(license, "");
+    languages = languages == null ? List.of() : List.copyOf(languages);
+    heads = heads == null ? List.of() : List.copyOf(heads);
+  }
+
+  /**
+   * The description in that folder; empty for a package without one, as a plain export is.
+   *
+   * @throws ModelPackageException if the file is not what it should be
+   */
+  static Optional<PackageDescription> read(Path folder) throws IOException {
+    var file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (var in = Files.newInputStream(file)) {
+      return Optional.ofNullable(YAML.readValue(in, PackageDescription.class));
+    } catch (JsonProcessingException e) {
+      throw new ModelPackageException(file + ": " + e.getOriginalMessage());
+    }
+  }
+
+  /** The heads' tasks, a summary being what sentence vectors are for. */
+  List<String> tasks() {
+    return heads.stream()
+        .map(head -> "sentence-vectors".equals(head.task()) ? "summary" : head.task())
+        .toList();
+  }
+
+  /**
+   * A file of the package.
+   *
+   * @param sha256 what its content must hash to; null: not said
+   * @param fp16 a graph for GPUs beside this one; null: there is none
+   */
+  record PackagedFile(String file, String sha256, String fp16) {}
+
+  /** A head as it is written; absent keys are null. */
+  record PackagedHead(
+      String task,
+      String output,
+      List<String> labels,
+      String activation,
+      Double temperature,
+      String aggregation,
+      List<List<Double>> transitions) {
+
+    PackagedHead {
+      labels = labels == null ? List.of() : List.copyOf(labels);
+      transitions = transitions == null ? List.of() : List.copyOf(transitions);
+    }
+  }
+}

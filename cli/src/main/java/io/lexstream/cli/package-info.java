@@ -1,0 +1,2 @@
+/** The one-process platform and the lexstream command. */
+package io.lexstream.cli;

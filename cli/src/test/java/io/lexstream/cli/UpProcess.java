@@ -1,0 +1,128 @@
+package io.lexstream.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@code lexstream up} as a process of its own, which a test can kill. */
+final class UpProcess implements AutoCloseable {
+
+  private static final String TINY_MODEL = "../inference/src/test/resources/tiny";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final Process process;
+  private final Path log;
+
+  private UpProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts one and waits until it works.
+   *
+   * @param temporary folder for its log and its temporary files
+   * @param flags besides those that choose a small model and free ports
+   */
+  static UpProcess start(Path temporary, String... flags) throws IOException {
+    var all = new ArrayList<>(List.of("--model", TINY_MODEL));
+    all.addAll(List.of(flags));
+    return startWithDefaultModels(temporary, all.toArray(String[]::new));
+  }
+
+  /** Likewise, with the models that come with Lexstream. */
+  static UpProcess startWithDefaultModels(Path temporary, String... flags) throws IOException {
+    var log = Files.createTempFile(temporary, "up", ".log");
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED",
+                "-Dlog4j2.configurationFile=log4j2-lexstream.properties",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Dlexstream.home=" + Path.of("..").toRealPath(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Lexstream.class.getName(),
+                "up",
+                "--http-port=0",
+                "--broker-port=0",
+                "--registry-port=0"));
+    command.addAll(List.of(flags));
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var up = new UpProcess(process, log);
+    try {
+      await("up")
+          .atMost(PATIENCE)
+          .failFast("up", up::requireAlive)
+          .until(() -> up.labelled("registry").isPresent());
+      return up;
+    } catch (RuntimeException e) {
+      up.close();
+      throw e;
+    }
+  }
+
+  private void requireAlive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("it ended: " + output());
+    }
+  }
+
+  String dashboard() throws IOException {
+    return labelled("dashboard").orElseThrow();
+  }
+
+  String broker() throws IOException {
+    return labelled("broker").orElseThrow();
+  }
+
+  String registry() throws IOException {
+    return labelled("registry").orElseThrow();
+  }
+
+  /** As {@code kill -9} does it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as Ctrl-C does; its exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it did not stop");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  private Optional<String> labelled(String label) throws IOException {
+    return output()
+        .lines()
+        .filter(line -> line.startsWith(label + ": "))
+        .map(line -> line.substring(label.length() + 2))
+        .findFirst();
+  }
+
+  String output() throws IOException {
+    return Files.readString(log);
+  }
+}

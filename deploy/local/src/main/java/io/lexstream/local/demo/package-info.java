@@ -1,2 +1,0 @@
-/** What {@code demo} streams through the platform, and how it tells of it. */
-package io.lexstream.local.demo;

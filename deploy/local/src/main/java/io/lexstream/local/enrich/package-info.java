@@ -1,2 +1,0 @@
-/** The way of a file through Kafka and Flink and back into lines, in the order they were read. */
-package io.lexstream.local.enrich;

@@ -1,2 +1,0 @@
-/** The one-process platform and the lexstream command. */
-package io.lexstream.local;

@@ -1,2 +1,0 @@
-/** The services of a one-process platform: broker, Flink cluster, and the folder they work in. */
-package io.lexstream.local.platform;

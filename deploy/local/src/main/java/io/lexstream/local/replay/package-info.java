@@ -1,2 +1,0 @@
-/** Sends dead letters to the topics they came from once more. */
-package io.lexstream.local.replay;

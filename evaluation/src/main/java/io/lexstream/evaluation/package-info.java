@@ -1,0 +1,2 @@
+/** Scores model packages on labelled data, through the same path as production. */
+package io.lexstream.evaluation;

@@ -1,0 +1,39 @@
+package io.lexstream.loadtest.bench;
+
+import io.lexstream.loadtest.harness.Plan;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lexstream bench full}. */
+@Command(
+    name = "full",
+    description = {
+      "All length distributions, and latency under load: for the background.",
+      "Started again with the same folder, it goes on where it was stopped."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchFullCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private BenchArguments arguments;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rounds of each length distribution (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(names = "--fresh", description = "Measures everything again, whatever the folder holds.")
+  private boolean fresh;
+
+  @Override
+  public Integer call() throws Exception {
+    return BenchRun.of(spec, arguments).run(Plan.full(rounds), fresh);
+  }
+}

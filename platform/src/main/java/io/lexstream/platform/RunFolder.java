@@ -1,0 +1,119 @@
+package io.lexstream.platform;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A temporary folder that goes with the run. A run that is killed cannot clean up after itself, so
+ * each run also deletes the folders of runs that no longer hold their lock.
+ */
+public final class RunFolder implements WorkFolder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+  private static final String PREFIX = "lexstream-run-";
+  private static final String LOCK = "lock";
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private RunFolder(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Makes a folder in {@code parent}, usually the system's folder for temporary files.
+   *
+   * @throws IOException if the parent cannot be written
+   */
+  public static RunFolder create(Path parent) throws IOException {
+    deleteAbandoned(parent);
+    // For the owner's eyes only: the broker's log holds the documents.
+    Path path = Files.createTempDirectory(parent, PREFIX);
+    var lockFile =
+        FileChannel.open(
+            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    if (lockFile.tryLock() == null) {
+      throw new IOException(path + " is locked by another process");
+    }
+    return new RunFolder(path, lockFile);
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  /** Deletes the folder and everything in it. Calling it again does nothing. */
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+      delete(path);
+    } catch (IOException e) {
+      LOG.warn("could not delete {}, delete it by hand: {}", path, e.toString());
+    }
+  }
+
+  private static void deleteAbandoned(Path parent) throws IOException {
+    try (var folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path folder : folders) {
+        if (isAbandoned(folder)) {
+          delete(folder);
+        }
+      }
+    }
+  }
+
+  /** A folder without a lock file is one that another process is making right now. */
+  private static boolean isAbandoned(Path folder) {
+    try (var lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+        FileLock lock = lockFile.tryLock()) {
+      return lock != null;
+    } catch (OverlappingFileLockException | IOException e) {
+      LOG.debug("left alone: folder={} reason={}", folder, e.toString());
+      return false;
+    }
+  }
+
+  /** Files that vanish meanwhile, as a broker's do when it stops, are no failure. */
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,83 @@
+package io.lexstream.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexstream.flinkjobs.EnrichmentConfig;
+import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.streamsapp.StreamsAppConfig;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class PlatformConfigTest {
+
+  private static final Map<String, String> MODELS = Map.of("models.packages", "models/en");
+
+  @Test
+  void onOneMachineResultsBecomeVisibleEverySecondAndNobodyStandsBy() {
+    // When
+    var config = PlatformConfig.load(Optional.empty(), Map.of(), MODELS, Map.of());
+
+    // Then
+    var settings =
+        config.settings(
+            new PlatformConfig.Addresses("127.0.0.1:1", "mock://one"), Path.of("state"));
+    assertThat(EnrichmentConfig.from(settings).checkpointInterval())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(StreamsAppConfig.from(settings).standbyReplicas()).isZero();
+    assertThat(config.brokerPort()).isEqualTo(9092);
+    assertThat(config.registryPort()).isEqualTo(8081);
+    assertThat(config.apiPort()).isEqualTo(8090);
+  }
+
+  @Test
+  void theEnvironmentOverridesWhatOneMachineTakes() {
+    // When
+    var config =
+        PlatformConfig.load(
+            Optional.empty(), Map.of("LEXSTREAM_LOCAL_BROKER_PORT", "19092"), MODELS, Map.of());
+
+    // Then
+    assertThat(config.brokerPort()).isEqualTo(19092);
+  }
+
+  @Test
+  void aValueThatNothingTakesIsNamedBeforeAnythingStarts() {
+    assertThatThrownBy(
+            () ->
+                PlatformConfig.load(
+                    Optional.empty(), Map.of(), MODELS, Map.of("http.port", "many")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("http.port");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamedWithTheFlagThatChoosesAnother() throws Exception {
+    // Given
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = Integer.toString(taken.getLocalPort());
+      var config =
+          PlatformConfig.load(
+              Optional.empty(),
+              Map.of(),
+              MODELS,
+              Map.of("local.broker-port", "0", "local.registry-port", port, "http.port", "0"));
+
+      // When
+      assertThatThrownBy(() -> FixedPorts.check(config))
+
+          // Then
+          .isInstanceOf(PlatformNotStartedException.class)
+          .hasMessage(
+              "port "
+                  + port
+                  + " of the schema registry is taken: stop what listens there, or choose another"
+                  + " with --registry-port");
+    }
+  }
+}

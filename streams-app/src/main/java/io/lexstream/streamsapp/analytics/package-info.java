@@ -1,2 +1,0 @@
-/** Counts over event-time windows, by source and language. */
-package io.lexstream.streamsapp.analytics;

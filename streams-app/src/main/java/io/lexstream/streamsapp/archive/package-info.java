@@ -1,2 +1,0 @@
-/** What is known of each document by its id: result, decision, verdict; and its erasure. */
-package io.lexstream.streamsapp.archive;

@@ -1,2 +1,0 @@
-/** What happens, as it happens, for whoever watches. */
-package io.lexstream.streamsapp.feed;

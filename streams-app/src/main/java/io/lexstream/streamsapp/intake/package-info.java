@@ -1,2 +1,0 @@
-/** Records of many kinds in, documents out. */
-package io.lexstream.streamsapp.intake;

@@ -1,9 +1,0 @@
-package io.lexstream.streamsapp.moderation;
-
-/** A range of numbers: {@code [atLeast, below)}. */
-record Bounds(double atLeast, double below) {
-
-  boolean contains(double number) {
-    return number >= atLeast && number < below;
-  }
-}

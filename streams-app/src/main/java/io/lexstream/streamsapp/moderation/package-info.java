@@ -1,4 +1,0 @@
-/**
- * Policy in, decisions out: ordered rules over what the models found and what an author did before.
- */
-package io.lexstream.streamsapp.moderation;

@@ -1,0 +1,10 @@
+package io.lexstream.streamsapp.policy;
+
+/** Looks at the length of the text, in code points. */
+record LengthCondition(Bounds bounds) implements Condition {
+
+  @Override
+  public Finding examine(Facts facts, AuthorHistory history) {
+    return Finding.of(bounds.contains(facts.length()), "length", Integer.toString(facts.length()));
+  }
+}

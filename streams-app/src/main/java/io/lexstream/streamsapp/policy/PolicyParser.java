@@ -1,0 +1,120 @@
+package io.lexstream.streamsapp.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads policies. Whatever cannot be followed to the letter is refused, with its line. */
+public final class PolicyParser {
+
+  private static final String SHIPPED = "moderation.yaml";
+  private static final String ACTIONS = "allow, review or block";
+  private static final Set<String> RESERVED = Set.of(Policy.DEFAULT, Policy.WHEN_MISSING);
+
+  private PolicyParser() {}
+
+  /** The policy in {@code file}. */
+  public static Policy read(Path file) {
+    try {
+      return parse(file.getFileName().toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new PolicyException(file.toString(), "is not UTF-8: save it as UTF-8");
+    } catch (IOException e) {
+      throw new PolicyException(
+          file.toString(), "cannot be read (" + e + "): name a readable policy file");
+    }
+  }
+
+  /** The policy that ships with Lexstream. */
+  public static Policy shipped() {
+    try (InputStream yaml = PolicyParser.class.getResourceAsStream("/" + SHIPPED)) {
+      return parse(SHIPPED, new String(yaml.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new PolicyException(SHIPPED, "cannot be read from the jar: " + e);
+    }
+  }
+
+  /** The policy in {@code yaml}; complaints name {@code file}. */
+  public static Policy parse(String file, String yaml) {
+    var root = compose(file, yaml);
+    var entries = root.mapping("a policy", "default", "when-missing", "rules");
+    var byDefault =
+        action(
+            root.required(entries, "default", "a policy", ACTIONS + ", for what no rule decides"));
+    var whenMissing =
+        action(
+            root.required(
+                entries, "when-missing", "a policy", ACTIONS + ", for what could not be scored"));
+    List<Rule> rules = entries.containsKey("rules") ? rules(entries.get("rules")) : List.of();
+    return new Policy(hash(yaml), byDefault, whenMissing, rules);
+  }
+
+  private static PolicyNode compose(String file, String yaml) {
+    try {
+      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+      var documents = new ArrayList<PolicyNode>();
+      new Compose(settings)
+          .composeAllFromString(yaml)
+          .forEach(node -> documents.add(new PolicyNode(file, node)));
+      if (documents.size() != 1) {
+        throw new PolicyException(
+            file, "holds " + documents.size() + " YAML documents: a policy is exactly one");
+      }
+      return documents.get(0);
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      throw new PolicyException(file, line, "is not YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      throw new PolicyException(
+          file, "is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  private static List<Rule> rules(PolicyNode list) {
+    var rules = new ArrayList<Rule>();
+    var names = new HashSet<String>();
+    for (var item : list.items("rules")) {
+      var entries = item.mapping("a rule", "name", "when", "then");
+      var nameNode = item.required(entries, "name", "a rule", "a name for decisions to show");
+      String name = nameNode.text("name");
+      if (RESERVED.contains(name) || !names.add(name)) {
+        throw nameNode.problem("the name '" + name + "' is taken: give the rule one of its own");
+      }
+      rules.add(
+          new Rule(
+              name,
+              ConditionParser.parse(
+                  item.required(entries, "when", "rule " + name, "its conditions")),
+              action(item.required(entries, "then", "rule " + name, ACTIONS))));
+    }
+    return List.copyOf(rules);
+  }
+
+  private static DecisionKind action(PolicyNode node) {
+    return node.value("an action", ACTIONS, DecisionKind::of);
+  }
+
+  private static String hash(String yaml) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** Questions to the app's state, wherever among the instances it lies. */
-package io.lexstream.streamsapp.query;

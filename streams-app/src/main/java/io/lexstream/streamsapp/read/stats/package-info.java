@@ -1,0 +1,2 @@
+/** Health, throughput, latency and consumer lag. */
+package io.lexstream.streamsapp.read.stats;

@@ -1,2 +1,0 @@
-/** How the platform does at present: rates, delays and what waits. */
-package io.lexstream.streamsapp.stats;

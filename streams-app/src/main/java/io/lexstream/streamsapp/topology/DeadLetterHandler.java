@@ -1,0 +1,116 @@
+package io.lexstream.streamsapp.topology;
+
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of a record that cannot be read, processed or written: a dead letter, by Kafka
+ * Streams' own support (KIP-1034), in the transaction that moves past the record. Kafka Streams'
+ * own handlers neither cap stack traces nor replace the headers of an earlier failure; this one
+ * does.
+ *
+ * <p>What says nothing about the record (a registry or broker that does not answer, a broken store)
+ * fails the stream thread instead, which is then replaced: no record is lost to an outage.
+ *
+ * <p>Kafka Streams makes one for each kind of failure and configures it with the app's properties.
+ */
+public final class DeadLetterHandler
+    implements DeserializationExceptionHandler,
+        ProcessingExceptionHandler,
+        ProductionExceptionHandler {
+
+  /** Property with the prefix of the platform's topics. */
+  public static final String TOPIC_PREFIX_CONFIG = "lexstream.topics.prefix";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
+
+  private Topics topics;
+  private DeadLetterRecords records;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    topics = new Topics((String) configs.get(TOPIC_PREFIX_CONFIG));
+    records = new DeadLetterRecords(topics);
+  }
+
+  @Override
+  public DeserializationExceptionHandler.Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> consumed, Exception failure) {
+    return Failure.of(failure)
+        .<DeserializationExceptionHandler.Response>map(
+            fault ->
+                DeserializationExceptionHandler.Response.resume(
+                    letters(context, consumed.key(), consumed.value(), fault)))
+        .orElseGet(DeserializationExceptionHandler.Response::fail);
+  }
+
+  @Override
+  public ProcessingExceptionHandler.Response handleError(
+      ErrorHandlerContext context, Record<?, ?> processed, Exception failure) {
+    return Failure.of(failure)
+        .map(
+            fault ->
+                ProcessingExceptionHandler.Response.resume(
+                    letters(context, context.sourceRawKey(), context.sourceRawValue(), fault)))
+        .orElseGet(ProcessingExceptionHandler.Response::fail);
+  }
+
+  @Override
+  public ProductionExceptionHandler.Response handleError(
+      ErrorHandlerContext context, ProducerRecord<byte[], byte[]> produced, Exception failure) {
+    if (failure instanceof RetriableException) {
+      return ProductionExceptionHandler.Response.retry();
+    }
+    return produced(context, failure);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as the interface has it
+  public ProductionExceptionHandler.Response handleSerializationError(
+      ErrorHandlerContext context,
+      ProducerRecord produced,
+      Exception failure,
+      SerializationExceptionOrigin origin) {
+    return produced(context, failure);
+  }
+
+  private ProductionExceptionHandler.Response produced(
+      ErrorHandlerContext context, Exception failure) {
+    return Failure.of(failure)
+        .map(
+            fault ->
+                ProductionExceptionHandler.Response.resume(
+                    letters(context, context.sourceRawKey(), context.sourceRawValue(), fault)))
+        .orElseGet(ProductionExceptionHandler.Response::fail);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> letters(
+      ErrorHandlerContext context, byte[] key, byte[] value, Failure failure) {
+    if (context.topic() != null && context.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
+      // It is where it belongs already; a dead letter of a dead letter would come back here for
+      // ever.
+      LOG.error(
+          "dead letter could not be counted: entry={}-{}-{} cause={}",
+          context.topic(),
+          context.partition(),
+          context.offset(),
+          failure.cause().toString());
+      return List.of();
+    }
+    var letter = records.of(context, key, value, failure);
+    LOG.debug("dead letter: reason={} cause={}", failure.reason(), failure.cause().toString());
+    return List.of(letter);
+  }
+}

@@ -1,0 +1,47 @@
+package io.lexstream.streamsapp.topology;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Records as JSON, for stores and repartition topics, which nobody but the streams app reads.
+ * Fields that a newer version added are ignored, so that a rollback can read them. Thread-safe.
+ */
+public final class JsonSerde {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private JsonSerde() {}
+
+  public static <T> Serde<T> of(Class<T> type) {
+    ObjectReader reader = JSON.readerFor(type);
+    ObjectWriter writer = JSON.writerFor(type);
+    return Serdes.serdeFrom(
+        (topic, value) -> write(writer, type, value), (topic, bytes) -> read(reader, type, bytes));
+  }
+
+  private static byte[] write(ObjectWriter writer, Class<?> type, Object value) {
+    try {
+      return value == null ? null : writer.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new SerializationException("cannot write a " + type.getSimpleName() + " as JSON", e);
+    }
+  }
+
+  private static <T> T read(ObjectReader reader, Class<T> type, byte[] bytes) {
+    try {
+      return bytes == null ? null : reader.readValue(bytes);
+    } catch (IOException e) {
+      throw new SerializationException("cannot read a " + type.getSimpleName() + " from JSON", e);
+    }
+  }
+}

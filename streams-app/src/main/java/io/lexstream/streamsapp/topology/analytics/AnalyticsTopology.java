@@ -1,0 +1,103 @@
+package io.lexstream.streamsapp.topology.analytics;
+
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.avro.Insight;
+import io.lexstream.streamsapp.topology.JsonSerde;
+import io.lexstream.streamsapp.topology.PlatformStreams;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KGroupedStream;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.kstream.TimeWindows;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * Counts documents, decisions and dead letters by source, language and window of event time.
+ *
+ * <p>Windows show what is known so far and are corrected as more comes in, so a long grace delays
+ * nothing. It must be long: after an outage one partition may be read to its end before another is
+ * begun, and what lies in the second is late then, though no one sent it late.
+ */
+public final class AnalyticsTopology {
+
+  /** How late an event may be counted. */
+  static final Duration GRACE = Duration.ofDays(1);
+
+  private static final Serde<Observation> OBSERVATIONS = JsonSerde.of(Observation.class);
+  private static final Serde<WindowCounts> COUNTS = JsonSerde.of(WindowCounts.class);
+
+  private AnalyticsTopology() {}
+
+  public static void define(PlatformStreams streams) {
+    KStream<Group, Observation> seen =
+        streams.enriched().process(Observe::documents, Named.as("analytics-documents"));
+    KStream<Group, Observation> decided =
+        streams.decisions().process(Observe::decisions, Named.as("analytics-decided"));
+    KStream<Group, Observation> lost =
+        streams
+            .deadLetters()
+            .process(() -> Observe.deadLetters(streams.counts()), Named.as("analytics-lost"));
+
+    KGroupedStream<Group, Observation> grouped =
+        seen.merge(decided, Named.as("analytics-seen-and-decided"))
+            .merge(lost, Named.as("analytics-observations"))
+            .repartition(
+                Repartitioned.<Group, Observation>as("by-group")
+                    .withKeySerde(Group.SERDE)
+                    .withValueSerde(OBSERVATIONS))
+            .groupByKey(Grouped.with(Group.SERDE, OBSERVATIONS));
+    for (var window : InsightWindow.values()) {
+      count(streams, grouped, window);
+    }
+  }
+
+  private static void count(
+      PlatformStreams streams, KGroupedStream<Group, Observation> grouped, InsightWindow window) {
+    grouped
+        .windowedBy(TimeWindows.ofSizeAndGrace(window.size(), GRACE))
+        .aggregate(
+            WindowCounts::new,
+            (group, observation, counts) -> counts.plus(observation),
+            Named.as("analytics-count-" + window.text()),
+            Materialized.<Group, WindowCounts, WindowStore<Bytes, byte[]>>as(window.store())
+                .withKeySerde(Group.SERDE)
+                .withValueSerde(COUNTS)
+                .withRetention(window.kept()))
+        .toStream(Named.as("analytics-changes-" + window.text()))
+        .map(
+            (windowed, counts) ->
+                new KeyValue<>(
+                    InsightKey.of(window, windowed),
+                    Insights.of(windowed.key(), window, windowed.window().start(), counts)),
+            Named.as("analytics-insights-" + window.text()))
+        .to(streams.name(Topic.INSIGHTS), toInsights(streams, window));
+  }
+
+  /** Insights of one group stay in one partition, in order, though their keys name windows. */
+  private static Produced<InsightKey, Insight> toInsights(
+      PlatformStreams streams, InsightWindow window) {
+    return Produced.<InsightKey, Insight>as("analytics-to-insights-" + window.text())
+        .withKeySerde(JsonSerde.of(InsightKey.class))
+        .withValueSerde(streams.insights())
+        .withStreamPartitioner(byGroup());
+  }
+
+  private static StreamPartitioner<InsightKey, Insight> byGroup() {
+    var groups = Group.SERDE.serializer();
+    return (topic, key, insight, partitions) -> {
+      int hash = Utils.murmur2(groups.serialize(topic, key.group()));
+      return Optional.of(Set.of(Utils.toPositive(hash) % partitions));
+    };
+  }
+}

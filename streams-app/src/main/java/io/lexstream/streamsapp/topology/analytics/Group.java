@@ -1,0 +1,17 @@
+package io.lexstream.streamsapp.topology.analytics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lexstream.streamsapp.topology.JsonSerde;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * What is counted together. Null where documents name no source, or no language is known.
+ *
+ * @param language ISO 639-1 code
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Group(String source, String language) {
+
+  /** As keys of stores and repartition topics. */
+  public static final Serde<Group> SERDE = JsonSerde.of(Group.class);
+}

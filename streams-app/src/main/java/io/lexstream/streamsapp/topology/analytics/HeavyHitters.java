@@ -1,0 +1,72 @@
+package io.lexstream.streamsapp.topology.analytics;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The most frequent of a stream of names, in bounded space: the Space-Saving algorithm (Metwally,
+ * Agrawal and El Abbadi, "Efficient Computation of Frequent and Top-k Elements in Data Streams",
+ * 2005). Of {@code n} names counted with {@code k} counters, none that occurred more than {@code n
+ * / k} times is missing, and no count is above the truth by more than {@code n / k}; none is below
+ * it. Not thread-safe.
+ */
+final class HeavyHitters {
+
+  /**
+   * Counters kept: as many times more than are shown as makes the shown ones exact on usual
+   * streams.
+   */
+  static final int COUNTERS = 100;
+
+  private static final Comparator<Counter> MOST_FREQUENT_FIRST =
+      Comparator.comparingLong(Counter::count).reversed().thenComparing(Counter::name);
+
+  private static final Comparator<Map.Entry<EntityName, Long>> RAREST_FIRST =
+      Map.Entry.<EntityName, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey());
+
+  private final int capacity;
+  private final Map<EntityName, Long> counts = new HashMap<>();
+
+  HeavyHitters() {
+    this(COUNTERS);
+  }
+
+  HeavyHitters(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** As stored. */
+  @JsonCreator
+  HeavyHitters(@JsonProperty("counters") List<Counter> counters) {
+    this(COUNTERS);
+    counters.forEach(counter -> counts.put(counter.name(), counter.count()));
+  }
+
+  /** A name and how often it was counted, or a little more. */
+  record Counter(EntityName name, long count) {}
+
+  void add(EntityName name) {
+    if (counts.containsKey(name) || counts.size() < capacity) {
+      counts.merge(name, 1L, Long::sum);
+      return;
+    }
+    // The newcomer takes over the rarest name's counter, which bounds how often it came before.
+    var rarest = Collections.min(counts.entrySet(), RAREST_FIRST);
+    counts.remove(rarest.getKey());
+    counts.put(name, rarest.getValue() + 1);
+  }
+
+  /** All counters, most frequent first. */
+  @JsonProperty("counters")
+  List<Counter> counters() {
+    return counts.entrySet().stream()
+        .map(entry -> new Counter(entry.getKey(), entry.getValue()))
+        .sorted(MOST_FREQUENT_FIRST)
+        .toList();
+  }
+}

@@ -1,0 +1,70 @@
+package io.lexstream.streamsapp.topology.analytics;
+
+import io.lexstream.schemas.avro.Decision;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.streamsapp.topology.Counts;
+import io.lexstream.streamsapp.topology.LostDocument;
+import io.lexstream.streamsapp.topology.RecordTime;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Turns what other topics carry into observations at the time of the event. An event cannot be
+ * later than the record that tells of it, so no claimed time moves a window ahead.
+ */
+abstract class Observe<K, V> extends ContextualProcessor<K, V, Group, Observation> {
+
+  private static final Group NOTHING_KNOWN = new Group(null, null);
+
+  static Processor<String, EnrichedDocument, Group, Observation> documents() {
+    return new Observe<>() {
+      @Override
+      public void process(Record<String, EnrichedDocument> enriched) {
+        var document = enriched.value();
+        if (document != null) {
+          var language = document.getLanguage() == null ? null : document.getLanguage().getCode();
+          forward(
+              enriched,
+              new Group(document.getSource(), language),
+              Observation.Seen.of(document),
+              document.getEventTime());
+        }
+      }
+    };
+  }
+
+  static Processor<String, Decision, Group, Observation> decisions() {
+    return new Observe<>() {
+      @Override
+      public void process(Record<String, Decision> decided) {
+        var decision = decided.value();
+        if (decision != null) {
+          forward(
+              decided,
+              new Group(decision.getSource(), decision.getLanguage()),
+              new Observation.Decided(decision.getAction()),
+              decision.getEventTime());
+        }
+      }
+    };
+  }
+
+  static Processor<byte[], byte[], Group, Observation> deadLetters(Counts counts) {
+    return new Observe<>() {
+      @Override
+      public void process(Record<byte[], byte[]> letter) {
+        var reason = LostDocument.reasonOf(letter);
+        counts.lost(reason);
+        forward(letter, NOTHING_KNOWN, new Observation.Lost(reason), null);
+      }
+    };
+  }
+
+  void forward(Record<K, V> record, Group group, Observation observation, Instant claimed) {
+    long time =
+        RecordTime.ofEvent(claimed == null ? null : claimed.toEpochMilli(), record.timestamp());
+    context().forward(new Record<>(group, observation, time));
+  }
+}

@@ -1,0 +1,35 @@
+package io.lexstream.streamsapp.topology.archive;
+
+import io.lexstream.schemas.avro.Decision;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.streamsapp.topology.Entries;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Keeps results; forgets documents that are to be erased and passes the erasure on. */
+final class ArchiveResult extends ContextualProcessor<String, EnrichedDocument, String, Decision> {
+
+  private Archive archive;
+
+  @Override
+  public void init(ProcessorContext<String, Decision> context) {
+    super.init(context);
+    archive = new Archive(context);
+  }
+
+  @Override
+  public void process(Record<String, EnrichedDocument> enriched) {
+    long now = context().currentSystemTimeMs();
+    var document = enriched.value();
+    if (document != null) {
+      if (!archive.isErased(document.getId())) {
+        archive.result(document, now);
+      }
+    } else if (enriched.key() != null) {
+      archive.erase(enriched.key(), now);
+      context()
+          .forward(new Record<>(enriched.key(), null, now, Entries.headers(context(), enriched)));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.lexstream.streamsapp.topology.archive;
+
+import io.lexstream.schemas.avro.Review;
+import io.lexstream.streamsapp.policy.AuthorVerdict;
+import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.topology.archive.ModerationState.Verdict;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Puts people's verdicts over decisions, and tells the author's history what each replaces. */
+final class ArchiveVerdict extends ContextualProcessor<String, Review, String, AuthorVerdict> {
+
+  private Archive archive;
+
+  @Override
+  public void init(ProcessorContext<String, AuthorVerdict> context) {
+    super.init(context);
+    archive = new Archive(context);
+  }
+
+  @Override
+  public void process(Record<String, Review> reviewed) {
+    var review = reviewed.value();
+    if (review == null || archive.isErased(review.getId())) {
+      return;
+    }
+    var verdict = verdict(reviewed);
+    if (verdict.author() != null) {
+      context().forward(reviewed.withKey(verdict.authorKey()).withValue(verdict));
+    }
+  }
+
+  private AuthorVerdict verdict(Record<String, Review> reviewed) {
+    var review = reviewed.value();
+    var verdict = Verdict.of(review);
+    var state = archive.state(review.getId());
+    state.ifPresent(
+        before -> archive.put(before.withVerdict(verdict), context().currentSystemTimeMs()));
+    return state
+        .map(before -> replacing(before, verdict.kind()))
+        // The decision is no longer known: the reviewer's word on the author is all there is.
+        .orElseGet(
+            () ->
+                new AuthorVerdict(
+                    review.getId(),
+                    review.getSource(),
+                    review.getAuthor(),
+                    null,
+                    verdict.kind(),
+                    reviewed.timestamp()));
+  }
+
+  private static AuthorVerdict replacing(ModerationState before, DecisionKind verdict) {
+    return new AuthorVerdict(
+        before.id(), before.source(), before.author(), before.current(), verdict, before.at());
+  }
+}

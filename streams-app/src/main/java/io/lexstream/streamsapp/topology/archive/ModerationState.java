@@ -1,0 +1,88 @@
+package io.lexstream.streamsapp.topology.archive;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lexstream.schemas.avro.Decision;
+import io.lexstream.schemas.avro.Review;
+import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.topology.RejectedRecordException;
+import java.util.Map;
+
+/**
+ * What stands for a document: the policy's decision, a person's verdict over it, or its erasure.
+ *
+ * @param erased whether it was erased; nothing else is known then
+ * @param verdict null until a person gives one
+ * @param at the document's own time in its author's history, ms since the epoch
+ * @param decidedAt ms since the epoch
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModerationState(
+    String id,
+    boolean erased,
+    String source,
+    String author,
+    String language,
+    DecisionKind decision,
+    String rule,
+    Map<String, String> evidence,
+    String policy,
+    long decidedAt,
+    long at,
+    Verdict verdict) {
+
+  /** Why a verdict becomes a dead letter. */
+  static final String INVALID_REVIEW = "invalid-review";
+
+  /** A person's verdict. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Verdict(DecisionKind kind, String reviewer, String note, long reviewedAt) {
+
+    static Verdict of(Review review) {
+      return new Verdict(
+          DecisionKind.of(review.getVerdict())
+              .filter(kind -> kind != DecisionKind.REVIEW)
+              .orElseThrow(
+                  () ->
+                      new RejectedRecordException(
+                          INVALID_REVIEW, "verdict must be allow or block", null)),
+          review.getReviewer(),
+          review.getNote(),
+          review.getReviewedAt().toEpochMilli());
+    }
+  }
+
+  static ModerationState of(Decision decision, long at) {
+    return new ModerationState(
+        decision.getId(),
+        false,
+        decision.getSource(),
+        decision.getAuthor(),
+        decision.getLanguage(),
+        DecisionKind.of(decision.getAction()).orElseThrow(),
+        decision.getRule(),
+        decision.getEvidence(),
+        decision.getPolicy(),
+        decision.getDecidedAt().toEpochMilli(),
+        at,
+        null);
+  }
+
+  static ModerationState erased(String id, long at) {
+    return new ModerationState(id, true, null, null, null, null, null, null, null, at, at, null);
+  }
+
+  ModerationState withVerdict(Verdict verdict) {
+    return new ModerationState(
+        id, erased, source, author, language, decision, rule, evidence, policy, decidedAt, at,
+        verdict);
+  }
+
+  /** What counts now: the verdict where there is one. */
+  DecisionKind current() {
+    return verdict == null ? decision : verdict.kind();
+  }
+
+  boolean awaitsReview() {
+    return !erased && verdict == null && decision == DecisionKind.REVIEW;
+  }
+}

@@ -1,0 +1,35 @@
+package io.lexstream.streamsapp.topology.moderation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.streamsapp.policy.AuthorEvent;
+import io.lexstream.streamsapp.policy.Facts;
+import io.lexstream.streamsapp.topology.Entries;
+import io.lexstream.streamsapp.topology.LostDocument;
+import io.lexstream.streamsapp.topology.RecordTime;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Leaves the text behind, and sends the facts to where their author's history is kept. */
+final class ExtractFacts
+    extends ContextualProcessor<String, EnrichedDocument, String, AuthorEvent> {
+
+  @Override
+  public void process(Record<String, EnrichedDocument> enriched) {
+    var document = enriched.value();
+    if (document == null) {
+      return; // an erasure: not a document to decide on
+    }
+    Long enrichedAt =
+        document.getEnrichedAt() == null ? null : document.getEnrichedAt().toEpochMilli();
+    long at = RecordTime.ofEnrichment(enrichedAt, enriched.timestamp());
+    var facts = Facts.of(document, at);
+    String key = facts.author() == null ? facts.id() : facts.authorKey();
+    var headers = Entries.headers(context(), enriched);
+    // The key is the author's from here on: a dead letter must still tell whose decision is
+    // missing.
+    headers.remove(LostDocument.ID_HEADER).add(LostDocument.ID_HEADER, facts.id().getBytes(UTF_8));
+    context().forward(new Record<>(key, facts, at, headers));
+  }
+}

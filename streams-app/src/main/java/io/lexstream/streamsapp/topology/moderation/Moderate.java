@@ -1,0 +1,48 @@
+package io.lexstream.streamsapp.topology.moderation;
+
+import io.lexstream.schemas.avro.Decision;
+import io.lexstream.streamsapp.policy.AuthorEvent;
+import io.lexstream.streamsapp.policy.AuthorHistory;
+import io.lexstream.streamsapp.policy.AuthorVerdict;
+import io.lexstream.streamsapp.policy.Facts;
+import io.lexstream.streamsapp.policy.Policy;
+import io.lexstream.streamsapp.topology.Counts;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Decides on documents and takes verdicts into account, one author's events in one order. */
+final class Moderate extends ContextualProcessor<String, AuthorEvent, String, Decision> {
+
+  private final Policy policy;
+  private final Counts counts;
+  private AuthorHistory history;
+
+  Moderate(Policy policy, Counts counts) {
+    this.policy = policy;
+    this.counts = counts;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Decision> context) {
+    super.init(context);
+    history = new AuthorHistoryStore(context.getStateStore(AuthorHistoryStore.NAME));
+  }
+
+  @Override
+  public void process(Record<String, AuthorEvent> event) {
+    if (event.value() instanceof AuthorVerdict verdict) {
+      history.replaceWithVerdict(verdict);
+    } else if (event.value() instanceof Facts facts) {
+      var decided = policy.decide(facts, history);
+      history.addDecision(facts, decided.kind());
+      long now = context().currentSystemTimeMs();
+      counts.decided(decided.kind().text());
+      counts.decisionAfter(Duration.ofMillis(now - facts.at()));
+      var decision = Decisions.of(facts, decided, policy, now);
+      // The record keeps the document's time in the history: a verdict will need it.
+      context().forward(event.withKey(facts.id()).withValue(decision));
+    }
+  }
+}

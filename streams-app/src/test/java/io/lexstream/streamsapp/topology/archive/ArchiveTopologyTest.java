@@ -1,0 +1,158 @@
+package io.lexstream.streamsapp.topology.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexstream.schemas.Topic;
+import io.lexstream.schemas.avro.Decision;
+import io.lexstream.schemas.avro.EnrichedDocument;
+import io.lexstream.schemas.avro.Review;
+import io.lexstream.streamsapp.SampleDocuments;
+import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.topology.ExpiringStore;
+import io.lexstream.streamsapp.topology.TopologyDriver;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.state.WindowStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ArchiveTopologyTest {
+
+  private static final Duration TTL = Duration.ofDays(7);
+
+  private final TopologyDriver driver =
+      new TopologyDriver(streams -> ArchiveTopology.define(streams, TTL));
+  private final TestInputTopic<String, EnrichedDocument> enriched =
+      driver.input(Topic.ENRICHED, EnrichedDocument.class);
+  private final TestInputTopic<String, Decision> decisions =
+      driver.input(Topic.DECISIONS, Decision.class);
+  private final TestInputTopic<String, Review> reviews = driver.input(Topic.REVIEWS, Review.class);
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void theLastResultOfAnIdIsKept() {
+    // When
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.2).setText("second").build());
+
+    // Then
+    assertThat(result("a")).map(EnrichedDocument::getText).contains("second");
+  }
+
+  @Test
+  void aDocumentHeldForReviewWaitsUntilAPersonJudges() {
+    // Given
+    decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
+    var waiting = this.<ModerationState>get(Archive.REVIEW_QUEUE, "a");
+
+    // When
+    reviews.pipeInput("a", review("a", "block"));
+
+    // Then
+    assertThat(waiting).isPresent();
+    assertThat(this.<ModerationState>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+    assertThat(this.<ModerationState>get(Archive.MODERATION_STATES, "a"))
+        .map(ModerationState::current)
+        .contains(DecisionKind.BLOCK);
+  }
+
+  @Test
+  void whatIsAllowedDoesNotWait() {
+    // When
+    decisions.pipeInput("a", decision("a", DecisionKind.ALLOW));
+
+    // Then
+    assertThat(this.<ModerationState>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+    assertThat(this.<ModerationState>get(Archive.MODERATION_STATES, "a")).isPresent();
+  }
+
+  @Test
+  void anErasedDocumentIsGoneEverywhereAndItsErasureIsPassedOn() {
+    // Given
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+    decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
+
+    // When
+    driver.erase(Topic.ENRICHED, "a");
+
+    // Then
+    assertThat(result("a")).isEmpty();
+    assertThat(this.<ModerationState>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+    assertThat(this.<ModerationState>get(Archive.MODERATION_STATES, "a"))
+        .map(ModerationState::erased)
+        .contains(true);
+    var passedOn = driver.output(Topic.DECISIONS, Decision.class).readRecord();
+    assertThat(passedOn.key()).isEqualTo("a");
+    assertThat(passedOn.value()).isNull();
+  }
+
+  @Test
+  void whatWasOnItsWayWhenItsDocumentWasErasedIsNotKept() {
+    // Given
+    driver.erase(Topic.ENRICHED, "a");
+
+    // When
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+    decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
+
+    // Then
+    assertThat(result("a")).isEmpty();
+    assertThat(this.<ModerationState>get(Archive.REVIEW_QUEUE, "a")).isEmpty();
+  }
+
+  @Test
+  void resultsAreForgottenInTime() {
+    // Given
+    enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
+
+    // When
+    driver.advance(TTL.multipliedBy(2));
+    enriched.pipeInput("b", SampleDocuments.scored("b", 0.1).build());
+
+    // Then
+    assertThat(result("a")).isEmpty();
+    assertThat(result("b")).isPresent();
+  }
+
+  @Test
+  void aVerdictThatIsNeitherAllowNorBlockBecomesADeadLetter() {
+    // When
+    reviews.pipeInput("a", review("a", "perhaps"));
+
+    // Then
+    assertThat(driver.deadLetters())
+        .extracting(letter -> TopologyDriver.header(letter, "lexstream-error-stage"))
+        .containsExactly("archive");
+  }
+
+  private Optional<EnrichedDocument> result(String id) {
+    return get(Archive.RESULTS, id);
+  }
+
+  private <V> Optional<V> get(String store, String id) {
+    WindowStore<String, V> entries = driver.driver().getWindowStore(store);
+    return ExpiringStore.get(entries, id);
+  }
+
+  private static Decision decision(String id, DecisionKind action) {
+    return Decision.newBuilder()
+        .setId(id)
+        .setAction(action.text())
+        .setRule("rule")
+        .setDecidedAt(TopologyDriver.START)
+        .build();
+  }
+
+  private static Review review(String id, String verdict) {
+    return Review.newBuilder()
+        .setId(id)
+        .setVerdict(verdict)
+        .setReviewedAt(TopologyDriver.START)
+        .build();
+  }
+}
