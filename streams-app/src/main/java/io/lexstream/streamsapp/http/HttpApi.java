@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.lexstream.schemas.DocumentJson;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -72,8 +74,10 @@ public final class HttpApi implements AutoCloseable {
               new DeadLetterRoutes(app.deadLetters(), app.replays()).addTo(settings.routes);
               new Dashboard().addTo(settings.routes);
               new OperationsRoutes(app.health(), app.metrics()).addTo(settings.routes);
-              settings.routes.exception(
-                  Exception.class, (failure, ctx) -> Responses.failure(ctx, failure));
+              // Javalin has a handler of its own for the first class.
+              for (var type : List.of(HttpResponseException.class, Exception.class)) {
+                settings.routes.exception(type, (failure, ctx) -> Responses.failure(ctx, failure));
+              }
             });
     server.start();
     LOG.info("http api started: bind={} port={}", config.bind(), port);
