@@ -6,7 +6,7 @@ import io.lexstream.cli.demo.SampleFeed;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.platform.RunFolder;
 import io.lexstream.platform.WholePlatform;
-import io.lexstream.schemas.settings.Quantities;
+import io.lexstream.settings.Quantities;
 import io.lexstream.streamsapp.http.HttpConfig;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DocumentJson;
-import io.lexstream.schemas.settings.Setting;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

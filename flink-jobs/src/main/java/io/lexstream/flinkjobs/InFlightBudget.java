@@ -1,7 +1,7 @@
 package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.Topic;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 
 /**
  * Memory that records in flight may take, as bytes read from Kafka. What the analyzer makes of them

@@ -1,7 +1,7 @@
 package io.lexstream.flinkjobs;
 
-import io.lexstream.schemas.settings.Setting;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.Topic;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;

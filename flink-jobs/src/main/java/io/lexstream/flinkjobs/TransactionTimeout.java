@@ -1,6 +1,6 @@
 package io.lexstream.flinkjobs;
 
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

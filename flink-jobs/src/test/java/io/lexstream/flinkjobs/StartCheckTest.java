@@ -3,7 +3,7 @@ package io.lexstream.flinkjobs;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;

@@ -1,6 +1,6 @@
 package io.lexstream.flinkjobs;
 
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 

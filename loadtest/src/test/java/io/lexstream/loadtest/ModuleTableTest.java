@@ -23,24 +23,50 @@ import java.util.Arrays;
 @AnalyzeClasses(packages = "io.lexstream", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ModuleTableTest {
 
-  @ArchTest static final ArchRule schemas = module("schemas").mayUse();
+  @ArchTest static final ArchRule settings = module("settings").mayUse();
 
-  @ArchTest static final ArchRule inference = module("inference").mayUse();
+  @ArchTest static final ArchRule schemas = module("schemas").mayUse("settings");
 
-  @ArchTest static final ArchRule flinkJobs = module("flinkjobs").mayUse("schemas", "inference");
+  @ArchTest static final ArchRule inference = module("inference").mayUse("settings");
 
-  @ArchTest static final ArchRule streamsApp = module("streamsapp").mayUse("schemas");
+  @ArchTest
+  static final ArchRule flinkJobs = module("flinkjobs").mayUse("settings", "schemas", "inference");
+
+  @ArchTest static final ArchRule streamsApp = module("streamsapp").mayUse("settings", "schemas");
 
   @ArchTest
   static final ArchRule platform =
-      module("platform").mayUse("schemas", "inference", "flinkjobs", "streamsapp");
+      module("platform").mayUse("settings", "schemas", "inference", "flinkjobs", "streamsapp");
 
-  @ArchTest static final ArchRule evaluation = module("evaluation").mayUse("inference");
+  @ArchTest
+  static final ArchRule evaluation =
+      module("evaluation").mayUse("settings", "schemas", "inference");
 
   @ArchTest
   static final ArchRule cli =
       module("cli")
-          .mayUse("schemas", "inference", "flinkjobs", "streamsapp", "platform", "evaluation");
+          .mayUse(
+              "settings",
+              "schemas",
+              "inference",
+              "flinkjobs",
+              "streamsapp",
+              "platform",
+              "evaluation");
+
+  @ArchTest
+  static final ArchRule settingsIsAPlainLibrary =
+      noClasses()
+          .that()
+          .resideInAPackage("io.lexstream.settings..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.apache.flink..",
+              "org.apache.avro..",
+              "ai.onnxruntime..",
+              "ai.djl..");
 
   @ArchTest
   static final ArchRule inferenceIsAPlainLibrary =

@@ -7,7 +7,7 @@ import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import io.lexstream.streamsapp.StreamsServer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.flinkjobs.EnrichmentConfig;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.StreamsAppConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;

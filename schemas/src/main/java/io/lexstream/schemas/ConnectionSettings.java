@@ -1,8 +1,8 @@
 package io.lexstream.schemas;
 
-import io.lexstream.schemas.settings.Secrets;
-import io.lexstream.schemas.settings.Setting;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Secrets;
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

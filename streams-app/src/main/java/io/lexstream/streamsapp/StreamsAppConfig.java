@@ -3,9 +3,9 @@ package io.lexstream.streamsapp;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.Topic;
-import io.lexstream.schemas.settings.Setting;
-import io.lexstream.schemas.settings.Settings;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
+import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.policy.Policy;
 import io.lexstream.streamsapp.policy.PolicyParser;
 import io.lexstream.streamsapp.write.intake.SourceTopic;
@@ -134,8 +134,7 @@ public record StreamsAppConfig(
   /**
    * What {@code settings} say.
    *
-   * @throws io.lexstream.schemas.settings.SettingsException when a source topic is not configured
-   *     properly
+   * @throws io.lexstream.settings.SettingsException when a source topic is not configured properly
    * @throws io.lexstream.streamsapp.policy.PolicyException when the policy cannot be followed
    */
   public static StreamsAppConfig from(Settings settings) {

@@ -1,7 +1,7 @@
 package io.lexstream.streamsapp;
 
-import io.lexstream.schemas.settings.Settings;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.Settings;
+import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -1,7 +1,7 @@
 package io.lexstream.streamsapp;
 
-import io.lexstream.schemas.settings.Setting;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
 import io.lexstream.streamsapp.http.HttpApi;
 import io.lexstream.streamsapp.http.HttpConfig;
 import io.lexstream.streamsapp.read.stats.Health;

@@ -2,7 +2,7 @@ package io.lexstream.streamsapp;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.nio.file.Path;
 import java.util.Map;

@@ -16,7 +16,7 @@ import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
 import io.lexstream.schemas.Topic;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.lexstream.streamsapp.http;
 
-import io.lexstream.schemas.settings.Setting;
-import io.lexstream.schemas.settings.Settings;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
+import io.lexstream.settings.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.lexstream.streamsapp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
-import io.lexstream.schemas.settings.Settings;
+import io.lexstream.settings.Settings;
 import io.lexstream.streamsapp.StreamsServer;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.lexstream.streamsapp.write.intake;
 
 import io.lexstream.schemas.Topics;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.write.intake.SourceTopic.Format;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.schemas.Topics;
-import io.lexstream.schemas.settings.SettingsException;
+import io.lexstream.settings.SettingsException;
 import io.lexstream.streamsapp.write.intake.SourceTopic.Format;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.lexstream.schemas.settings;
+package io.lexstream.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

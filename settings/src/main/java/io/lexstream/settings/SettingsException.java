@@ -1,4 +1,4 @@
-package io.lexstream.schemas.settings;
+package io.lexstream.settings;
 
 /** A configuration that cannot be used: one line that names the key and what it takes. */
 public final class SettingsException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.lexstream.schemas.settings;
+package io.lexstream.settings;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
 /**
  * The configuration: one YAML file, environment variables over it, every key typed and validated.
  */
-package io.lexstream.schemas.settings;
+package io.lexstream.settings;

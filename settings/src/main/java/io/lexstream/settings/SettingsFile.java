@@ -1,4 +1,4 @@
-package io.lexstream.schemas.settings;
+package io.lexstream.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package io.lexstream.schemas.settings;
+package io.lexstream.settings;
 
 import java.nio.file.Path;
 import java.util.Arrays;
