@@ -40,10 +40,10 @@ final class Metrics {
     Gauge.builder("lexstream.late.records", this, metrics -> metrics.sum("dropped-records-total"))
         .description("Records dropped since the start: too late for their windows, or without key")
         .register(registry);
-    Gauge.builder("lexstream.feed.watchers", feed, Feed::watchers)
+    Gauge.builder("lexstream.feed.subscribers", feed, Feed::subscribers)
         .description("Open feeds")
         .register(registry);
-    FunctionCounter.builder("lexstream.feed.dropped", feed, Feed::droppedWatchers)
+    FunctionCounter.builder("lexstream.feed.dropped", feed, Feed::droppedSubscribers)
         .description("Feeds closed because their readers were too slow")
         .register(registry);
   }
