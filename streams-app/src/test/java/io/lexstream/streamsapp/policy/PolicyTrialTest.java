@@ -42,6 +42,6 @@ class PolicyTrialTest {
     assertThatThrownBy(
             () -> new PolicyTrial(PolicyParser.shipped()).run(new StringReader("\n{no json"), out))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("line 2 is no enriched document");
+        .hasMessageStartingWith("line 2 is not an enriched document");
   }
 }
