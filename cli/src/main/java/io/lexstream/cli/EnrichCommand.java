@@ -3,9 +3,12 @@ package io.lexstream.cli;
 import io.lexstream.cli.enrich.EnrichmentRequest;
 import io.lexstream.cli.enrich.LocalEnrichment;
 import io.lexstream.cli.enrich.OutputFailedException;
+import io.lexstream.cli.enrich.OutputFailedException.Output;
+import io.lexstream.platform.PlatformNotStartedException;
 import io.lexstream.platform.RootCause;
 import io.lexstream.platform.RunFolder;
 import io.lexstream.platform.Timings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +96,7 @@ final class EnrichCommand implements Callable<Integer> {
 
   private int enrich(
       EnrichmentRequest request, RunFolder folder, EnrichScreen screen, Timings timings)
-      throws InterruptedException {
+      throws PlatformNotStartedException, IOException, InterruptedException {
     var enrichment = LocalEnrichment.start(request, folder, timings);
     var signal = StopSignal.handledBy(() -> stop(enrichment, folder, screen));
     try (signal;
@@ -117,18 +120,20 @@ final class EnrichCommand implements Callable<Integer> {
   }
 
   private int failed(Throwable cause) {
-    if (!(cause instanceof OutputFailedException)) {
+    if (!(cause instanceof OutputFailedException failure)) {
       throw CommandFailedException.failed(RootCause.line(cause), cause);
     }
-    if (output.isEmpty() && BROKEN_PIPE.equals(cause.getMessage())) {
+    boolean enriched = failure.output() == Output.ENRICHED;
+    if (enriched && output.isEmpty() && BROKEN_PIPE.equals(cause.getMessage())) {
       return ExitCode.BROKEN_PIPE;
     }
+    var file = enriched ? output : dead;
     throw CommandFailedException.failed(
-        "cannot write "
-            + output.map(Path::toString).orElse("standard output")
-            + ": "
-            + cause.getMessage()
-            + ": make room or name another file with -o",
+        "cannot write %s: %s: free some space or name another file with %s"
+            .formatted(
+                file.map(Path::toString).orElse("standard output"),
+                cause.getMessage(),
+                enriched ? "-o" : "--dead"),
         cause);
   }
 }
