@@ -2,7 +2,6 @@ package io.lexstream.platform;
 
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.flinkjobs.EnrichmentJob;
-import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
@@ -92,7 +91,7 @@ public final class WholePlatform implements AutoCloseable {
   }
 
   private TextAnalyzer openAnalyzer() {
-    var analyzer = TextAnalyzer.open(config.analyzer().toOptions(AnalyzerListener.NONE));
+    var analyzer = TextAnalyzer.open(config.analyzer().toOptions());
     timings.reached("model");
     return analyzer;
   }

@@ -4,7 +4,6 @@ import io.lexstream.flinkjobs.AnalyzerSettings;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.flinkjobs.EnrichmentJob;
 import io.lexstream.flinkjobs.RestartSettings;
-import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.platform.Background;
 import io.lexstream.platform.EmbeddedBroker;
@@ -77,7 +76,7 @@ public final class LocalEnrichment implements AutoCloseable {
             .declare(AnalyzerSettings.SETTINGS)
             .override(AnalyzerSettings.PACKAGES.key(), listed(models))
             .load();
-    var options = AnalyzerSettings.from(settings).toOptions(AnalyzerListener.NONE);
+    var options = AnalyzerSettings.from(settings).toOptions();
     var analyzer = TextAnalyzer.open(options);
     timings.reached("model");
     return analyzer;
