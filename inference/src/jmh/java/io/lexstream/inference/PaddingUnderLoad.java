@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs sample texts through a real analyzer, with as many in flight as the job has, and prints how
- * much of what the graph computed was padding, beside what batches of 32 rows in order of arrival
- * would have made of the same windows. Arguments: an English model package, then files of JSON
- * lines. What is in flight depends on the machine's speed, so the engine's figures vary a little.
+ * Analyzes sample texts with as many requests in flight as the job has, and prints the padding ratio
+ * of the engine. For comparison, prints the padding ratio of batches of 32 rows in order of arrival
+ * for the same windows. Arguments: an English model package, then files of JSON lines. The figures
+ * of the engine depend on the speed of the machine and vary slightly.
  */
 public final class PaddingUnderLoad {
 
@@ -106,7 +106,7 @@ public final class PaddingUnderLoad {
     return work;
   }
 
-  /** What batches came to. */
+  /** Totals of all batches. */
   private static final class Work {
 
     private long batches;

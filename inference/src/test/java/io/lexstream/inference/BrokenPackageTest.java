@@ -19,7 +19,7 @@ class BrokenPackageTest {
 
   @TempDir private Path folder;
 
-  private void assertRefused(String... named) {
+  private void assertRejected(String... named) {
     assertThatThrownBy(() -> TextAnalyzer.open(TinyPackage.options(folder).build()).close())
         .isInstanceOf(ModelPackageException.class)
         .satisfies(refusal -> assertThat(refusal.getMessage()).contains(named));
@@ -33,59 +33,59 @@ class BrokenPackageTest {
         "version: 0.0.1| |version is missing",
         "name: lexstream-tiny| |name is missing",
         "maxTokens: 32|maxTokens: 3|maxTokens is 3, must be 8 or more",
-        "file: model.onnx|file: other.onnx|needs other.onnx, but there is no file",
-        "file: model.onnx|file: ../model.onnx|outside the package",
+        "file: model.onnx|file: other.onnx|names file other.onnx, but",
+        "file: model.onnx|file: ../model.onnx|outside of the package",
         "task: toxicity|task: irony|task 'irony' is not one of sentiment, toxicity, entities",
         "task: toxicity|task: sentiment|two heads have the task sentiment",
         "activation: softmax|activation: relu|activation 'relu' is not one of",
         "aggregation: first|aggregation: last|aggregation 'last' is not one of",
         "aggregation: first|transitions: [[0, 0], [0]]|have rows of [2, 1] numbers, must have 5 rows of 5",
-        "aggregation: first|transitions: [[0,0,0,0,1e999],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0]]|not all finite",
-        "[O, B-PER, I-PER, B-LOC, I-LOC]|'[N, B-PER]\n    transitions: [[0]]'|need the label O among [N, B-PER]",
-        "'softmax\n    temperature: 1.0\n    aggregation: first'|'sigmoid\n    transitions: [[0]]'|need activation softmax, not SIGMOID",
+        "aggregation: first|transitions: [[0,0,0,0,1e999],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0]]|must be finite numbers",
+        "[O, B-PER, I-PER, B-LOC, I-LOC]|'[N, B-PER]\n    transitions: [[0]]'|need label O, but labels are [N, B-PER]",
+        "'softmax\n    temperature: 1.0\n    aggregation: first'|'sigmoid\n    transitions: [[0]]'|need activation softmax, but activation is SIGMOID",
         "temperature: 1.0|temperature: 0|temperature of head sentiment is 0.0, must be above 0",
         "labels: [clean, toxic]|labels: []|labels of head toxicity are missing",
-        "labels: [clean, toxic]|labels: [toxic, toxic]|labels of head toxicity are not all different",
+        "labels: [clean, toxic]|labels: [toxic, toxic]|labels of head toxicity contain duplicates",
         "sentences: sentence_ids| |sentences of head sentence-vectors is missing",
       })
-  void aWrongDescriptorIsNamedWithWhatIsWrong(String found, String replacement, String named) {
+  void errorNamesTheInvalidKeyOfADescriptor(String found, String replacement, String named) {
     // When
     TinyPackage.copyTo(folder, found, replacement == null ? "" : replacement);
 
     // Then
-    assertRefused("lexstream.yaml", named);
+    assertRejected("lexstream.yaml", named);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "labels: [clean, toxic]|labels: [clean, rude, toxic]|gives 2 labels|names 3: [clean, rude",
-        "output: toxicity|output: irony|has outputs [sentiment,|expected irony for toxicity",
-        "sentences: sentence_ids|sentences: parts|expected parts among them|lexstream.yaml",
-        "output: toxicity|output: entities|has the output entities of|expected FLOAT [rows, labels]",
+        "labels: [clean, toxic]|labels: [clean, rude, toxic]|has 2 labels in output toxicity|names 3: [clean, rude",
+        "output: toxicity|output: irony|has outputs [sentiment,|names output irony for task toxicity",
+        "sentences: sentence_ids|sentences: parts|names input parts|lexstream.yaml",
+        "output: toxicity|output: entities|has output entities of type|expected FLOAT [rows, labels]",
       })
-  void aGraphThatIsNotAsDescribedIsNamedWithBothSides(
+  void errorNamesTheDifferenceBetweenGraphAndDescriptor(
       String found, String replacement, String one, String other) {
     // When
     TinyPackage.copyTo(folder, found, replacement);
 
     // Then
-    assertRefused("model.onnx", one, other);
+    assertRejected("model.onnx", one, other);
   }
 
   @Test
-  void aGraphWithAnotherHashIsRefused() {
+  void rejectsAGraphWithAnotherHash() {
     // When
     TinyPackage.copyTo(folder, "file: model.onnx", "file: model.onnx\n  sha256: 00ff");
 
     // Then
-    assertRefused("model.onnx has SHA-256", "expects 00ff");
+    assertRejected("model.onnx has SHA-256", "expects 00ff");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"input_ids", "attention_mask"})
-  void aGraphWithoutTheInputsEveryRowNeedsIsRefused(String input) throws IOException {
+  void rejectsAGraphWithoutARequiredInput(String input) throws IOException {
     // When
     Path graph = TinyPackage.copyTo(folder).resolve("model.onnx");
     String bytes = Files.readString(graph, ISO_8859_1);
@@ -93,44 +93,44 @@ class BrokenPackageTest {
     Files.writeString(graph, bytes.replace(input, renamed), ISO_8859_1);
 
     // Then
-    assertRefused("model.onnx has inputs [", renamed, "expected " + input + " among them");
+    assertRejected("model.onnx has inputs [", renamed, "needs input " + input);
   }
 
   @Test
-  void sentencesNumberedInAnInputOfAnotherMeaningAreRefused() {
+  void rejectsAReservedInputForSentenceNumbers() {
     // When
     TinyPackage.copyTo(folder, "sentences: sentence_ids", "sentences: input_ids");
 
     // Then
-    assertRefused("lexstream.yaml", "numbers sentences in the input input_ids");
+    assertRejected("lexstream.yaml", "uses input input_ids for sentence numbers");
   }
 
   @Test
-  void aFileThatIsNoGraphIsRefused() throws IOException {
+  void rejectsAFileThatIsNotAGraph() throws IOException {
     // When
     Files.writeString(TinyPackage.copyTo(folder).resolve("model.onnx"), "<html>404</html>");
 
     // Then
-    assertRefused("cannot load", "model.onnx");
+    assertRejected("cannot load", "model.onnx");
   }
 
   @Test
-  void anEmptyFolderIsRefusedWithWhatWasExpected() {
+  void rejectsAnEmptyFolder() {
     // Then
-    assertRefused(folder.toString(), "neither lexstream.yaml nor config.json", "optimum-cli");
+    assertRejected(folder.toString(), "no lexstream.yaml and no config.json", "optimum-cli");
   }
 
   @Test
-  void aMissingFolderIsRefused() {
+  void rejectsAMissingFolder() {
     // Given
     folder = folder.resolve("nowhere");
 
     // Then
-    assertRefused("nowhere is neither a folder nor an archive");
+    assertRejected("nowhere is not a folder or archive");
   }
 
   @Test
-  void cudaWithoutAGpuIsAClearError() {
+  void cudaWithoutAGpuIsAnError() {
     // Given
     var options = TinyPackage.options().provider(ExecutionProvider.CUDA).build();
 
@@ -142,7 +142,7 @@ class BrokenPackageTest {
   }
 
   @Test
-  void aPackageInAnArchiveWorks() throws IOException {
+  void loadsAPackageFromAnArchive() throws IOException {
     // Given
     Path archive = folder.resolve("tiny.jar");
     Path copied = TinyPackage.copyTo(Files.createDirectory(folder.resolve("unpacked")));

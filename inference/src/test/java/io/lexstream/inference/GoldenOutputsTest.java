@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The default packages answer what they answered when they were made: {@code
- * models/recipes/golden.py} wrote it down, by a path of its own, without this engine.
+ * The default packages give the recorded results. {@code models/recipes/golden.py} records them
+ * with its own implementation.
  */
 class GoldenOutputsTest {
 
-  /** Of a probability: processors differ in how they round. */
+  /** Tolerance of probabilities: processors round differently. */
   private static final double TOLERANCE = 1e-2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ class GoldenOutputsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "zh"})
-  void aDefaultPackageAnswersWhatItsRecipeWroteDown(String language) throws IOException {
+  void defaultPackageGivesTheRecordedResults(String language) throws IOException {
     // Given
     var expected = golden(language);
     var options = TinyPackage.options(Path.of("../models", language)).build();

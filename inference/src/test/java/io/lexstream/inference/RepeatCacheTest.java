@@ -119,7 +119,7 @@ class RepeatCacheTest {
   @Test
   void whatFailedIsTriedAgain() {
     // Given
-    var request = AnalysisRequest.of("a " + TinyPackage.POISON, "en");
+    var request = AnalysisRequest.of("a " + TinyPackage.FAILING_WORD, "en");
 
     // When
     List<Boolean> failed;

@@ -83,7 +83,7 @@ class SharingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"city", TinyPackage.POISON, TinyPackage.HANG})
+  @ValueSource(strings = {"city", TinyPackage.FAILING_WORD, TinyPackage.HANGING_WORD})
   @Timeout(60)
   void closingOnItsOwnThreadIsRefusedRatherThanWaitingForItself(String word) {
     // Given
@@ -119,7 +119,7 @@ class SharingTest {
     var sick = TextAnalyzer.open(options);
 
     // When
-    var hung = sick.analyze(AnalysisRequest.of("the " + TinyPackage.HANG, "en"));
+    var hung = sick.analyze(AnalysisRequest.of("the " + TinyPackage.HANGING_WORD, "en"));
 
     // Then
     assertThatThrownBy(hung::join).hasCauseInstanceOf(EngineFailedException.class);

@@ -56,7 +56,7 @@ class TextAnalyzerTest {
     // Given
     var texts =
         IntStream.range(0, 40)
-            .mapToObj(i -> i == 17 ? "a " + TinyPackage.POISON : i + " we love it")
+            .mapToObj(i -> i == 17 ? "a " + TinyPackage.FAILING_WORD : i + " we love it")
             .toList();
 
     // When
@@ -79,7 +79,7 @@ class TextAnalyzerTest {
   @Test
   void aTextWhoseScoresAreNotFiniteFailsAlone() {
     // When
-    var nan = analyzer.analyze(AnalysisRequest.of("good " + TinyPackage.NAN, "en"));
+    var nan = analyzer.analyze(AnalysisRequest.of("good " + TinyPackage.NAN_WORD, "en"));
     var good = analyzer.analyze(AnalysisRequest.of("good good", "en"));
 
     // Then

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Texts of every kind: words of the tiny package among emoji, CJK, marks, and what else hurts. */
+/** Random texts: words of the tiny package, emoji, CJK, combining marks, control characters. */
 public final class Texts {
 
   private static final List<String> PIECES =

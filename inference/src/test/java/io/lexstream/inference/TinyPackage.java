@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The hand-made package of a few KB that tests run on; its recipe says what each word means. */
+/** A small package for tests. Its recipe in {@code models/recipes/tiny} defines each word. */
 public final class TinyPackage {
 
-  /** A word on which the graph fails, with all of its batch. */
-  public static final String POISON = "xqzpoison";
+  /** A word on which the graph fails for the whole batch. */
+  public static final String FAILING_WORD = "xqzpoison";
 
-  /** A word that makes its row's outputs NaN. */
-  public static final String NAN = "xqznan";
+  /** A word that makes the outputs of its row NaN. */
+  public static final String NAN_WORD = "xqznan";
 
-  /** A word on which the graph counts for hours, unless its run is told to stop. */
-  public static final String HANG = "xqzhang";
+  /** A word on which the graph runs for hours, unless the run is terminated. */
+  public static final String HANGING_WORD = "xqzhang";
 
   private TinyPackage() {}
 
-  /** The package's folder. */
+  /** The folder of the package. */
   public static Path folder() {
     try {
       return Path.of(TinyPackage.class.getResource("/tiny/lexstream.yaml").toURI()).getParent();
@@ -30,17 +30,17 @@ public final class TinyPackage {
     }
   }
 
-  /** Options with the package alone. */
+  /** Options with only this package. */
   public static AnalyzerOptions.Builder options() {
     return options(folder());
   }
 
-  /** Options with a copy of the package alone. */
+  /** Options with only a copy of this package. */
   public static AnalyzerOptions.Builder options(Path folder) {
     return AnalyzerOptions.builder().addPackage(folder).provider(ExecutionProvider.CPU);
   }
 
-  /** A copy to change. */
+  /** Copies the package into a folder. */
   public static Path copyTo(Path folder) {
     try (Stream<Path> files = Files.list(folder())) {
       for (Path file : files.toList()) {
@@ -52,13 +52,13 @@ public final class TinyPackage {
     }
   }
 
-  /** A copy whose descriptor has one part replaced. */
+  /** Copies the package and replaces one part of its descriptor. */
   public static Path copyTo(Path folder, String found, String replacement) {
     try {
       Path descriptor = copyTo(folder).resolve("lexstream.yaml");
       String yaml = Files.readString(descriptor);
       if (!yaml.contains(found)) {
-        throw new IllegalArgumentException("the descriptor has no " + found);
+        throw new IllegalArgumentException("descriptor does not contain " + found);
       }
       Files.writeString(descriptor, yaml.replace(found, replacement));
       return folder;
@@ -67,7 +67,7 @@ public final class TinyPackage {
     }
   }
 
-  /** The part of the descriptor that describes toxicity and entities. */
+  /** The toxicity and entities heads of the descriptor. */
   public static String toxicityAndEntities() {
     try {
       String yaml = Files.readString(folder().resolve("lexstream.yaml"));

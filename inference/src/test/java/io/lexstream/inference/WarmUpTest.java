@@ -36,7 +36,7 @@ class WarmUpTest {
   void aWarmUpThatHangsFailsAndHoldsNobodyElseUp() throws Exception {
     // Given
     var hanging =
-        TinyPackage.options(withWordsExchanged("train", TinyPackage.HANG))
+        TinyPackage.options(withWordsExchanged("train", TinyPackage.HANGING_WORD))
             .runTimeout(Duration.ofSeconds(5))
             .build();
 
@@ -61,7 +61,7 @@ class WarmUpTest {
   @Test
   void aGraphThatFailsOnAPlainTextIsRefused() throws Exception {
     // Given
-    var broken = TinyPackage.options(withWordsExchanged("train", TinyPackage.POISON)).build();
+    var broken = TinyPackage.options(withWordsExchanged("train", TinyPackage.FAILING_WORD)).build();
 
     // Then
     assertThatThrownBy(() -> TextAnalyzer.open(broken).close())

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What queueing a row and putting it into a batch costs, by the number of rows waiting. Nanoseconds per row. */
+/** Cost of queueing a row and adding it to a batch, by number of waiting rows, in nanoseconds. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -50,7 +50,7 @@ public class BatchFormingBenchmark {
     }
   }
 
-  /** Every row added takes one out, so the number of rows waiting stays. */
+  /** Takes one row out for each row added, so the number of waiting rows stays constant. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
   public int addAndTake() {

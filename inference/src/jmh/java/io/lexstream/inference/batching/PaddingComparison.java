@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import java.util.function.IntSupplier;
 
 /**
- * Prints how much of the work is padding, first come first served with 32 rows against the token budget. Random, but with a fixed
- * seed: the figures are the same on every machine.
+ * Prints the padding ratio of two policies: 32 rows in order of arrival, and the token budget. The
+ * seed is fixed, so the figures are the same on every machine.
  */
 public final class PaddingComparison {
 

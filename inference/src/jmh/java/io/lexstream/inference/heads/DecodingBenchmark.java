@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to read entities and a summary out of a graph's answer. Microseconds per text. */
+/** Cost of decoding entities and a summary from the output of a graph, in microseconds per text. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -45,7 +45,7 @@ public class DecodingBenchmark {
   public int tokens;
 
   private final EntityDecoder entities = new EntityDecoder(head(List.of()));
-  private final EntityDecoder likeliestPath =
+  private final EntityDecoder viterbiEntities =
       new EntityDecoder(
           head(Collections.nCopies(LABELS.size(), Collections.nCopies(LABELS.size(), 0.0))));
   private final Summarizer summarizer =
@@ -104,7 +104,7 @@ public class DecodingBenchmark {
 
   @Benchmark
   public Object entitiesByTransitions() {
-    return likeliestPath.decode(output);
+    return viterbiEntities.decode(output);
   }
 
   @Benchmark

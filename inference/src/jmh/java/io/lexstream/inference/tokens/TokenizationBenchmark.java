@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a text costs before the graph sees it, by its length in sentences. Microseconds per text. {@code
- * -jvmArgs -Dlexstream.benchmark.package=FOLDER} takes another package's tokenizer.
+ * Cost of preparing a text for the graph, by number of sentences, in microseconds per text. {@code
+ * -jvmArgs -Dlexstream.benchmark.package=FOLDER} selects the tokenizer of another package.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -13,37 +13,39 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Reads a head that tags tokens: sub-words become words, words become entities.
+ * Decodes entities from a head that tags tokens: joins sub-words to words and words to entities.
  *
- * <p>Agrees with Transformers' token-classification pipeline and its {@code aggregation_strategy}
- * of the same name, but for BIOES tags, which that pipeline takes for types, and for what {@link
- * WordRule#TEXT} does better, and for heads with {@linkplain Head.TokenTags#transitions()
- * transitions}. Over the windows of a long text each token is judged by the window in whose core it
- * stands.
+ * <p>Agrees with the token-classification pipeline of Transformers for the {@code
+ * aggregation_strategy} of the same name, with three exceptions: BIOES tags, which that pipeline
+ * reads as types; the words of {@link WordRule#TEXT}; and heads with {@linkplain
+ * Head.TokenTags#transitions() transitions}. In a long text the tag of a token comes from the
+ * window whose core contains it.
  */
 public final class EntityDecoder {
 
   private final Head.TokenTags head;
   private final List<Tag> tags;
-  private final Optional<LabelPath> path;
+  private final Optional<ViterbiDecoder> viterbi;
 
-  /** A reader for that head. */
+  /** A decoder for one head. */
   public EntityDecoder(Head.TokenTags head) {
     this.head = head;
     this.tags = head.labels().stream().map(Tag::of).toList();
-    this.path =
+    this.viterbi =
         head.transitions().isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new LabelPath(head.transitions(), head.labels().indexOf(Head.TokenTags.OUTSIDE)));
+                new ViterbiDecoder(
+                    head.transitions(), head.labels().indexOf(Head.TokenTags.OUTSIDE)));
   }
 
-  /** The text's entities in text order. */
+  /** The entities of a text in text order. */
   public List<Entity> decode(WindowedOutput output) {
     TokenizedText tokens = output.tokens();
     WordScores words = words(output);
     int[] labels =
-        path.map(likeliest -> likeliest.best(words))
+        viterbi
+            .map(decoder -> decoder.best(words))
             .orElseGet(() -> IntStream.range(0, words.size()).map(words::best).toArray());
     var entities = new Entities(output.points());
     for (int word = 0; word < labels.length; word++) {
@@ -79,7 +81,7 @@ public final class EntityDecoder {
     return words;
   }
 
-  /** White space has a tag too, with some tokenizers. It is no word, except to Transformers. */
+  /** Removes the last word if it is blank: some tokenizers make tokens of white space. */
   private void removeWhiteSpace(WordScores words, WindowedOutput output) {
     int last = words.size() - 1;
     if (last < 0 || head.words() == WordRule.TRANSFORMERS) {
@@ -92,7 +94,7 @@ public final class EntityDecoder {
     }
   }
 
-  /** Puts tagged words together, in text order. */
+  /** Joins tagged words to entities, in text order. */
   private static final class Entities {
 
     private static final Tag OUTSIDE = Tag.of(Head.TokenTags.OUTSIDE);

@@ -6,18 +6,18 @@ import io.lexstream.inference.tokens.Window;
 import java.util.Arrays;
 
 /**
- * The vector of each sentence of a text. A sentence that stands in several windows has the vector
- * of the one that holds most of it.
+ * Reads the vector of each sentence of a text. If several windows contain a sentence, the window
+ * with most of its tokens gives the vector.
  */
 final class SentenceVectors {
 
   private SentenceVectors() {}
 
-  /** By sentence index, of length 1; null for a sentence without tokens. */
+  /** Unit vectors by sentence index; null for a sentence without tokens. */
   static float[][] of(Head.SentenceVectors head, WindowedOutput output) {
     int count = output.sentences().size();
     var vectors = new float[count][];
-    var held = new int[count];
+    var tokens = new int[count];
     TokenizedText text = output.tokens();
     for (int w = 0; w < output.windows().size(); w++) {
       Window window = output.windows().get(w);
@@ -31,8 +31,8 @@ final class SentenceVectors {
         while (token < window.to() && text.sentences()[token] == first + s) {
           token++;
         }
-        if (token - begin > held[first + s]) {
-          held[first + s] = token - begin;
+        if (token - begin > tokens[first + s]) {
+          tokens[first + s] = token - begin;
           vectors[first + s] = Arrays.copyOfRange(values, s * dimension, (s + 1) * dimension);
         }
       }

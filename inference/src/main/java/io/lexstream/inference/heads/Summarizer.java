@@ -13,54 +13,54 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Chooses the sentences that say most about a text.
+ * Selects the most important sentences of a text.
  *
- * <p>A sentence scores by how central its words are to the text, see {@link WordCentrality}, and by
- * standing early, where writers put what matters. The first sentence that is more central than the
- * least central quarter, as a greeting is not, opens the summary; then the best are taken one by
- * one, passing over those that repeat an earlier choice. They are given in text order.
+ * <p>The score of a sentence combines {@linkplain WordCentrality word centrality} and its position:
+ * early sentences score higher. The first sentence outside the least central quarter opens the
+ * summary, which excludes greetings. The remaining sentences are selected by score; a sentence that
+ * repeats a selected one is skipped. The summary lists them in text order.
  *
- * <p>Centrality of the sentence vectors was tried and does worse: within a window a sentence's
- * vector takes on much of its neighbours'. Vectors tell repetition.
+ * <p>Sentence vectors detect repetition. They do not measure centrality: a vector contains much of
+ * the other sentences in its window, and summaries by vector centrality scored lower.
  */
 public final class Summarizer {
 
-  /** What this way of summarizing is called in a summary. */
+  /** The method name in a summary. */
   public static final String METHOD = "extractive";
 
-  private static final int LEAST_SENTENCES = 2;
-  private static final int LEAST_TOKENS = 24;
+  private static final int MIN_SENTENCES = 2;
+  private static final int MIN_TOKENS = 24;
 
-  /** Headings and interjections are no sentences to summarize with. */
-  private static final int LEAST_WORDS_OF_A_SENTENCE = 5;
+  /** Excludes headings and interjections from a summary. */
+  private static final int MIN_WORDS_PER_SENTENCE = 5;
 
   /**
-   * How much standing early counts, and over how many sentences it fades: from a grid on the dev
-   * split of SciTLDR, see {@code models/recipes/summaries.py}.
+   * Weight of the position in the score, and the number of sentences over which it decays. A grid
+   * search on the dev split of SciTLDR chose both, see {@code models/recipes/summaries.py}.
    */
   private static final double POSITION_SHARE = 0.6;
 
   private static final double POSITION_DECAY = 32;
 
   /**
-   * Sentences whose vectors have a larger cosine say the same. Of neighbours that do not, the
-   * closest hundredth reach this: they share a window. In windows of different texts around them
-   * the same words have different vectors, so those are compared as well.
+   * Sentences whose vectors have a larger cosine repeat each other. Of adjacent sentences that do
+   * not, one percent reaches this value, because they share a window. Equal sentences in different
+   * windows have different vectors, so words are compared too.
    */
   private static final double REPETITION = 0.99;
 
   private final Head.SentenceVectors head;
-  private final int longest;
+  private final int maxSentences;
 
-  /** A summarizer that gives at most {@code longest} sentences, and at most half of the text's. */
-  public Summarizer(Head.SentenceVectors head, int longest) {
+  /** Selects at most {@code maxSentences} sentences, and at most half of a text's sentences. */
+  public Summarizer(Head.SentenceVectors head, int maxSentences) {
     this.head = head;
-    this.longest = longest;
+    this.maxSentences = maxSentences;
   }
 
   /** The summary, or empty if the text is too short for one. */
   public Optional<Summary> summarize(WindowedOutput output) {
-    if (output.sentences().size() < LEAST_SENTENCES || output.tokens().size() < LEAST_TOKENS) {
+    if (output.sentences().size() < MIN_SENTENCES || output.tokens().size() < MIN_TOKENS) {
       return Optional.empty();
     }
     var vectors = SentenceVectors.of(head, output);
@@ -69,15 +69,15 @@ public final class Summarizer {
     var candidates =
         IntStream.range(0, sentences.size())
             .filter(i -> vectors[i] != null)
-            .filter(i -> sentences.get(i).size() >= LEAST_WORDS_OF_A_SENTENCE)
+            .filter(i -> sentences.get(i).size() >= MIN_WORDS_PER_SENTENCE)
             .boxed()
             .toList();
-    if (candidates.size() < LEAST_SENTENCES) {
+    if (candidates.size() < MIN_SENTENCES) {
       return Optional.empty();
     }
     double[] centrality = WordCentrality.of(output.points(), output.sentences());
     double[] scores = scores(centrality);
-    int wanted = Math.min(longest, Math.max(1, candidates.size() / 2));
+    int wanted = Math.min(maxSentences, Math.max(1, candidates.size() / 2));
     var chosen =
         choose(vectors, sentences, ranked(candidates, scores, centrality), wanted).stream()
             .sorted()
@@ -86,7 +86,7 @@ public final class Summarizer {
     return Optional.of(new Summary(joined(output.points(), chosen), METHOD, chosen));
   }
 
-  /** Sentences with a space between them, but for scripts that are written without. */
+  /** Joins sentences with a space, except after characters of scripts written without spaces. */
   private static String joined(CodePoints points, List<SummarySentence> chosen) {
     var text = new StringBuilder();
     for (SummarySentence sentence : chosen) {
@@ -99,7 +99,7 @@ public final class Summarizer {
     return text.toString();
   }
 
-  /** Whether a sentence that ends so is followed by the next without a space. */
+  /** Whether no space follows a sentence that ends with this code point. */
   private static boolean fullWidth(int codePoint) {
     return Character.isIdeographic(codePoint)
         || (codePoint >= 0x3000 && codePoint <= 0x303F)
@@ -115,13 +115,13 @@ public final class Summarizer {
     return scores;
   }
 
-  /** By falling score, behind the sentence that opens the text. */
+  /** Candidates by decreasing score, after the sentence that opens the summary. */
   private static List<Integer> ranked(
       List<Integer> candidates, double[] scores, double[] centrality) {
-    double[] rising = candidates.stream().mapToDouble(i -> centrality[i]).sorted().toArray();
-    double leastQuarter = rising[(rising.length - 1) / 4];
+    double[] ascending = candidates.stream().mapToDouble(i -> centrality[i]).sorted().toArray();
+    double lowestQuarter = ascending[(ascending.length - 1) / 4];
     int opening =
-        candidates.stream().filter(i -> centrality[i] > leastQuarter).findFirst().orElse(-1);
+        candidates.stream().filter(i -> centrality[i] > lowestQuarter).findFirst().orElse(-1);
     return candidates.stream()
         .sorted(
             Comparator.comparing((Integer i) -> i != opening).thenComparingDouble(i -> -scores[i]))
@@ -144,22 +144,22 @@ public final class Summarizer {
     return chosen;
   }
 
-  /** Runs of letters and digits in lower case; of scripts without spaces each character. */
+  /** Lower-case words: runs of letters and digits, or single characters without spaces. */
   private static List<String> words(String sentence) {
     var words = new ArrayList<String>();
     int begin = -1;
     var lower = sentence.toLowerCase(Locale.ROOT);
     for (int at = 0; at < lower.length(); at += Character.charCount(lower.codePointAt(at))) {
       int point = lower.codePointAt(at);
-      boolean alone = WordCentrality.writtenWithoutSpaces(point);
-      boolean part = !alone && WordCentrality.isPartOfWord(point);
+      boolean character = WordCentrality.writtenWithoutSpaces(point);
+      boolean part = !character && WordCentrality.isPartOfWord(point);
       if (begin >= 0 && !part) {
         words.add(lower.substring(begin, at));
         begin = -1;
       } else if (begin < 0 && part) {
         begin = at;
       }
-      if (alone) {
+      if (character) {
         words.add(Character.toString(point));
       }
     }

@@ -3,28 +3,28 @@ package io.lexstream.inference.heads;
 import io.lexstream.inference.packages.Head;
 
 /**
- * What a token label says: where in an entity a word stands, and the entity's type.
+ * A token label: the position of a word in an entity, and the type of the entity.
  *
- * @param place where the word stands
- * @param type the type, such as {@code PER}; empty outside
+ * @param place position of the word
+ * @param type type of the entity, such as {@code PER}; empty outside of entities
  */
 record Tag(Place place, String type) {
 
   enum Place {
     OUTSIDE,
-    /** Begins an entity, whatever came before. */
+    /** Begins an entity. */
     BEGIN,
-    /** Continues an entity of its type, or begins one if there is none. */
+    /** Continues an entity of the same type, or begins one if there is none. */
     INSIDE,
-    /** Continues or begins, and ends: the next word begins anew. */
+    /** The last word of an entity: continues one of the same type, or begins one. */
     END,
-    /** Is an entity by itself. */
+    /** An entity of one word. */
     SINGLE
   }
 
   /**
-   * Reads BIO, BIOES, BILOU and BMES labels; any other label but {@code O} is a type by itself,
-   * whose neighbouring words form one entity.
+   * Parses BIO, BIOES, BILOU and BMES labels. Any other label except {@code O} is a type; adjacent
+   * words of that type form one entity.
    */
   static Tag of(String label) {
     if (label.equals(Head.TokenTags.OUTSIDE)) {
@@ -46,7 +46,7 @@ record Tag(Place place, String type) {
     return new Tag(Place.INSIDE, label);
   }
 
-  /** Whether a word with this tag goes on with the entity of the word before it. */
+  /** Whether a word with this tag continues the entity of the word before it. */
   boolean continues(Tag previous) {
     return (place == Place.INSIDE || place == Place.END)
         && (previous.place == Place.BEGIN || previous.place == Place.INSIDE)

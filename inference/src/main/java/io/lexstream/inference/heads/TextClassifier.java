@@ -11,17 +11,17 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Reads a head that labels whole texts.
+ * Classifies a text from a head that labels whole texts.
  *
- * <p>Over the windows of a long text, sentiment is the mean of the scores weighted by tokens, and
- * toxicity that of the worst window: one insult in a long text is an insult.
+ * <p>In a long text, sentiment is the mean of all windows weighted by tokens. Toxicity comes from
+ * the most toxic window: one insult makes a long text toxic.
  */
 public final class TextClassifier {
 
   private final Head.TextLabels head;
   private final OptionalInt clean;
 
-  /** A reader for that head. */
+  /** A classifier for one head. */
   public TextClassifier(Head.TextLabels head) {
     this.head = head;
     this.clean =
@@ -30,7 +30,7 @@ public final class TextClassifier {
             .findFirst();
   }
 
-  /** The text's label. */
+  /** The label of a text and the scores of all labels. */
   public Classification classify(WindowedOutput output) {
     var scores =
         output.outputs().stream()

@@ -8,13 +8,13 @@ import io.lexstream.inference.tokens.Window;
 import java.util.List;
 
 /**
- * A text, how it was cut, and what the graph said about each window.
+ * A text, its windows and the output of the graph for each window.
  *
  * @param points the text
  * @param sentences its sentences in order
  * @param tokens its tokens, at least one
  * @param windows its windows in order
- * @param outputs the graph's answer for each window
+ * @param outputs output of the graph for each window
  */
 public record WindowedOutput(
     CodePoints points,

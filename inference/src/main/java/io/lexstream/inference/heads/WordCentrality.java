@@ -10,31 +10,31 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How much of what a text talks about each sentence names: the cosine between the sentence's word
- * counts and the whole text's (the centroid of Radev et al. 2004, with counts for weights), where
- * the words of a headline count more (Edmundson 1969).
+ * Word centrality of sentences: the cosine between the word counts of a sentence and those of the
+ * whole text (the centroid of Radev et al. 2004, with counts as weights). The words of a headline
+ * have a higher weight (Edmundson 1969).
  *
- * <p>Words of at most three letters are left out, as they are mostly grammar; where a script puts
- * no spaces between words, pairs of neighbouring characters stand for them.
+ * <p>Words of fewer than four letters are ignored, because most are function words. In scripts
+ * written without spaces, pairs of adjacent characters replace words.
  */
 final class WordCentrality {
 
-  private static final int LEAST_LETTERS = 4;
+  private static final int MIN_LETTERS = 4;
 
-  /** How many times a headline counts besides its own, see {@code models/recipes/summaries.py}. */
-  private static final int HEADLINE = 8;
+  /** Additional weight of a headline's words, see {@code models/recipes/summaries.py}. */
+  private static final int HEADLINE_WEIGHT = 8;
 
   private WordCentrality() {}
 
-  /** A number in [0, 1] for each sentence; 0 for one without words. */
+  /** The centrality of each sentence, in [0, 1]; 0 for a sentence without words. */
   static double[] of(CodePoints text, List<Span> sentences) {
     var counts = sentences.stream().map(span -> counted(words(text.slice(span)))).toList();
     Map<String, Integer> all = new HashMap<>();
-    // A credit line under every picture is not what a text is about: copies count once.
+    // Identical sentences, such as picture credits, count once.
     counts.stream().distinct().forEach(sentence -> add(sentence, 1, all));
     counts
         .subList(0, Headline.sentences(text, sentences))
-        .forEach(sentence -> add(sentence, HEADLINE, all));
+        .forEach(sentence -> add(sentence, HEADLINE_WEIGHT, all));
     double length = length(all);
     return counts.stream().mapToDouble(sentence -> cosine(sentence, all, length)).toArray();
   }
@@ -85,13 +85,13 @@ final class WordCentrality {
   }
 
   private static void finish(StringBuilder word, List<String> words) {
-    if (word.codePointCount(0, word.length()) >= LEAST_LETTERS) {
+    if (word.codePointCount(0, word.length()) >= MIN_LETTERS) {
       words.add(word.toString());
     }
     word.setLength(0);
   }
 
-  /** Letters and digits, and the marks upon them that many scripts write vowels with. */
+  /** Whether it is a letter, a digit or a combining mark, which is a vowel in many scripts. */
   static boolean isPartOfWord(int point) {
     int type = Character.getType(point);
     return Character.isLetterOrDigit(point)

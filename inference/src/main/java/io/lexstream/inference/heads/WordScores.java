@@ -3,7 +3,7 @@ package io.lexstream.inference.heads;
 import io.lexstream.inference.packages.Aggregation;
 import java.util.Arrays;
 
-/** The scores of a text's words, made out of those of their sub-words, given one after another. */
+/** Aggregates the scores of sub-words to scores of words. Sub-words arrive in text order. */
 final class WordScores {
 
   private final Aggregation aggregation;
@@ -13,7 +13,7 @@ final class WordScores {
   private final int[] toTokens;
   private int words;
 
-  /** None yet; {@code tokens} is how many sub-words there will be at most. */
+  /** An empty list of words; {@code tokens} is the maximum number of sub-words. */
   WordScores(Aggregation aggregation, int labels, int tokens) {
     this.aggregation = aggregation;
     this.labels = labels;
@@ -22,7 +22,7 @@ final class WordScores {
     this.toTokens = new int[tokens];
   }
 
-  /** A word begins at that token. */
+  /** Starts a word at a token. */
   void start(int token, double[] subWord) {
     put(words, subWord);
     fromTokens[words] = token;
@@ -30,7 +30,7 @@ final class WordScores {
     words++;
   }
 
-  /** The last word goes on with that token. */
+  /** Adds a token to the last word. */
   void add(int token, double[] subWord) {
     int at = (words - 1) * labels;
     int subWords = token + 1 - fromTokens[words - 1];
@@ -50,7 +50,7 @@ final class WordScores {
     }
   }
 
-  /** Forgets the last word. */
+  /** Removes the last word. */
   void removeLast() {
     words--;
   }
@@ -71,7 +71,7 @@ final class WordScores {
     return scores[word * labels + label];
   }
 
-  /** The label with the word's highest score. */
+  /** Index of the label with the highest score of a word. */
   int best(int word) {
     int best = 0;
     for (int label = 1; label < labels; label++) {

@@ -1,5 +1,5 @@
 /**
- * What the numbers of a graph mean: labels of a text, entities, summaries, each merged over the
- * windows of a long text.
+ * Decodes the outputs of a graph into classifications, entities and summaries, and merges the
+ * windows of long texts.
  */
 package io.lexstream.inference.heads;

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * The input tensors of one batch: int64 {@code [rows, longest row]}.
  *
- * <p>They stand in direct buffers that belong to the thread and are used again for its next batch,
- * so a batch allocates no native memory.
+ * <p>Each thread reuses its direct buffers for the next batch, so a batch allocates no native
+ * memory.
  */
 final class BatchTensors implements AutoCloseable {
 
@@ -32,11 +32,11 @@ final class BatchTensors implements AutoCloseable {
   private BatchTensors() {}
 
   /**
-   * Fills the tensors a graph declares.
+   * Fills a tensor for each input of a graph.
    *
    * @param inputs names of the graph's inputs
-   * @param sentences name of the input that numbers sentences, empty if the graph has none
-   * @param padding id that fills short rows
+   * @param sentences name of the input with sentence numbers, empty if the graph has none
+   * @param padding token id that fills short rows
    */
   static BatchTensors fill(
       OrtEnvironment environment,

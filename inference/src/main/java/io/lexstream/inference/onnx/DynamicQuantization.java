@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Finds graphs whose scores depend on the batch: dynamic quantization takes one scale over all
- * rows.
+ * Detects graphs with dynamic quantization. It uses one scale for all rows of a batch, so a row's
+ * scores depend on the batch.
  */
 public final class DynamicQuantization {
 
-  /** What the names of all such operators begin with. */
+  /** Common prefix of the operator names. */
   private static final byte[] OPERATOR = "DynamicQuantize".getBytes(StandardCharsets.US_ASCII);
 
   private DynamicQuantization() {}
 
-  /** Whether a graph holds such an operator. Reads the file once. */
+  /** Whether a graph contains such an operator. Reads the file once. */
   public static boolean in(Path graph) {
     try (InputStream in = Files.newInputStream(graph)) {
       var block = new byte[1 << 16];
@@ -29,7 +29,7 @@ public final class DynamicQuantization {
         if (contains(block, size)) {
           return true;
         }
-        // The name may stand across two blocks.
+        // A name can cross the border of two blocks.
         kept = Math.min(size, OPERATOR.length - 1);
         System.arraycopy(block, size - kept, block, 0, kept);
         read = in.read(block, kept, block.length - kept);

@@ -7,39 +7,38 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The one ONNX Runtime environment of this process.
+ * The ONNX Runtime environment of this process.
  *
- * <p>ONNX Runtime 1.29 reads the process's command line with a recursive regular expression when
- * its environment is created. On a thread of the usual 1 MiB it overflows the stack, and ends the
- * process without a word, once the command line has some 5,000 characters; a class path alone can
- * have more.
+ * <p>When ONNX Runtime 1.29 creates its environment, it parses the process's command line with a
+ * recursive regular expression. With a stack of 1 MiB and a command line of about 5,000 characters,
+ * the stack overflows and the process ends without a message. A class path alone can be longer, so
+ * a thread with a large stack creates the environment.
  */
 final class Environment {
 
-  /** Enough for a command line of more than 100,000 characters. Only what is touched is used. */
-  private static final long DEEP_STACK_BYTES = 64L << 20;
+  /** Enough for a command line of 100,000 characters. Unused stack takes no memory. */
+  private static final long STACK_BYTES = 64L << 20;
 
   private static OrtEnvironment created;
 
   private Environment() {}
 
   /**
-   * The environment, created on first use. It reports nothing to ONNX Runtime's makers.
+   * The environment, created on first use with telemetry off.
    *
    * @throws EngineFailedException if the native library cannot be loaded
    */
   static synchronized OrtEnvironment get() {
     if (created == null) {
       var creation = new CompletableFuture<OrtEnvironment>();
-      var thread =
-          new Thread(null, () -> create(creation), "lexstream-environment", DEEP_STACK_BYTES);
+      var thread = new Thread(null, () -> create(creation), "lexstream-environment", STACK_BYTES);
       thread.setDaemon(true);
       thread.start();
       try {
         created = creation.join();
       } catch (CompletionException e) {
         throw new EngineFailedException(
-            "ONNX Runtime's native library cannot be loaded: " + e.getCause(), e.getCause());
+            "cannot load the native library of ONNX Runtime: " + e.getCause(), e.getCause());
       }
     }
     return created;

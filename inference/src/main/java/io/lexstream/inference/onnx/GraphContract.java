@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks that a graph's inputs and outputs are what its package says. */
+/** Checks that the inputs and outputs of a graph match its package. */
 final class GraphContract {
 
   private final ModelPackage model;
@@ -23,7 +23,7 @@ final class GraphContract {
     this.graph = graph;
   }
 
-  /** Name of the graph input that numbers sentences; empty if the package needs none. */
+  /** Name of the graph input with sentence numbers; empty if the package needs none. */
   static String sentencesInput(ModelPackage model) {
     return model.heads().stream()
         .filter(Head.SentenceVectors.class::isInstance)
@@ -45,48 +45,33 @@ final class GraphContract {
         Set.of(BatchTensors.INPUT_IDS, BatchTensors.ATTENTION_MASK, BatchTensors.TOKEN_TYPE_IDS);
     if (own.contains(sentences)) {
       throw new ModelPackageException(
-          model.descriptor()
-              + " numbers sentences in the input "
-              + sentences
-              + ", which has a meaning of its own: expected another");
+          "%s uses input %s for sentence numbers, but that name is reserved: use another input"
+              .formatted(model.descriptor(), sentences));
     }
-    // Without the mask padding would be text, and a row's result depend on its batch.
+    // Without the mask padding counts as text, and a row's result depends on its batch.
     for (String needed : List.of(BatchTensors.INPUT_IDS, BatchTensors.ATTENTION_MASK)) {
       require(
           inputs.containsKey(needed),
-          "has inputs " + inputs.keySet() + ", expected " + needed + " among them");
+          "has inputs %s, but needs input %s".formatted(inputs.keySet(), needed));
     }
     require(
         sentences.isEmpty() || inputs.containsKey(sentences),
-        "has inputs "
-            + inputs.keySet()
-            + ", expected "
-            + sentences
-            + " among them, as "
-            + model.descriptor()
-            + " says");
+        "has inputs %s, but %s names input %s"
+            .formatted(inputs.keySet(), model.descriptor(), sentences));
     for (var input : inputs.entrySet()) {
       require(
           own.contains(input.getKey()) || sentences.equals(input.getKey()),
-          "has the input "
-              + input.getKey()
-              + ", expected none but input_ids, attention_mask, token_type_ids"
-              + (sentences.isEmpty() ? "" : " and " + sentences));
+          "has unsupported input %s: supported are input_ids, attention_mask, token_type_ids%s"
+              .formatted(input.getKey(), sentences.isEmpty() ? "" : " and " + sentences));
       TensorInfo tensor = tensor("input", input.getKey(), input.getValue());
       require(
           tensor.type == OnnxJavaType.INT64 && tensor.getShape().length == 2,
-          "has the input "
-              + input.getKey()
-              + " of "
-              + described(tensor)
-              + ", expected INT64 [rows, tokens]");
+          "has input %s of type %s, expected INT64 [rows, tokens]"
+              .formatted(input.getKey(), described(tensor)));
       require(
           Arrays.stream(tensor.getShape()).allMatch(size -> size < 0),
-          "has the input "
-              + input.getKey()
-              + " of fixed shape "
-              + Arrays.toString(tensor.getShape())
-              + ", expected dynamic axes for rows and tokens: export it with dynamic axes");
+          "has input %s of fixed shape %s, expected dynamic axes for rows and tokens: export it with dynamic axes"
+              .formatted(input.getKey(), Arrays.toString(tensor.getShape())));
     }
   }
 
@@ -94,47 +79,39 @@ final class GraphContract {
     NodeInfo output = outputs.get(head.output());
     require(
         output != null,
-        "has outputs "
-            + outputs.keySet()
-            + ", expected "
-            + head.output()
-            + " for "
-            + head.task().headName()
-            + " among them, as "
-            + model.descriptor()
-            + " says");
+        "has outputs %s, but %s names output %s for task %s"
+            .formatted(
+                outputs.keySet(), model.descriptor(), head.output(), head.task().headName()));
     TensorInfo tensor = tensor("output", head.output(), output);
     int rank = head instanceof Head.TextLabels ? 2 : 3;
     require(
         (tensor.type == OnnxJavaType.FLOAT || tensor.type == OnnxJavaType.FLOAT16)
             && tensor.getShape().length == rank,
-        "has the output "
-            + head.output()
-            + " of "
-            + described(tensor)
-            + ", expected FLOAT "
-            + (rank == 2
-                ? "[rows, labels]"
-                : head instanceof Head.TokenTags
-                    ? "[rows, tokens, labels]"
-                    : "[rows, sentences, dimension]"));
+        "has output %s of type %s, expected FLOAT %s"
+            .formatted(head.output(), described(tensor), expectedShape(head)));
     long last = tensor.getShape()[rank - 1];
     int labels = labels(head).size();
-    require(
-        labels == 0 || last < 0 || last == labels,
-        "gives "
-            + last
-            + " labels in output "
-            + head.output()
-            + ", but "
-            + model.descriptor()
-            + " names "
-            + labels
-            + ": "
-            + labels(head));
+    if (labels > 0 && last >= 0 && last != labels) {
+      throw new ModelPackageException(wrongLabels(graph, last, head, model.descriptor()));
+    }
   }
 
-  /** The labels of a head, empty if it has none. */
+  private static String expectedShape(Head head) {
+    if (head instanceof Head.TextLabels) {
+      return "[rows, labels]";
+    }
+    return head instanceof Head.TokenTags
+        ? "[rows, tokens, labels]"
+        : "[rows, sentences, dimension]";
+  }
+
+  /** Message for an output whose number of labels differs from the package. */
+  static String wrongLabels(Path graph, long found, Head head, Path descriptor) {
+    return "%s has %d labels in output %s, but %s names %d: %s"
+        .formatted(graph, found, head.output(), descriptor, labels(head).size(), labels(head));
+  }
+
+  /** The labels of a head; empty if it has none. */
   static List<String> labels(Head head) {
     if (head instanceof Head.TextLabels text) {
       return text.labels();
@@ -147,7 +124,7 @@ final class GraphContract {
       return tensor;
     }
     throw new ModelPackageException(
-        graph + " has the " + kind + " " + name + " of " + node.getInfo() + ", expected a tensor");
+        "%s has %s %s of type %s, expected a tensor".formatted(graph, kind, name, node.getInfo()));
   }
 
   private static String described(TensorInfo tensor) {

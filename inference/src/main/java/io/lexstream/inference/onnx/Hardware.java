@@ -11,17 +11,17 @@ import io.lexstream.inference.ExecutionProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses what a session runs on, and says plainly what does not work on this machine. */
+/** Chooses the execution provider of a session and creates its options. */
 final class Hardware {
 
   private static final Logger LOG = LoggerFactory.getLogger(Hardware.class);
 
   private Hardware() {}
 
-  /** CPU, CUDA or TENSORRT for the provider asked for; never AUTO. */
-  static ExecutionProvider choose(ExecutionProvider asked, int device) {
-    if (asked != ExecutionProvider.AUTO) {
-      return asked;
+  /** The provider to use: resolves AUTO to CUDA if a GPU works, otherwise to CPU. */
+  static ExecutionProvider choose(ExecutionProvider requested, int device) {
+    if (requested != ExecutionProvider.AUTO) {
+      return requested;
     }
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       return ExecutionProvider.CPU;
@@ -30,12 +30,12 @@ final class Hardware {
       options.addCUDA(device);
       return ExecutionProvider.CUDA;
     } catch (OrtException e) {
-      LOG.warn("no GPU works here, running on the CPU: device={} cause={}", device, e.getMessage());
+      LOG.warn("GPU not usable, using CPU: device={} cause={}", device, e.getMessage());
       return ExecutionProvider.CPU;
     }
   }
 
-  /** Options for a chosen provider; the caller closes them. */
+  /** Session options for the chosen provider; the caller closes them. */
   static OrtSession.SessionOptions options(SessionSettings settings, ExecutionProvider chosen)
       throws OrtException {
     var options = new OrtSession.SessionOptions();
@@ -43,13 +43,12 @@ final class Hardware {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       options.setIntraOpNumThreads(settings.intraOpThreads());
       options.setInterOpNumThreads(1);
-      // Threads that spin while they wait would take cores from the other workers.
+      // Spinning threads would use cores that other workers need.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      // Where a graph has int8 weights and float arithmetic, ONNX Runtime would round activations
-      // to
-      // int8 behind its back (level 4 is its default): scores change by more than 0.01.
+      // The default, level 4, rounds the activations of graphs with int8 weights to int8, which
+      // changes scores by more than 0.01. Level 1 keeps float arithmetic.
       options.addConfigEntry("session.qdq_matmulnbits_accuracy_level", "1");
-      // A failed run comes back as an exception: no second report of it on standard error.
+      // A failed run throws an exception, so ONNX Runtime need not log it to standard error.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       switch (chosen) {
         case CPU, AUTO -> {}
@@ -59,7 +58,7 @@ final class Hardware {
             requireGpu(OrtProvider.TENSOR_RT, settings, () -> addTensorRt(options, settings));
       }
       if (chosen != ExecutionProvider.CPU) {
-        // ONNX Runtime itself names the nodes that fall back to the CPU, at this level.
+        // At this level ONNX Runtime logs the nodes that fall back to the CPU.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING);
       }
       return options;
@@ -74,39 +73,31 @@ final class Hardware {
     try (var tensorRt = new OrtTensorRTProviderOptions(settings.device())) {
       options.addTensorrt(tensorRt);
     }
-    // What TensorRT cannot build runs on CUDA.
+    // CUDA runs the nodes that TensorRT does not support.
     options.addCUDA(settings.device());
   }
 
   private static void requireGpu(
-      OrtProvider provider, SessionSettings settings, Addition addition) {
-    String asked = provider == OrtProvider.CUDA ? "cuda" : "tensorrt";
+      OrtProvider provider, SessionSettings settings, ProviderSetup setup) {
+    String name = provider == OrtProvider.CUDA ? "cuda" : "tensorrt";
     if (!OrtEnvironment.getAvailableProviders().contains(provider)) {
       throw new EngineFailedException(
-          "provider "
-              + asked
-              + " is not in this build of ONNX Runtime, which has "
-              + OrtEnvironment.getAvailableProviders()
-              + ": build with -Pgpu, or use provider auto or cpu",
+          "provider %s is not in this build of ONNX Runtime, which has %s: build with -Pgpu, or use provider auto or cpu"
+              .formatted(name, OrtEnvironment.getAvailableProviders()),
           null);
     }
     try {
-      addition.apply();
+      setup.apply();
     } catch (OrtException e) {
       throw new EngineFailedException(
-          "provider "
-              + asked
-              + " does not work on device "
-              + settings.device()
-              + ": "
-              + e.getMessage()
-              + "; check driver, CUDA and cuDNN, or use provider auto or cpu",
+          "provider %s does not work on device %d: %s; check driver, CUDA and cuDNN, or use provider auto or cpu"
+              .formatted(name, settings.device(), e.getMessage()),
           e);
     }
   }
 
   @FunctionalInterface
-  private interface Addition {
+  private interface ProviderSetup {
     void apply() throws OrtException;
   }
 }

@@ -24,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A graph loaded into ONNX Runtime, which runs batches of rows.
+ * A graph loaded into ONNX Runtime. Runs batches of rows.
  *
- * <p>Thread safe: several threads may run batches at once. Close only when none does.
+ * <p>Thread safe: several threads can run batches at the same time. Close it only when no batch
+ * runs.
  */
 public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, AutoCloseable {
 
@@ -65,7 +66,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
     OPEN.incrementAndGet();
   }
 
-  /** Sessions of this process that are not closed. */
+  /** Number of open sessions in this process. */
   static int openSessions() {
     return OPEN.get();
   }
@@ -73,8 +74,8 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   /**
    * Loads the package's graph and checks its inputs and outputs.
    *
-   * @throws ModelPackageException if the graph cannot be loaded, or is not what the package says
-   * @throws io.lexstream.inference.EngineFailedException if the provider does not work here
+   * @throws ModelPackageException if the graph cannot be loaded or does not match its package
+   * @throws EngineFailedException if the execution provider does not work on this machine
    */
   public static OnnxSession open(ModelPackage model, SessionSettings settings) {
     OrtEnvironment environment = Environment.get();
@@ -98,18 +99,18 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
       return new OnnxSession(environment, session, chosen, graph, model);
     } catch (OrtException e) {
       throw new ModelPackageException(
-          "ONNX Runtime cannot load " + graph + ": " + e.getMessage(), e);
+          "ONNX Runtime cannot load %s: %s".formatted(graph, e.getMessage()), e);
     }
   }
 
-  /** The graph for that hardware: half precision is for GPUs. */
+  /** The graph for a provider: the half-precision graph is for GPUs. */
   static Path graph(ModelPackage model, ExecutionProvider provider) {
     return provider == ExecutionProvider.CPU
         ? model.graph()
         : model.fp16Graph().orElse(model.graph());
   }
 
-  /** What the session runs on: never {@link ExecutionProvider#AUTO}. */
+  /** The provider in use: never {@link ExecutionProvider#AUTO}. */
   public ExecutionProvider provider() {
     return provider;
   }
@@ -120,9 +121,9 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   }
 
   /**
-   * Checks what the declared shapes left open on the output of some row.
+   * Checks the number of labels on an actual output: the declared shape can leave it open.
    *
-   * @throws ModelPackageException if the labels are not as many as the package says
+   * @throws ModelPackageException if the number of labels differs from the package
    */
   public void checkLabels(WindowRow row, RowOutput output) {
     for (Head head : model.heads()) {
@@ -131,17 +132,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
       int found = output.of(head.output()).length / units;
       if (labels > 0 && found != labels) {
         throw new ModelPackageException(
-            graph
-                + " gives "
-                + found
-                + " labels in output "
-                + head.output()
-                + ", but "
-                + model.descriptor()
-                + " names "
-                + labels
-                + ": "
-                + GraphContract.labels(head));
+            GraphContract.wrongLabels(graph, found, head, model.descriptor()));
       }
     }
   }
@@ -153,8 +144,8 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
         var results = session.run(tensors.byName(), outputs, options)) {
       return reader.read(rows, output -> (OnnxTensor) results.get(output).orElseThrow());
     } catch (ModelPackageException e) {
-      // Whatever the row: no text is to blame for the shape of an output.
-      throw new EngineFailedException(graph + " breaks its contract: " + e.getMessage(), e);
+      // The shape of an output does not depend on the text, so this is an engine failure.
+      throw new EngineFailedException(graph + " has an invalid output: " + e.getMessage(), e);
     } finally {
       end(options);
     }
@@ -162,7 +153,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
 
   private OrtSession.RunOptions begin() throws OrtException {
     var options = new OrtSession.RunOptions();
-    // A failed run comes back as an exception: no second report of it on standard error.
+    // A failed run throws an exception, so ONNX Runtime need not log it to standard error.
     options.setLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     synchronized (running) {
       running.add(options);
@@ -171,21 +162,21 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   }
 
   private void end(OrtSession.RunOptions options) {
-    // Under the lock, so that nobody asks a run to stop whose native options are gone.
+    // The lock prevents terminateRuns() from using native options that are closed.
     synchronized (running) {
       running.remove(options);
       options.close();
     }
   }
 
-  /** Asks runs under way to stop; those that heed it fail. */
+  /** Requests termination of all running batches. A batch that reacts to it fails. */
   public void terminateRuns() {
     synchronized (running) {
       for (var options : running) {
         try {
           options.setTerminate(true);
         } catch (OrtException e) {
-          LOG.warn("a hung run could not be asked to stop: cause={}", e.getMessage());
+          LOG.warn("cannot terminate a run: cause={}", e.getMessage());
         }
       }
     }
@@ -197,7 +188,7 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
       session.close();
       OPEN.decrementAndGet();
     } catch (OrtException e) {
-      LOG.warn("a session could not be closed: cause={}", e.getMessage());
+      LOG.warn("cannot close a session: graph={} cause={}", graph, e.getMessage());
     }
   }
 }

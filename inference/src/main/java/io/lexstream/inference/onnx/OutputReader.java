@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Takes each row's own values out of a batch's output tensors. */
+/** Extracts the values of each row from the output tensors of a batch. */
 final class OutputReader {
 
   private final List<Head> heads;
@@ -25,10 +25,10 @@ final class OutputReader {
   }
 
   /**
-   * One output per row.
+   * The output of each row.
    *
-   * @throws NonFiniteOutputException if a row's own values hold NaN or an infinity
-   * @throws ModelPackageException if an output has not a place for each row, token or sentence
+   * @throws NonFiniteOutputException if the values of a row contain NaN or an infinity
+   * @throws ModelPackageException if the shape of an output does not fit the rows of the batch
    */
   List<RowOutput> read(List<WindowRow> rows, Function<String, OnnxTensor> tensors)
       throws NonFiniteOutputException {
@@ -55,7 +55,7 @@ final class OutputReader {
     return values.stream().map(RowOutput::new).toList();
   }
 
-  /** Were a row's stretch shorter than its tokens, it would read on in its neighbour's. */
+  /** Without this check a row could read the values of the next row. */
   private static void checkShape(List<WindowRow> rows, Head head, long[] shape) {
     int tokens = rows.stream().mapToInt(WindowRow::tokens).max().orElseThrow();
     int sentences = rows.stream().mapToInt(WindowRow::sentenceCount).max().orElseThrow();
@@ -70,16 +70,8 @@ final class OutputReader {
     }
     if (!fits) {
       throw new ModelPackageException(
-          "output "
-              + head.output()
-              + " has the shape "
-              + Arrays.toString(shape)
-              + " for "
-              + rows.size()
-              + " row(s) of up to "
-              + tokens
-              + " tokens, expected "
-              + expected);
+          "output %s has shape %s for %d row(s) of up to %d tokens, expected %s"
+              .formatted(head.output(), Arrays.toString(shape), rows.size(), tokens, expected));
     }
   }
 

@@ -3,8 +3,8 @@ package io.lexstream.inference.onnx;
 import java.util.Map;
 
 /**
- * What a graph says about one row: for each output its values for the row's own tokens of text or
- * sentences, padding and special tokens left out, in row-major order.
+ * The output of a graph for one row: the values of its tokens or sentences, without padding and
+ * special tokens, in row-major order.
  *
  * @param values {@code [labels]}, {@code [tokens, labels]} or {@code [sentences, dimension]} by
  *     output name

@@ -3,10 +3,10 @@ package io.lexstream.inference.onnx;
 import io.lexstream.inference.ExecutionProvider;
 
 /**
- * How a session is opened.
+ * Settings of a session.
  *
- * @param provider the hardware asked for
+ * @param provider requested execution provider
  * @param device index of the GPU
- * @param intraOpThreads threads inside one run
+ * @param intraOpThreads number of threads for one run
  */
 public record SessionSettings(ExecutionProvider provider, int device, int intraOpThreads) {}

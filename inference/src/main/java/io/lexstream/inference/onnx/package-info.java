@@ -1,5 +1,5 @@
 /**
- * ONNX Runtime: sessions, execution providers, tensors, and the check that a graph keeps its
- * package's promise.
+ * ONNX Runtime: sessions, execution providers, tensors, and the check that a graph matches its
+ * package.
  */
 package io.lexstream.inference.onnx;

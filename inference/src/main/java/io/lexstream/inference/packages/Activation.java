@@ -1,19 +1,19 @@
 package io.lexstream.inference.packages;
 
-/** How raw logits become scores. */
+/** Converts logits to scores. */
 public enum Activation {
-  /** Labels exclude one another. */
+  /** Labels are mutually exclusive; scores add to 1. */
   SOFTMAX,
-  /** Each label holds or not, whatever the others do. */
+  /** Labels are independent. */
   SIGMOID,
-  /** The graph gives scores already. */
+  /** The graph outputs scores. */
   NONE;
 
   /**
-   * Scores of one row of logits.
+   * The scores for a row of logits.
    *
-   * @param logits the labels' logits, at {@code [from, from + labels)}
-   * @param temperature the logits are divided by it; calibrates scores and keeps their order
+   * @param logits logits of the labels, at {@code [from, from + labels)}
+   * @param temperature divisor of the logits; calibrates scores and keeps their order
    */
   public double[] apply(float[] logits, int from, int labels, double temperature) {
     var scores = new double[labels];
@@ -35,7 +35,7 @@ public enum Activation {
     }
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
-      // The largest logit becomes e^0, so that nothing overflows.
+      // The largest logit becomes e^0, so the exponential cannot overflow.
       scores[i] = Math.exp(scores[i] - max);
       sum += scores[i];
     }

@@ -1,11 +1,11 @@
 package io.lexstream.inference.packages;
 
-/** How the scores of a word's sub-words become the word's; named as in Transformers' pipelines. */
+/** How the scores of sub-words are aggregated to a word. Names are those of Transformers. */
 public enum Aggregation {
-  /** The first sub-word speaks for the word. */
+  /** The word has the scores of its first sub-word. */
   FIRST,
-  /** The mean of the sub-words' scores. */
+  /** The word has the mean scores of its sub-words. */
   AVERAGE,
-  /** The sub-word with the highest score of all speaks for the word. */
+  /** The word has the scores of the sub-word with the highest score. */
   MAX
 }

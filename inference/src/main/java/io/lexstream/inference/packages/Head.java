@@ -2,13 +2,13 @@ package io.lexstream.inference.packages;
 
 import java.util.List;
 
-/** One answer of a graph: an output, and how to read it. */
+/** One output of a graph and how to decode it. */
 public sealed interface Head {
 
-  /** What the head answers. */
+  /** The task of the head. */
   Task task();
 
-  /** Name of the graph's output. */
+  /** Name of the graph output. */
   String output();
 
   /**
@@ -16,7 +16,7 @@ public sealed interface Head {
    *
    * @param output float {@code [rows, labels]}
    * @param labels in the order of the output's last axis
-   * @param temperature logits are divided by it
+   * @param temperature divisor of the logits
    */
   record TextLabels(
       Task task, String output, List<String> labels, Activation activation, double temperature)
@@ -31,12 +31,12 @@ public sealed interface Head {
    *
    * @param output float {@code [rows, tokens, labels]}
    * @param labels BIO, BIOES or plain tags in the order of the output's last axis
-   * @param temperature logits are divided by it
-   * @param aggregation how the scores of a word's tokens become the word's
+   * @param temperature divisor of the logits
+   * @param aggregation how the scores of tokens are aggregated to a word
    * @param words what counts as a word
-   * @param transitions {@code [from, to]} in the labels' order, added to the logarithm of a word's
-   *     score, which has to be a probability, where one label follows another; a text begins as if
-   *     after {@code O}; empty: each word gets its best label
+   * @param transitions scores of label pairs, {@code [from label, to label]}, added to the log
+   *     probabilities of words; label {@code O} precedes the first word. If empty, each word gets
+   *     its best label
    */
   record TokenTags(
       String output,
@@ -48,7 +48,7 @@ public sealed interface Head {
       List<List<Double>> transitions)
       implements Head {
 
-    /** The label of words that are in no entity. */
+    /** The label of words outside of entities. */
     public static final String OUTSIDE = "O";
 
     public TokenTags {
@@ -66,8 +66,8 @@ public sealed interface Head {
    * A vector for each sentence, for the extractive summary.
    *
    * @param output float {@code [rows, sentences, dimension]}, of length 1 or 0
-   * @param sentences name of the graph's input that numbers sentences: int64 {@code [rows,
-   *     tokens]}, -1 for special and padding tokens
+   * @param sentences name of the graph input with sentence numbers: int64 {@code [rows, tokens]},
+   *     -1 for special and padding tokens
    */
   record SentenceVectors(String output, String sentences) implements Head {
     @Override

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** A package that describes itself in {@code lexstream.yaml}. */
+/** Reads a package that has a {@code lexstream.yaml}. */
 final class LexstreamFolder {
 
   private final PackageSource source;
@@ -51,7 +51,7 @@ final class LexstreamFolder {
 
   private List<Head> heads(List<LexstreamYaml.HeadEntry> entries) {
     if (entries.isEmpty()) {
-      throw invalid("heads is empty, expected at least one");
+      throw invalid("heads is empty: add at least one head");
     }
     var seen = EnumSet.noneOf(Task.class);
     var heads = new ArrayList<Head>();
@@ -72,9 +72,8 @@ final class LexstreamFolder {
             .orElseThrow(
                 () ->
                     invalid(
-                        "task '"
-                            + name
-                            + "' is not one of sentiment, toxicity, entities, sentence-vectors"));
+                        "task '%s' is not one of sentiment, toxicity, entities, sentence-vectors"
+                            .formatted(name)));
     String output = required("output of head " + name, entry.output());
     if (task == Task.SUMMARY) {
       return new Head.SentenceVectors(
@@ -84,13 +83,13 @@ final class LexstreamFolder {
       throw invalid("labels of head " + name + " are missing");
     }
     if (new HashSet<>(entry.labels()).size() < entry.labels().size()) {
-      throw invalid("labels of head " + name + " are not all different: " + entry.labels());
+      throw invalid("labels of head %s contain duplicates: %s".formatted(name, entry.labels()));
     }
     Activation activation =
         oneOf("activation", Activation.class, entry.activation(), Activation.SOFTMAX);
     double temperature = entry.temperature() == null ? 1 : entry.temperature();
     if (!(temperature > 0)) {
-      throw invalid("temperature of head " + name + " is " + temperature + ", must be above 0");
+      throw invalid("temperature of head %s is %s, must be above 0".formatted(name, temperature));
     }
     if (task == Task.ENTITIES) {
       Aggregation aggregation =
@@ -114,25 +113,21 @@ final class LexstreamFolder {
       return rows;
     }
     if (activation != Activation.SOFTMAX) {
-      throw invalid("transitions of head entities need activation softmax, not " + activation);
+      throw invalid(
+          "transitions of head entities need activation softmax, but activation is " + activation);
     }
     if (!labels.contains(Head.TokenTags.OUTSIDE)) {
-      throw invalid("transitions of head entities need the label O among " + labels);
+      throw invalid("transitions of head entities need label O, but labels are " + labels);
     }
     int n = labels.size();
     var lengths = rows.stream().map(row -> orEmpty(row).size()).toList();
     if (rows.size() != n || lengths.stream().anyMatch(length -> length != n)) {
       throw invalid(
-          "transitions of head entities have rows of "
-              + lengths
-              + " numbers, must have "
-              + n
-              + " rows of "
-              + n
-              + ", one for each label");
+          "transitions of head entities have rows of %s numbers, must have %d rows of %d: one for each label"
+              .formatted(lengths, n, n));
     }
     if (!rows.stream().flatMap(List::stream).allMatch(v -> v != null && Double.isFinite(v))) {
-      throw invalid("transitions of head entities are not all finite numbers: " + rows);
+      throw invalid("transitions of head entities must be finite numbers, but are " + rows);
     }
     return rows;
   }
@@ -161,7 +156,7 @@ final class LexstreamFolder {
       }
     }
     throw invalid(
-        key + " '" + value + "' is not one of " + List.of(type.getEnumConstants()).toString());
+        "%s '%s' is not one of %s".formatted(key, value, List.of(type.getEnumConstants())));
   }
 
   private <T> T required(String key, T value) {

@@ -2,7 +2,7 @@ package io.lexstream.inference.packages;
 
 import java.util.List;
 
-/** The file {@code lexstream.yaml} as it is written; absent keys are null. */
+/** Content of a {@code lexstream.yaml}; absent keys are null. */
 record LexstreamYaml(
     String name,
     String version,

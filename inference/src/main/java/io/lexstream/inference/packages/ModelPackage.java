@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a model package says about itself. The files it names exist; whether the graph keeps the
- * promise is for the contract check of the session.
+ * The description of a model package. Its files exist; the session checks whether the graph
+ * matches.
  *
  * @param model name and version
- * @param languages ISO 639-1 codes it serves; empty: every language
- * @param descriptor the file all this was read from
+ * @param languages ISO 639-1 codes of supported languages; empty means every language
+ * @param descriptor the file that contains this description
  * @param graph the ONNX graph
- * @param fp16Graph a graph for GPUs
+ * @param fp16Graph optional half-precision graph for GPUs
  * @param tokenizer the {@code tokenizer.json}
- * @param paddingId the id that fills short rows
- * @param maxTokens longest row, special tokens included
- * @param heads at least one; no two for the same task
+ * @param paddingId token id that fills short rows
+ * @param maxTokens maximum length of a row, special tokens included
+ * @param heads at least one, and at most one per task
  */
 public record ModelPackage(
     ModelRef model,
@@ -36,7 +36,7 @@ public record ModelPackage(
     heads = List.copyOf(heads);
   }
 
-  /** What counts as a word in the package's answers. */
+  /** What counts as a word in the results of the package. */
   public WordRule words() {
     return heads.stream()
         .filter(Head.TokenTags.class::isInstance)
@@ -45,12 +45,12 @@ public record ModelPackage(
         .orElse(WordRule.TEXT);
   }
 
-  /** Whether texts in that language (ISO 639-1) are for this package. */
+  /** Whether the package supports a language (ISO 639-1). */
   public boolean serves(String language) {
     return languages.isEmpty() || languages.contains(language);
   }
 
-  /** Whether the package answers that task. */
+  /** Whether the package has a head for a task. */
   public boolean answers(Task task) {
     return heads.stream().anyMatch(head -> head.task() == task);
   }

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A package as Hugging Face Optimum exports it: {@code config.json}, {@code tokenizer.json} and a
- * graph with the single output {@code logits}.
+ * Reads a package that Hugging Face Optimum exported: {@code config.json}, {@code tokenizer.json}
+ * and a graph with the output {@code logits}.
  */
 final class OptimumFolder {
 
-  private static final int MAX_TOKENS_UNLESS_SAID = 512;
+  private static final int DEFAULT_MAX_TOKENS = 512;
 
-  /** Families whose position numbers start after the padding id. */
+  /** Model types whose position numbers start after the padding id. */
   private static final Set<String> POSITIONS_AFTER_PADDING =
       Set.of("roberta", "xlm-roberta", "camembert", "xlm-roberta-xl", "longformer", "mpnet");
 
@@ -68,11 +68,10 @@ final class OptimumFolder {
       return quantized.get(0);
     }
     throw new ModelPackageException(
-        "model package "
-            + folder
-            + " has "
-            + (quantized.isEmpty() ? "no graph" : "several quantized graphs " + quantized)
-            + ": expected model.onnx, onnx/model.onnx, or one *_quantized.onnx beside them");
+        "model package %s has %s: expected model.onnx, onnx/model.onnx, or one *_quantized.onnx in the same folders"
+            .formatted(
+                folder,
+                quantized.isEmpty() ? "no graph" : "several quantized graphs " + quantized));
   }
 
   private Stream<Path> quantized(Path where) {
@@ -86,7 +85,8 @@ final class OptimumFolder {
           .toList()
           .stream();
     } catch (IOException e) {
-      throw new ModelPackageException("cannot list " + where, new UncheckedIOException(e));
+      throw new ModelPackageException(
+          "cannot list the files in " + where, new UncheckedIOException(e));
     }
   }
 
@@ -101,16 +101,14 @@ final class OptimumFolder {
     Path tokenizer = folder.resolve("tokenizer.json");
     if (!Files.isRegularFile(tokenizer)) {
       throw new ModelPackageException(
-          "model package "
-              + folder
-              + " has no tokenizer.json: save a fast tokenizer beside the graph"
-              + " (AutoTokenizer.from_pretrained(..., use_fast=True).save_pretrained(...))");
+          "model package %s has no tokenizer.json: save a fast tokenizer in this folder (AutoTokenizer.from_pretrained(..., use_fast=True).save_pretrained(...))"
+              .formatted(folder));
     }
     return tokenizer;
   }
 
   private int maxTokens() {
-    long limit = MAX_TOKENS_UNLESS_SAID;
+    long limit = DEFAULT_MAX_TOKENS;
     JsonNode positions = config.path("max_position_embeddings");
     if (positions.canConvertToInt() && positions.asInt() > 0) {
       limit = positions.asInt();
@@ -120,7 +118,7 @@ final class OptimumFolder {
     }
     Path tokenizerConfig = folder.resolve("tokenizer_config.json");
     if (Files.exists(tokenizerConfig)) {
-      // Transformers writes 1e30 for "no limit".
+      // Transformers writes 1e30 if there is no limit.
       double declared =
           PackageFile.json(tokenizerConfig).path("model_max_length").asDouble(Double.MAX_VALUE);
       if (declared >= 1) {
@@ -129,7 +127,7 @@ final class OptimumFolder {
     }
     if (limit < 8) {
       throw new ModelPackageException(
-          configFile + " allows rows of " + limit + " tokens, expected 8 or more");
+          "%s allows rows of %d tokens, must allow 8 or more".formatted(configFile, limit));
     }
     return (int) limit;
   }
@@ -145,12 +143,8 @@ final class OptimumFolder {
       return new Head.TextLabels(task(labels), "logits", labels, textActivation(labels), 1);
     }
     throw new ModelPackageException(
-        configFile
-            + " has architecture '"
-            + architecture
-            + "', expected one that ends in ForSequenceClassification or ForTokenClassification;"
-            + " describe other graphs in "
-            + PackageReader.LEXSTREAM_YAML);
+        "%s has architecture '%s', expected one that ends in ForSequenceClassification or ForTokenClassification: describe other graphs in %s"
+            .formatted(configFile, architecture, PackageReader.LEXSTREAM_YAML));
   }
 
   private List<String> labels() {
@@ -160,17 +154,18 @@ final class OptimumFolder {
       JsonNode label = id2label.get(Integer.toString(i));
       if (label == null) {
         throw new ModelPackageException(
-            configFile + ": id2label has " + id2label.size() + " labels but none for id " + i);
+            "%s: id2label has %d labels, but none for id %d"
+                .formatted(configFile, id2label.size(), i));
       }
       labels.add(label.asText());
     }
     if (labels.isEmpty()) {
-      throw new ModelPackageException(configFile + " has no id2label, which names the labels");
+      throw new ModelPackageException(configFile + " has no id2label: add the names of the labels");
     }
     return labels;
   }
 
-  /** As Transformers' text-classification pipeline chooses it. */
+  /** The activation that the text-classification pipeline of Transformers chooses. */
   private Activation textActivation(List<String> labels) {
     return switch (config.path("problem_type").asText("")) {
       case "multi_label_classification" -> Activation.SIGMOID;
@@ -187,16 +182,13 @@ final class OptimumFolder {
           .orElseThrow(
               () ->
                   new ModelPackageException(
-                      "task '" + name + "' of " + folder + " is not one of sentiment, toxicity"));
+                      "task '%s' of %s is not one of sentiment, toxicity".formatted(name, folder)));
     }
     return TextLabelMeaning.task(labels)
         .orElseThrow(
             () ->
                 new ModelPackageException(
-                    configFile
-                        + " has labels "
-                        + labels
-                        + ", which tell neither sentiment nor toxicity: name the task of the"
-                        + " package (sentiment or toxicity)"));
+                    "%s has labels %s, which identify neither sentiment nor toxicity: configure the task of the package (sentiment or toxicity)"
+                        .formatted(configFile, labels)));
   }
 }

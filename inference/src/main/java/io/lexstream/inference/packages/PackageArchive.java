@@ -15,20 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A package in a jar or zip file, at its top or in its only folder. ONNX Runtime reads files, so
- * the archive is unpacked into a temporary folder of this process, once for each content: one that
- * other users of the machine can neither write nor have made before.
+ * Unpacks a package from a jar or zip file. The package is at the top of the archive or in its only
+ * folder.
+ *
+ * <p>ONNX Runtime needs files, so archives are unpacked into temporary folders, one per content
+ * hash. Only the owner of this process can write to them.
  */
 final class PackageArchive {
 
   private static final Logger LOG = LoggerFactory.getLogger(PackageArchive.class);
 
-  /** Unpacked archives by hash of their content. */
+  /** Folders of unpacked archives, by content hash. */
   private static final Map<String, Path> UNPACKED = new HashMap<>();
 
   private PackageArchive() {}
 
-  /** The folder to read: the path itself, or where it was unpacked to. */
+  /** The folder of a package: the path itself, or the folder of the unpacked archive. */
   static Path folder(Path path) {
     try {
       if (!Files.isRegularFile(path)) {
@@ -48,12 +50,12 @@ final class PackageArchive {
       return known;
     }
     Path target = Files.createTempDirectory("lexstream-package-");
-    boolean whole = false;
+    boolean complete = false;
     try {
       unpack(archive, target);
-      whole = true;
+      complete = true;
     } finally {
-      if (!whole) {
+      if (!complete) {
         delete(target);
       }
     }
@@ -69,7 +71,7 @@ final class PackageArchive {
         Path copy = target.resolve(file.toString().substring(1)).normalize();
         if (!copy.startsWith(target)) {
           throw new ModelPackageException(
-              archive + " has the entry " + file + ", which leads out of it");
+              "%s has entry %s, which points outside of the archive".formatted(archive, file));
         }
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
@@ -83,8 +85,7 @@ final class PackageArchive {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      LOG.warn(
-          "an unpacked package could not be deleted: folder={} cause={}", folder, e.toString());
+      LOG.warn("cannot delete an unpacked package: folder={} cause={}", folder, e.toString());
     }
   }
 

@@ -20,7 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 
-/** Files of a package: there, readable, and with the promised content. */
+/** Reads and checks the files of a package. */
 final class PackageFile {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -31,11 +31,11 @@ final class PackageFile {
     Path file = folder.resolve(name).normalize();
     if (!file.startsWith(folder.normalize())) {
       throw new ModelPackageException(
-          namedBy + " names " + name + ", which is outside the package " + folder);
+          "%s names file %s, which is outside of the package %s".formatted(namedBy, name, folder));
     }
     if (!Files.isRegularFile(file)) {
       throw new ModelPackageException(
-          namedBy + " needs " + name + ", but there is no file " + file);
+          "%s names file %s, but %s does not exist".formatted(namedBy, name, file));
     }
     return file;
   }
@@ -102,14 +102,8 @@ final class PackageFile {
     String found = sha256(file);
     if (!found.equalsIgnoreCase(expected)) {
       throw new ModelPackageException(
-          file
-              + " has SHA-256 "
-              + found
-              + ", but "
-              + namedBy
-              + " expects "
-              + expected
-              + ": fetch the package again");
+          "%s has SHA-256 %s, but %s expects %s: download the package again"
+              .formatted(file, found, namedBy, expected));
     }
   }
 

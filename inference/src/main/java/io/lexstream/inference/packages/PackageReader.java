@@ -5,7 +5,7 @@ import io.lexstream.inference.PackageSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out what kind of package a folder is, and reads it. */
+/** Detects the format of a package and reads it. */
 public final class PackageReader {
 
   static final String LEXSTREAM_YAML = "lexstream.yaml";
@@ -14,20 +14,17 @@ public final class PackageReader {
   private PackageReader() {}
 
   /**
-   * Reads the package and checks its files.
+   * Reads a package and checks its files.
    *
-   * @throws ModelPackageException naming the file, what was found and what was expected
+   * @throws ModelPackageException if the package is invalid; the message names the file, what was
+   *     found and what was expected
    */
   public static ModelPackage read(PackageSource source) {
     Path folder = PackageArchive.folder(source.path());
     if (!Files.isDirectory(folder)) {
       throw new ModelPackageException(
-          "model package "
-              + folder
-              + " is neither a folder nor an archive: expected one with a graph (model.onnx), tokenizer.json and "
-              + LEXSTREAM_YAML
-              + " or "
-              + CONFIG_JSON);
+          "model package %s is not a folder or archive: it must contain a graph (model.onnx), tokenizer.json, and %s or %s"
+              .formatted(folder, LEXSTREAM_YAML, CONFIG_JSON));
     }
     var found = new PackageSource(folder, source.languages(), source.task());
     if (Files.exists(folder.resolve(LEXSTREAM_YAML))) {
@@ -37,13 +34,7 @@ public final class PackageReader {
       return OptimumFolder.read(found);
     }
     throw new ModelPackageException(
-        "model package "
-            + folder
-            + " has neither "
-            + LEXSTREAM_YAML
-            + " nor "
-            + CONFIG_JSON
-            + ": export the model with `optimum-cli export onnx`, or write a "
-            + LEXSTREAM_YAML);
+        "model package %s has no %s and no %s: export the model with `optimum-cli export onnx`, or write a %s"
+            .formatted(folder, LEXSTREAM_YAML, CONFIG_JSON, LEXSTREAM_YAML));
   }
 }

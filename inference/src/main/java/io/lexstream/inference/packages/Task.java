@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an analysis can answer. */
+/** The tasks of an analysis. */
 public enum Task {
   SENTIMENT("sentiment"),
   TOXICITY("toxicity"),
   ENTITIES("entities"),
-  /** Answered by sentence vectors: the sentences nearest to what the text is about. */
+  /** An extractive summary, which needs sentence vectors. */
   SUMMARY("sentence-vectors");
 
   private final String headName;
@@ -23,7 +23,7 @@ public enum Task {
     return headName;
   }
 
-  /** The task of that name in {@code lexstream.yaml}. */
+  /** The task with a name from {@code lexstream.yaml}. */
   public static Optional<Task> ofHead(String name) {
     return Arrays.stream(values()).filter(task -> task.headName.equals(name)).findFirst();
   }

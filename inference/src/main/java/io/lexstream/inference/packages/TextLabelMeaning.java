@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the label names of text classifiers in the wild mean. */
+/** Interprets the label names of published text classifiers. */
 public final class TextLabelMeaning {
 
   private static final Pattern STARS = Pattern.compile("[1-5] stars?");
@@ -34,7 +34,7 @@ public final class TextLabelMeaning {
 
   private TextLabelMeaning() {}
 
-  /** Sentiment or toxicity, if the labels leave no doubt. */
+  /** The task that the labels identify: sentiment, toxicity, or none. */
   static Optional<Task> task(List<String> labels) {
     var plain = labels.stream().map(TextLabelMeaning::plain).toList();
     boolean bothPoles =
@@ -49,7 +49,7 @@ public final class TextLabelMeaning {
     return toxic ? Optional.of(Task.TOXICITY) : Optional.empty();
   }
 
-  /** Whether the label says that a text is not toxic. */
+  /** Whether a label means that a text is not toxic. */
   public static boolean clean(String label) {
     return CLEAN.contains(plain(label));
   }

@@ -1,5 +1,5 @@
 /**
- * Model packages: what a folder says about its graph, tokenizer and heads, whether written by
- * Lexstream ({@code lexstream.yaml}) or by Hugging Face Optimum ({@code config.json}).
+ * Model packages: reads the description of graph, tokenizer and heads from {@code lexstream.yaml}
+ * or from the {@code config.json} that Hugging Face Optimum writes.
  */
 package io.lexstream.inference.packages;

@@ -12,34 +12,40 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where the rules of Unicode (UAX #29) break a sentence that goes on: behind an abbreviation ("Dr.
- * Smith"), initials ("J. R. R. Tolkien") and letters with full stops ("U.S. Senate"), behind the
- * number of an item ("1. Open the box"), in a citation ("Le et al. (2018)") and a web address, and
- * behind a quotation in lower case ("It works!" he wrote).
+ * Suppresses sentence boundaries that the rules of Unicode (UAX #29) find inside a sentence:
  *
- * <p>CLDR calls them suppressions and lists abbreviations. ICU's filter by those lists takes "A."
- * for one in "NASA." and "pp." in "app.", so only the lists are used. Thread safe.
+ * <ul>
+ *   <li>after an abbreviation ("Dr. Smith"), initials ("J. R. R. Tolkien") or an acronym ("U.S.
+ *       Senate");
+ *   <li>after the number of a list item ("1. Open the box");
+ *   <li>in a citation ("Le et al. (2018)") or a web address;
+ *   <li>between a quotation and the clause that names its speaker ("It works!" he wrote).
+ * </ul>
+ *
+ * <p>CLDR lists abbreviations per language and calls them suppressions. ICU's own filter matches
+ * them inside words ("A." in "NASA.", "pp." in "app."), so this class uses only ICU's lists. Thread
+ * safe.
  */
 final class BreakSuppressions {
 
-  /** Where ICU keeps what it knows of breaks, and in it the abbreviations of a language. */
+  /** ICU resource bundle that holds the abbreviations of each language. */
   private static final String ICU_BREAKS = "com/ibm/icu/impl/data/icudata/brkitr";
 
-  /** What no English sentence ends with: titles, and what stands before a name or a number. */
+  /** English abbreviations that never end a sentence: a name or a number follows them. */
   private static final Set<String> ENGLISH_TITLES =
       words(
           "Approx. Attn. Capt. Col. Dr. Eq. Fig. Fn. Ft. Gen. Gov. Lt. Maj. Messrs. Mr. Mrs. Ms. Mt."
               + " Nr. Num. PP. Prof. Rep. Rev. Sen. Sgt. St. VS. pp. v. vs.");
 
   /**
-   * On the English list, but far more often the last word of a sentence where a capital follows.
+   * Words on ICU's English list that end a sentence in most cases where a capital letter follows.
    */
   private static final Set<String> ENGLISH_WORDS =
       words(
           "A.M. P.M. a.m. Act. All. As. By. Card. DC. Do. Go. Hat. In. Is. Jam. Job. Joe. Link. Long. Mart. OK. Ok."
               + " On. Or. PC. To. Up.");
 
-  /** English words that begin a sentence far more often than they follow a name's initial. */
+  /** English words that begin a sentence more often than they follow an initial. */
   private static final Set<String> SENTENCE_STARTERS =
       words(
           "A After All Although An And Are As At But By Can Could During For From Great He"
@@ -47,14 +53,14 @@ final class BreakSuppressions {
               + " Our Please See She Since So Some That The Their Then There These They This"
               + " Those To We What When While Who Why With Would Yes You");
 
-  /** "1.", "2.1.", "- 3." and "A.". */
+  /** List item: "1.", "2.1.", "- 3." or "A.". */
   private static final Pattern ITEM =
       Pattern.compile("[^\\p{L}\\p{N}]*(\\p{Nd}{1,3}(\\.\\p{Nd}{1,3})*|\\p{Lu})\\.");
 
-  // Bounds on how far back is looked, so that cost stays linear in the text.
-  private static final int LONGEST_ABBREVIATION = 16;
-  private static final int LONGEST_ADDRESS = 128;
-  private static final int LONGEST_ITEM = 32;
+  // Limits, in UTF-16 units, on how far the checks look back: cost stays linear in the text.
+  private static final int MAX_ABBREVIATION = 16;
+  private static final int MAX_ADDRESS = 128;
+  private static final int MAX_ITEM = 32;
 
   private final boolean english;
   private final Set<String> abbreviations;
@@ -66,7 +72,7 @@ final class BreakSuppressions {
     this.phrases = abbreviations.stream().filter(word -> word.indexOf(' ') > 0).toList();
   }
 
-  /** The suppressions of a language. */
+  /** The suppressions for a language. */
   static BreakSuppressions of(ULocale locale) {
     boolean english = locale.getLanguage().equals("en");
     var abbreviations = new HashSet<>(icuAbbreviations(locale));
@@ -86,7 +92,7 @@ final class BreakSuppressions {
     try {
       var breaks = UResourceBundle.getBundleInstance(ICU_BREAKS, locale);
       boolean own = breaks.getULocale().getLanguage().equals(locale.getLanguage());
-      // For a language without rules of its own ICU gives those of the machine's.
+      // For a language without its own rules ICU returns those of the default locale.
       return own
           ? List.of(breaks.get("exceptions").get("SentenceBreak").getStringArray())
           : List.of();
@@ -96,29 +102,32 @@ final class BreakSuppressions {
   }
 
   /**
-   * Whether a sentence goes on at a boundary.
+   * Whether a boundary is inside a sentence and must be ignored.
    *
-   * @param begin where the sentence begins, as {@code boundary} in UTF-16 units
+   * @param begin start of the sentence, in UTF-16 units
+   * @param boundary boundary found by ICU, in UTF-16 units
    */
   boolean suppresses(String text, int begin, int boundary) {
-    int end = withoutSpaces(text, boundary);
+    int end = skipSpacesBack(text, boundary);
     if (boundary == text.length() || end == begin) {
       return false;
     }
-    if (text.charAt(end - 1) == '.' && isBehindAbbreviation(text, end, boundary)) {
+    if (text.charAt(end - 1) == '.' && isAfterAbbreviation(text, end, boundary)) {
       return true;
     }
     return end == boundary
         ? isInWebAddress(text, boundary)
-        : isBehindInitial(text, end, boundary)
-            || isBehindLatin(text, end, boundary)
-            || isBehindItem(text, begin, end)
-            || isBehindQuotation(text, end, boundary);
+        : isAfterInitial(text, end, boundary)
+            || isAfterLatinAbbreviation(text, end, boundary)
+            || isAfterItem(text, begin, end)
+            || isAfterQuotation(text, end, boundary);
   }
 
-  private boolean isBehindAbbreviation(String text, int end, int boundary) {
+  private boolean isAfterAbbreviation(String text, int end, int boundary) {
     int from = end;
-    while (from > 0 && from > end - LONGEST_ABBREVIATION && isAbbreviated(text.charAt(from - 1))) {
+    while (from > 0
+        && from > end - MAX_ABBREVIATION
+        && isPartOfAbbreviation(text.charAt(from - 1))) {
       from--;
     }
     var written = text.substring(from, end);
@@ -129,16 +138,16 @@ final class BreakSuppressions {
     return phrases.stream().anyMatch(phrase -> isWithin(phrase, text, end, boundary));
   }
 
-  /** "Dr." of "Prof.Dr." and of "Well...Dr.". */
+  /** The part after an inner full stop: "Dr." for "Prof.Dr." and for "Well...Dr.". */
   private static String afterInnerStop(String word) {
     return word.substring(word.lastIndexOf('.', word.length() - 2) + 1);
   }
 
-  private static boolean isAbbreviated(char c) {
+  private static boolean isPartOfAbbreviation(char c) {
     return Character.isLetter(c) || c == '.';
   }
 
-  /** Whether one of a phrase's words ends there and the next begins, or the phrase ends. */
+  /** Whether the boundary is between two words of a phrase, or at its end. */
   private static boolean isWithin(String phrase, String text, int end, int boundary) {
     for (int at = phrase.indexOf(' '); at > 0; at = phrase.indexOf(' ', at + 1)) {
       if (endsWith(text, end, phrase.substring(0, at))
@@ -150,19 +159,19 @@ final class BreakSuppressions {
   }
 
   /**
-   * Whether the words around a boundary go on with one another behind an initial: "J. R. Tolkien",
-   * "U.S. Senate". A row of initials is one name. Behind a single one, in English, so is any
-   * capital but that of a word that begins sentences more often than it follows an initial; what
-   * words those are in other languages is not known here.
+   * Whether the boundary follows an initial that belongs to the next word: "J. R. Tolkien", "U.S.
+   * Senate". Consecutive initials form one name in every language. A single initial belongs to a
+   * capitalized next word only in English, and only if that word is not a {@linkplain
+   * #SENTENCE_STARTERS sentence starter}: the starters of other languages are not known here.
    */
-  private boolean isBehindInitial(String text, int end, int boundary) {
+  private boolean isAfterInitial(String text, int end, int boundary) {
     if (!isInitial(text, end)) {
       return false;
     }
     if (isInitial(text, wordEnd(text, boundary) + 1)) {
       return true;
     }
-    int earlier = withoutSpaces(text, end - 2);
+    int earlier = skipSpacesBack(text, end - 2);
     boolean inARow = earlier < end - 2 && isInitial(text, earlier);
     return (english || inARow)
         && Character.isUpperCase(text.charAt(boundary))
@@ -173,8 +182,8 @@ final class BreakSuppressions {
     return english && SENTENCE_STARTERS.contains(text.substring(boundary, wordEnd(text, boundary)));
   }
 
-  /** Whether "et al." ends there and what was cited follows, or "e.g." or "i.e.". */
-  private static boolean isBehindLatin(String text, int end, int boundary) {
+  /** Whether the text before {@code end} is "et al." before a citation, or "e.g." or "i.e.". */
+  private static boolean isAfterLatinAbbreviation(String text, int end, int boundary) {
     char next = text.charAt(boundary);
     boolean cited = next == '(' || next == '[' || Character.isDigit(next);
     return (cited && endsWith(text, end, "et al."))
@@ -182,16 +191,14 @@ final class BreakSuppressions {
         || endsWith(text, end, "i.e.");
   }
 
-  /** At the beginning of a line: elsewhere a number may well be an answer. */
-  private static boolean isBehindItem(String text, int begin, int end) {
+  /** Only at the beginning of a line: elsewhere a number can be an answer. */
+  private static boolean isAfterItem(String text, int begin, int end) {
     boolean beginsLine = begin == 0 || text.charAt(begin - 1) == '\n';
-    return beginsLine
-        && end - begin <= LONGEST_ITEM
-        && ITEM.matcher(text).region(begin, end).matches();
+    return beginsLine && end - begin <= MAX_ITEM && ITEM.matcher(text).region(begin, end).matches();
   }
 
-  /** Quotation marks that open in one language close in another. */
-  private static boolean isBehindQuotation(String text, int end, int boundary) {
+  /** Both kinds of quotation marks count: one language opens with what another closes with. */
+  private static boolean isAfterQuotation(String text, int end, int boundary) {
     char last = text.charAt(end - 1);
     return Character.isLowerCase(text.charAt(boundary))
         && switch (Character.getType(last)) {
@@ -200,13 +207,13 @@ final class BreakSuppressions {
         };
   }
 
-  /** Addresses are ASCII: what else is written behind one without a space is none of it. */
+  /** Web addresses are ASCII: any other character ends them. */
   private static boolean isInWebAddress(String text, int boundary) {
     if (!isVisibleAscii(text.charAt(boundary))) {
       return false;
     }
-    int least = Math.max(0, boundary - LONGEST_ADDRESS);
-    for (int at = boundary - 1; at >= least && isVisibleAscii(text.charAt(at)); at--) {
+    int from = Math.max(0, boundary - MAX_ADDRESS);
+    for (int at = boundary - 1; at >= from && isVisibleAscii(text.charAt(at)); at--) {
       boolean www =
           text.startsWith("www.", at) && (at == 0 || !Character.isLetter(text.charAt(at - 1)));
       if (www || text.startsWith("://", at)) {
@@ -220,7 +227,7 @@ final class BreakSuppressions {
     return c > ' ' && c < 0x7F;
   }
 
-  private static int withoutSpaces(String text, int end) {
+  private static int skipSpacesBack(String text, int end) {
     int at = end;
     while (at > 0 && Character.getType(text.charAt(at - 1)) == Character.SPACE_SEPARATOR) {
       at--;
@@ -242,7 +249,7 @@ final class BreakSuppressions {
         && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)));
   }
 
-  /** Whether one upper-case letter and a full stop end there. */
+  /** Whether a single upper-case letter and a full stop precede {@code end}. */
   private static boolean isInitial(String text, int end) {
     return end >= 2
         && end <= text.length()

@@ -25,22 +25,22 @@ public final class CodePoints {
     return points.length;
   }
 
-  /** The code point at that index. */
+  /** The code point at an index. */
   public int at(int index) {
     return points[index];
   }
 
-  /** The part of the text a span covers. */
+  /** The part of the text that a span covers. */
   public String slice(Span span) {
     return slice(span.start(), span.end());
   }
 
-  /** The part of the text from one code point up to another. */
+  /** The part of the text from code point {@code start} up to {@code end}, exclusive. */
   public String slice(int start, int end) {
     return new String(points, start, end - start);
   }
 
-  /** The span without white space and control characters at its ends; empty if it has no other. */
+  /** The span without leading and trailing blanks; empty if it contains only blanks. */
   public Span trimmed(int start, int end) {
     int from = start;
     int to = end;
@@ -53,7 +53,7 @@ public final class CodePoints {
     return new Span(from, to);
   }
 
-  /** Whether the code point shows nothing: white space of any kind, or a control character. */
+  /** Whether the code point is blank: white space of any kind, or a control character. */
   public static boolean blank(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)

@@ -3,34 +3,35 @@ package io.lexstream.inference.text;
 import io.lexstream.inference.Span;
 import java.util.List;
 
-/** Tells a headline from a first sentence. */
+/** Finds the headline of a text. */
 public final class Headline {
 
-  private static final int MOST_SENTENCES = 2;
+  private static final int MAX_SENTENCES = 2;
 
   private Headline() {}
 
   /**
-   * How many of a text's sentences, from the first on, are its headline: those of its first line,
-   * at most two, if that line ends with a word and the next does not begin in lower case, as the
-   * rest of a wrapped line does. 0 if there is none. A line that is wrapped before a capital cannot
-   * be told from a headline.
+   * Number of sentences at the beginning of a text that form its headline; 0 if there is none.
+   *
+   * <p>The headline is the first line, of at most two sentences, if it ends with a word and the
+   * next line does not begin in lower case. A lower-case letter means that the first line is
+   * wrapped prose. A line that is wrapped before a capital letter counts as a headline.
    */
   public static int sentences(CodePoints text, List<Span> sentences) {
-    for (int i = 1; i < sentences.size() && i <= MOST_SENTENCES; i++) {
+    for (int i = 1; i < sentences.size() && i <= MAX_SENTENCES; i++) {
       Span last = sentences.get(i - 1);
       int next = sentences.get(i).start();
-      if (text.slice(last.end(), next).codePoints().anyMatch(Headline::endsLine)) {
+      if (text.slice(last.end(), next).codePoints().anyMatch(Headline::isLineBreak)) {
         return endsWithWord(text, last) && !Character.isLowerCase(text.at(next)) ? i : 0;
       }
     }
     return 0;
   }
 
-  /** Whether a word or a number ends it, perhaps in quotation marks or brackets. */
+  /** Whether the sentence ends with a word or a number; closing marks after it are ignored. */
   private static boolean endsWithWord(CodePoints text, Span sentence) {
     int at = sentence.end() - 1;
-    while (at > sentence.start() && closes(text.at(at))) {
+    while (at > sentence.start() && isClosingMark(text.at(at))) {
       at--;
     }
     int last = text.at(at);
@@ -40,7 +41,7 @@ public final class Headline {
     };
   }
 
-  private static boolean closes(int codePoint) {
+  private static boolean isClosingMark(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.END_PUNCTUATION,
           Character.FINAL_QUOTE_PUNCTUATION,
@@ -50,7 +51,7 @@ public final class Headline {
     };
   }
 
-  private static boolean endsLine(int codePoint) {
+  private static boolean isLineBreak(int codePoint) {
     return switch (codePoint) {
       case '\n', '\r', '\u0085', '\u2028', '\u2029' -> true;
       default -> false;

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells the language of a text: Chinese, Japanese and Korean by their scripts, others by langid
- * (naive Bayes over byte n-grams; Lui and Baldwin 2012).
+ * Identifies the language of a text: Chinese, Japanese and Korean by their scripts, other languages
+ * with langid (naive Bayes over byte n-grams; Lui and Baldwin 2012).
  *
- * <p>Short texts say little about their language, and "lol nice" is as good Norwegian as English.
- * So the languages that packages serve are taken to be a hundred times likelier before a look at
- * the text, candidates are the languages people write most, and what stays in doubt is {@code und}.
+ * <p>Short texts contain little evidence: "lol nice" could be Norwegian or English. Three rules
+ * reduce wrong answers. Languages that the packages serve have a prior that is a hundred times
+ * higher. Candidates are only the most used languages. A score below 0.7 gives {@code und}.
  *
  * <p>Thread safe.
  */
@@ -28,29 +28,29 @@ public final class LanguageIdentifier {
           "it", "nl", "no", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "ur", "vi");
 
   private static final double SERVED_PRIOR = 100;
-  private static final double LEAST_SCORE = 0.7;
+  private static final double MIN_SCORE = 0.7;
 
-  /** The beginning of a text tells its language as well as all of it. */
-  private static final int LONGEST_SAMPLE = 2000;
+  /** Longest text, in UTF-16 units, that is read in full. Of a longer one the beginning is read. */
+  private static final int MAX_SAMPLE = 2000;
 
   private static final Map<Set<String>, Model> MODELS = new ConcurrentHashMap<>();
 
   private final Set<String> served;
   private final ThreadLocal<LangIdV3> classifiers;
 
-  /** An identifier for texts that are likely in one of these languages (ISO 639-1). */
+  /** An identifier that prefers these languages (ISO 639-1). */
   public LanguageIdentifier(Collection<String> served) {
     this.served = Set.copyOf(served);
     var candidates = new HashSet<>(CANDIDATES);
     candidates.addAll(served);
-    candidates.removeAll(Scripts.TOLD);
+    candidates.removeAll(Scripts.IDENTIFIED);
     candidates.retainAll(Model.defaultModel().getDetectedLanguages());
-    // Cutting the model down to its candidates takes longer than many identifications.
+    // Reducing the model to its candidates costs more than many identifications: share the result.
     Model model = MODELS.computeIfAbsent(Set.copyOf(candidates), Model::detectOnly);
     this.classifiers = ThreadLocal.withInitial(() -> new LangIdV3(model));
   }
 
-  /** The text's language, or {@code und} if its letters do not tell. */
+  /** The language of a text, or {@code und} if the evidence is too weak. */
   public DetectedLanguage identify(String text) {
     String sample = sample(text);
     Scripts scripts = Scripts.of(sample);
@@ -81,10 +81,10 @@ public final class LanguageIdentifier {
       }
     }
     double score = weights == 0 ? 0 : bestWeight / weights;
-    return new DetectedLanguage(score < LEAST_SCORE ? DetectedLanguage.UNDETERMINED : best, score);
+    return new DetectedLanguage(score < MIN_SCORE ? DetectedLanguage.UNDETERMINED : best, score);
   }
 
-  /** Emoji and invisible characters belong to no language, but their bytes resemble some. */
+  /** Removes emoji and invisible characters, whose bytes resemble the bytes of some languages. */
   private static String withoutSymbols(String sample) {
     var words = new StringBuilder(sample.length());
     sample.codePoints().map(c -> isSymbol(c) ? ' ' : c).forEach(words::appendCodePoint);
@@ -106,8 +106,8 @@ public final class LanguageIdentifier {
   }
 
   private static String sample(String text) {
-    return text.length() <= LONGEST_SAMPLE
+    return text.length() <= MAX_SAMPLE
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_SAMPLE / 2));
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SAMPLE / 2));
   }
 }

@@ -4,7 +4,7 @@ import io.lexstream.inference.Span;
 import java.util.List;
 
 /**
- * A text, split into sentences.
+ * A text and its sentences.
  *
  * @param points the text
  * @param sentences its sentences in order; none for a blank text

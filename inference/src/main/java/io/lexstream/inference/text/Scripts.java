@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many letters of a text are in the scripts that tell a language by themselves.
+ * Letter counts of a text for the scripts that identify a language by themselves.
  *
  * @param letters letters of any script
- * @param han Chinese characters, which Japanese uses too
+ * @param han Chinese characters, which Japanese also uses
  * @param kana Japanese syllables
  * @param hangul Korean syllables
  */
 record Scripts(int letters, int han, int kana, int hangul) {
 
-  /** Languages that only scripts tell: no text in other letters is any of them. */
-  static final Set<String> TOLD = Set.of("zh", "ja", "ko");
+  /** Languages that are identified by script only. */
+  static final Set<String> IDENTIFIED = Set.of("zh", "ja", "ko");
 
   static Scripts of(String text) {
     int letters = 0;
@@ -37,7 +37,7 @@ record Scripts(int letters, int han, int kana, int hangul) {
     return new Scripts(letters, han, kana, hangul);
   }
 
-  /** The language these scripts tell, if they do. Latin names within are no reason to doubt. */
+  /** The language identified by script, if any. Latin names in the text do not prevent it. */
   Optional<String> language() {
     if (kana * 10 >= kana + han && (kana + han) * 3 > letters) {
       return Optional.of("ja");

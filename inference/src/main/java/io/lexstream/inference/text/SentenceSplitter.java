@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Splits a text into sentences by the rules of Unicode (UAX #29), the abbreviations ICU knows for
- * the language and some rules more, see {@link BreakSuppressions}.
+ * Splits a text into sentences with the rules of Unicode (UAX #29) and the exceptions in {@link
+ * BreakSuppressions}.
  *
- * <p>Thread safe. Cost is linear in the text.
+ * <p>Thread safe. Cost is linear in the length of the text.
  */
 public final class SentenceSplitter {
 
-  /** Languages with iterators of their own: a bound on how many callers can have built. */
+  /** Languages that ICU has rules for. Others share one iterator, so memory stays bounded. */
   private static final Set<String> KNOWN =
       Arrays.stream(BreakIterator.getAvailableULocales())
           .map(ULocale::getLanguage)
@@ -28,9 +28,9 @@ public final class SentenceSplitter {
   private static final String OTHERS = "";
 
   /**
-   * How a language is split.
+   * The rules of one language.
    *
-   * @param breaks to be cloned: an iterator has state, and building one takes long
+   * @param breaks prototype iterator: callers clone it, because it has state and is slow to build
    */
   private record Rules(BreakIterator breaks, BreakSuppressions suppressions) {
 
@@ -43,9 +43,10 @@ public final class SentenceSplitter {
   private final Map<String, Rules> languages = new ConcurrentHashMap<>();
 
   /**
-   * The sentences of a text in order, without white space around them; none for a blank text.
+   * The sentences of a text in order, without surrounding blanks; empty for a blank text.
    *
-   * @param language ISO 639-1 code; any other string means no known abbreviations
+   * @param points the code points of {@code text}
+   * @param language ISO 639-1 code; for an unknown code no abbreviations are known
    */
   public List<Span> split(String text, CodePoints points, String language) {
     String known = KNOWN.contains(language) ? language : OTHERS;
@@ -70,8 +71,8 @@ public final class SentenceSplitter {
     return sentences;
   }
 
-  /** Languages whose rules were built so far. */
-  int built() {
+  /** Number of languages whose rules have been built. */
+  int builtRules() {
     return languages.size();
   }
 }

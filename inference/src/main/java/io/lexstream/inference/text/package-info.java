@@ -1,2 +1,2 @@
-/** Plain text before any model: code points, sentences, language. */
+/** Text processing before tokenization: code points, sentences, language identification. */
 package io.lexstream.inference.text;

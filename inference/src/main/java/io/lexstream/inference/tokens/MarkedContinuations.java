@@ -1,6 +1,6 @@
 package io.lexstream.inference.tokens;
 
-/** The tokenizer knows words, and marks tokens that continue one: WordPiece with {@code ##}. */
+/** Words of a tokenizer that marks continuing tokens, as WordPiece does with {@code ##}. */
 record MarkedContinuations(String prefix) implements WordBoundaries {
 
   @Override

@@ -18,23 +18,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A package's tokenizer: Hugging Face's own library, offsets in code points of the text as it is.
+ * The tokenizer of a package, run by the Hugging Face library. Offsets are code points of the
+ * unnormalized text.
  *
- * <p>Truncation and padding a {@code tokenizer.json} may ask for are off: a text is cut into
- * windows instead, and rows are padded by their batch. Long texts are tokenized in pieces that end
- * where sentences end, so that memory in the native library stays bounded.
+ * <p>Truncation and padding settings in {@code tokenizer.json} are ignored: long texts are cut into
+ * windows, and rows are padded per batch. Long texts are tokenized in pieces that end at sentence
+ * ends, so native memory stays bounded.
  *
  * <p>Thread safe. Holds native memory until closed.
  */
 public final class TextTokenizer implements AutoCloseable {
 
+  /** Length of a piece, in code points. */
   private static final int PIECE = 8192;
 
-  /** Where the library looks for the build of itself to use. */
+  /** Selects the build of the native library. */
   private static final String FLAVOR = "RUST_FLAVOR";
 
   static {
-    // Left to itself it downloads another build where it sees a GPU.
+    // Without this setting the library downloads another build on a machine with a GPU.
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, "cpu");
     }
@@ -55,7 +57,7 @@ public final class TextTokenizer implements AutoCloseable {
    * Loads a {@code tokenizer.json}.
    *
    * @param rule what counts as a word
-   * @throws ModelPackageException if it is not one
+   * @throws ModelPackageException if the file is not a valid tokenizer
    */
   public static TextTokenizer load(Path file, WordRule rule) {
     try {
@@ -69,11 +71,11 @@ public final class TextTokenizer implements AutoCloseable {
           tokenizer, WordBoundaries.Rules.of(json, rule), SpecialTokens.of(tokenizer));
     } catch (IOException | RuntimeException e) {
       throw new ModelPackageException(
-          file + " cannot be loaded as a Hugging Face tokenizer: " + e.getMessage(), e);
+          "cannot load %s as a Hugging Face tokenizer: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  /** The special tokens around every row. */
+  /** The special tokens around each row. */
   public SpecialTokens special() {
     return special;
   }
@@ -99,31 +101,29 @@ public final class TextTokenizer implements AutoCloseable {
       add(tokens, points, start, end);
       start = end;
     }
-    return tokens.collected();
+    return tokens.build();
   }
 
   private void add(TokenCollector tokens, CodePoints points, int start, int end) {
     Encoding encoding = tokenizer.encode(points.slice(start, end), false, false);
     if (encoding.getOverflowing().length > 0) {
       throw new IllegalStateException(
-          "the tokenizer truncated a text of " + (end - start) + " code points");
+          "tokenizer truncated a text of " + (end - start) + " code points");
     }
     long[] ids = encoding.getIds();
     String[] forms = encoding.getTokens();
     CharSpan[] spans = encoding.getCharTokenSpans();
     long[] parts = encoding.getWordIds();
     for (int i = 0; i < ids.length; i++) {
-      // A token without a place in the text (an added prefix) is an empty stretch where it stands.
-      int from = spans[i] == null ? tokens.end(start) : start + spans[i].getStart();
+      // A token without offsets (an added prefix) covers nothing at its position.
+      int from = spans[i] == null ? tokens.lastEnd(start) : start + spans[i].getStart();
       int to = spans[i] == null ? from : start + spans[i].getEnd();
       long part = ((long) start << 32) | parts[i];
       tokens.add(new WordBoundaries.Token((int) ids[i], forms[i], part, from, Math.max(from, to)));
     }
   }
 
-  /**
-   * The last sentence end within a piece, else the last white space, else the piece's full size.
-   */
+  /** The last sentence end in a piece, else the last blank, else the full length of the piece. */
   private static int pieceEnd(CodePoints points, List<Span> sentences, int firstBeyond, int start) {
     int full = start + PIECE;
     if (firstBeyond > 0 && sentences.get(firstBeyond - 1).end() > start) {
@@ -143,30 +143,28 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * The tokens a model expects around every row, such as {@code [CLS]} and {@code [SEP]}.
+   * The special tokens that a model expects around a row, such as {@code [CLS]} and {@code [SEP]}.
    *
-   * @param before ids before the text
-   * @param after ids after the text
+   * @param before ids before the tokens of the text
+   * @param after ids after the tokens of the text
    */
   public record SpecialTokens(long[] before, long[] after) {
 
     private static final String PROBE = "a";
 
     static SpecialTokens of(HuggingFaceTokenizer tokenizer) {
-      long[] bare = tokenizer.encode(PROBE, false, false).getIds();
-      long[] whole = tokenizer.encode(PROBE, true, false).getIds();
-      for (int before = 0; before + bare.length <= whole.length; before++) {
-        int after = before + bare.length;
-        if (Arrays.equals(whole, before, after, bare, 0, bare.length)) {
+      long[] plain = tokenizer.encode(PROBE, false, false).getIds();
+      long[] row = tokenizer.encode(PROBE, true, false).getIds();
+      for (int before = 0; before + plain.length <= row.length; before++) {
+        int after = before + plain.length;
+        if (Arrays.equals(row, before, after, plain, 0, plain.length)) {
           return new SpecialTokens(
-              Arrays.copyOf(whole, before), Arrays.copyOfRange(whole, after, whole.length));
+              Arrays.copyOf(row, before), Arrays.copyOfRange(row, after, row.length));
         }
       }
       throw new IllegalStateException(
-          "special tokens are not around the text: "
-              + Arrays.toString(bare)
-              + " became "
-              + Arrays.toString(whole));
+          "special tokens must surround the text, but the tokenizer turns %s into %s"
+              .formatted(Arrays.toString(plain), Arrays.toString(row)));
     }
 
     /** Number of special tokens in a row. */

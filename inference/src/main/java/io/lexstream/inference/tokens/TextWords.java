@@ -5,9 +5,10 @@ import java.lang.Character.UnicodeScript;
 import java.util.BitSet;
 
 /**
- * Words by the look of the text: white space separates them; punctuation and symbols at their edges
- * are words of their own, but inside, as in {@code O'Brien} or {@code 3.5}, they join; characters
- * of scripts without spaces stand alone, so that each token of such a script is a word.
+ * Words found in the text itself, for tokenizers that do not mark continuations. White space
+ * separates words. Punctuation and symbols at the edge of a word are separate words; inside a word,
+ * as in {@code O'Brien} or {@code 3.5}, they belong to it. In scripts that are written without
+ * spaces, each character can begin a word, so each token is a word.
  */
 final class TextWords implements WordBoundaries {
 
@@ -33,7 +34,7 @@ final class TextWords implements WordBoundaries {
       start++;
     }
     boolean blank = start >= token.end();
-    // A lone space belongs to the word after it; bytes of one character belong together.
+    // A space token belongs to the next word. Byte tokens of one character form one word.
     boolean sameCharacter = !first && token.part() == previousPart && start == previousStart;
     boolean starts = first || (!sameCharacter && (blank || previousBlank || boundaries.get(start)));
     first = false;
@@ -43,14 +44,14 @@ final class TextWords implements WordBoundaries {
     return starts;
   }
 
-  /** Where a word may begin. */
+  /** Code points at which a word can begin. */
   static BitSet boundaries(CodePoints text) {
     var boundaries = new BitSet(text.length() + 1);
     int start = 0;
     while (start < text.length()) {
       int end = start + 1;
-      if (!alone(text.at(start))) {
-        while (end < text.length() && !alone(text.at(end))) {
+      if (!isWordByItself(text.at(start))) {
+        while (end < text.length() && !isWordByItself(text.at(end))) {
           end++;
         }
       }
@@ -60,7 +61,7 @@ final class TextWords implements WordBoundaries {
     return boundaries;
   }
 
-  /** Marks the word in what white space separates, and each mark or symbol at its edges. */
+  /** Marks the start of the word in {@code [start, end)}, and each symbol at its edges. */
   private static void markEdges(CodePoints text, int start, int end, BitSet boundaries) {
     int first = start;
     while (first < end && !inWord(text.at(first))) {
@@ -86,14 +87,14 @@ final class TextWords implements WordBoundaries {
         || endsAbbreviation(text, index);
   }
 
-  /** The last stop of "U.S." or "J.". */
+  /** Whether this is the last full stop of "U.S." or "J.". */
   private static boolean endsAbbreviation(CodePoints text, int stop) {
     return text.at(stop) == '.'
         && Character.isLetter(text.at(stop - 1))
         && (stop < 2 || text.at(stop - 2) == '.' || CodePoints.blank(text.at(stop - 2)));
   }
 
-  private static boolean alone(int codePoint) {
+  private static boolean isWordByItself(int codePoint) {
     if (CodePoints.blank(codePoint)) {
       return true;
     }
@@ -112,7 +113,7 @@ final class TextWords implements WordBoundaries {
     return Character.isLetter(codePoint) || number(codePoint) || mark(codePoint);
   }
 
-  /** Whether it belongs to the character before it whatever that is. */
+  /** Whether the code point extends any character before it. */
   private static boolean extendsCharacter(int codePoint) {
     boolean emojiModifier = codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
     return mark(codePoint) || Character.getType(codePoint) == Character.FORMAT || emojiModifier;

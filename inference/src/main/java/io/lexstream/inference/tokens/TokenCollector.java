@@ -4,7 +4,7 @@ import io.lexstream.inference.Span;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gathers a text's tokens in growing arrays and says which sentence and word each belongs to. */
+/** Collects the tokens of a text and assigns each to a sentence and a word. */
 final class TokenCollector {
 
   private final List<Span> sentences;
@@ -38,12 +38,12 @@ final class TokenCollector {
     size++;
   }
 
-  /** Where the last token ended, or {@code least} if that is later. */
-  int end(int least) {
-    return size == 0 ? least : Math.max(least, ends[size - 1]);
+  /** End of the last token, at least {@code min}. */
+  int lastEnd(int min) {
+    return size == 0 ? min : Math.max(min, ends[size - 1]);
   }
 
-  TokenizedText collected() {
+  TokenizedText build() {
     return new TokenizedText(
         Arrays.copyOf(ids, size),
         Arrays.copyOf(starts, size),

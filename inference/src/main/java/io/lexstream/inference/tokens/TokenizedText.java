@@ -1,14 +1,14 @@
 package io.lexstream.inference.tokens;
 
 /**
- * The tokens of a text, without special tokens, in text order. Arrays run in parallel, one element
- * a token; they are not copied and must not be changed.
+ * The tokens of a text in order, without special tokens. The arrays have one element per token.
+ * They are not copied and must not be changed.
  *
  * @param ids vocabulary ids
  * @param starts first code point of each token
  * @param ends code point after each token
- * @param wordStarts whether a token begins a word
- * @param sentences index of the sentence a token stands in; never decreases
+ * @param wordStarts whether each token begins a word
+ * @param sentences index of each token's sentence; never decreases
  */
 public record TokenizedText(
     int[] ids, int[] starts, int[] ends, boolean[] wordStarts, int[] sentences) {

@@ -3,9 +3,9 @@ package io.lexstream.inference.tokens;
 import io.lexstream.inference.text.CodePoints;
 
 /**
- * Words as Transformers' {@code TokenClassificationPipeline.gather_pre_entities} finds them, to the
- * letter. Where the tokenizer marks continuations, a token continues a word if its form is not as
- * long as what it covers; else if there is no space at its beginning.
+ * Words exactly as {@code TokenClassificationPipeline.gather_pre_entities} of Transformers finds
+ * them. If the tokenizer marks continuations, a token continues a word if its form and the text
+ * that it covers differ in length. Otherwise a token continues a word if no space precedes it.
  */
 record TransformersWords(CodePoints text, boolean marked, int unknownId) implements WordBoundaries {
 

@@ -1,22 +1,22 @@
 package io.lexstream.inference.tokens;
 
 /**
- * A part of a text's tokens that fits the model: {@code [from, to)}. Neighbouring windows overlap,
- * so that tokens near an edge have context; a window answers for its core {@code [coreFrom,
- * coreTo)} only, and the cores of a text's windows cover each token once.
+ * A range of tokens that fits the model: {@code [from, to)}. Adjacent windows overlap, so tokens
+ * near an edge have context. Results come only from the core {@code [coreFrom, coreTo)}; the cores
+ * of all windows of a text cover each token once.
  *
  * @param from first token
  * @param to token after the last one
- * @param coreFrom first token this window answers for
- * @param coreTo token after the last one this window answers for
+ * @param coreFrom first token of the core
+ * @param coreTo token after the last one of the core
  */
 public record Window(int from, int to, int coreFrom, int coreTo) {
 
-  /** Checks the order of the four ends. */
+  /** Checks that the core is not empty and lies in the window. */
   public Window {
     if (!(0 <= from && from <= coreFrom && coreFrom < coreTo && coreTo <= to)) {
       throw new IllegalArgumentException(
-          "window [%d, %d) with core [%d, %d) is not in order"
+          "window [%d, %d) must contain its non-empty core [%d, %d)"
               .formatted(from, to, coreFrom, coreTo));
     }
   }
@@ -26,7 +26,7 @@ public record Window(int from, int to, int coreFrom, int coreTo) {
     return to - from;
   }
 
-  /** Number of tokens this window answers for. */
+  /** Number of tokens in the core. */
   public int coreSize() {
     return coreTo - coreFrom;
   }

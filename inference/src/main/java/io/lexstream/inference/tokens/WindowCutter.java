@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * Cuts a text into overlapping windows.
  *
- * <p>A window ends at the last sentence that fits. Where that would leave it less than half full (a
- * sentence longer than half a window follows) it is filled up and ends inside the sentence, before
- * a word. The next window starts up to an eighth of a window earlier, at a sentence if one starts
- * there, else at a word. The two cores meet in the middle of the overlap, so that the copy further
- * from its window's edge answers; the seam is moved to a sentence or word near by, so that it does
- * not cut an entity.
+ * <p>A window ends after the last sentence that fits. If that fills less than half of the window,
+ * the window is filled up and ends before a word inside the sentence. The next window starts up to
+ * an eighth of a window earlier: at the start of a sentence if the overlap contains one, otherwise
+ * at the start of a word. The cores of the two windows meet near the middle of the overlap, so each
+ * token has context on both sides. The meeting point is the nearest start of a sentence or word, so
+ * that it does not cut an entity.
  *
- * <p>Each window is at least half full and each step forward at least three eighths of a window, so
- * the cost of a text is linear in its length.
+ * <p>Each window is at least half full and starts at least three eighths of a window after the one
+ * before it, so cost is linear in the length of the text.
  */
 public final class WindowCutter {
 
@@ -24,7 +24,7 @@ public final class WindowCutter {
   /**
    * A cutter for windows of at most {@code capacity} tokens, special tokens not included.
    *
-   * @throws IllegalArgumentException if it is less than 4
+   * @throws IllegalArgumentException if {@code capacity} is less than 4
    */
   public WindowCutter(int capacity) {
     if (capacity < 4) {
@@ -34,7 +34,7 @@ public final class WindowCutter {
     this.overlap = Math.max(1, capacity / 8);
   }
 
-  /** The windows of a text in order; none for a text without tokens. */
+  /** The windows of a text in order; empty for a text without tokens. */
   public List<Window> cut(TokenizedText text) {
     var windows = new ArrayList<Window>();
     int from = 0;
@@ -59,13 +59,13 @@ public final class WindowCutter {
     if (full >= text.size()) {
       return text.size();
     }
-    int least = from + (capacity + 1) / 2;
-    for (int to = full; to > least; to--) {
+    int half = from + (capacity + 1) / 2;
+    for (int to = full; to > half; to--) {
       if (startsSentence(text, to)) {
         return to;
       }
     }
-    for (int to = full; to > least; to--) {
+    for (int to = full; to > half; to--) {
       if (text.wordStarts()[to]) {
         return to;
       }
@@ -73,9 +73,7 @@ public final class WindowCutter {
     return full;
   }
 
-  /**
-   * The first sentence start in {@code [low, high)}, else the first word start, else the low end.
-   */
+  /** The first sentence start in {@code [low, high)}, else the first word start, else low. */
   private static int boundaryFrom(TokenizedText text, int low, int high) {
     for (int i = low; i < high; i++) {
       if (startsSentence(text, i)) {
@@ -90,7 +88,7 @@ public final class WindowCutter {
     return low;
   }
 
-  /** Where one core ends and the next begins, in an overlap {@code [low, high)}. */
+  /** The token of the overlap {@code [low, high)} where one core ends and the next begins. */
   private static int seam(TokenizedText text, int low, int high) {
     int middle = (low + high + 1) / 2;
     int quarter = (high - low) / 4;

@@ -5,12 +5,12 @@ import io.lexstream.inference.tokens.TextTokenizer.SpecialTokens;
 import java.util.Arrays;
 
 /**
- * A window as the model sees it: ids with special tokens around them, and the number of each
- * token's sentence within the row. Arrays are not copied and must not be changed.
+ * The model input for one window: token ids including special tokens, and the sentence number of
+ * each token within the row. The arrays are not copied and must not be changed.
  */
 public final class WindowRow implements Row {
 
-  /** The sentence number of a token that stands in none. */
+  /** The sentence number of special tokens and padding. */
   public static final int NO_SENTENCE = -1;
 
   private final long[] ids;
@@ -25,7 +25,7 @@ public final class WindowRow implements Row {
     this.textSize = textSize;
   }
 
-  /** The row of a window of a text. */
+  /** The row for a window of a text. */
   public static WindowRow of(TokenizedText text, Window window, SpecialTokens special) {
     int before = special.before().length;
     var ids = new long[window.size() + special.count()];
@@ -61,12 +61,12 @@ public final class WindowRow implements Row {
     return textSize == 0 ? 0 : sentences[textFrom + textSize - 1] + 1;
   }
 
-  /** Index of the first token of text. */
+  /** Index of the first token of the text, after special tokens. */
   public int textFrom() {
     return textFrom;
   }
 
-  /** Number of tokens of text. */
+  /** Number of tokens without special tokens. */
   public int textSize() {
     return textSize;
   }

@@ -5,8 +5,8 @@ import io.lexstream.inference.packages.WordRule;
 import io.lexstream.inference.text.CodePoints;
 
 /**
- * Tells which tokens of a text begin a word. It is told of the tokens one after another, so there
- * is one for each text.
+ * Decides which tokens of a text begin a word. Receives the tokens in order and keeps state, so
+ * each text needs its own instance.
  */
 sealed interface WordBoundaries permits MarkedContinuations, TextWords, TransformersWords {
 
@@ -17,20 +17,20 @@ sealed interface WordBoundaries permits MarkedContinuations, TextWords, Transfor
    * A token.
    *
    * @param id vocabulary id
-   * @param form its form in the vocabulary
-   * @param part number of the part of the text it was made from: tokenizers split a text at white
-   *     space and the like before they look for sub-words
-   * @param start its first code point
-   * @param end the code point after it
+   * @param form form in the vocabulary
+   * @param part number of the pre-token that contains it: tokenizers split a text, for example at
+   *     white space, before they search for sub-words
+   * @param start first code point
+   * @param end code point after the last one
    */
   record Token(int id, String form, long part, int start, int end) {}
 
   /**
-   * How to tell, for all texts of a tokenizer.
+   * The rules of one tokenizer, for all texts.
    *
    * @param rule what counts as a word
-   * @param continuationPrefix begins tokens that continue a word; empty: not marked
-   * @param unknownId id of the token for what the vocabulary lacks, -1 if there is none
+   * @param continuationPrefix prefix of tokens that continue a word; empty if they are not marked
+   * @param unknownId id of the token for unknown words, -1 if there is none
    */
   record Rules(WordRule rule, String continuationPrefix, int unknownId) {
 

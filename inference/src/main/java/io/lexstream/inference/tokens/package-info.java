@@ -1,5 +1,2 @@
-/**
- * Text to rows: tokens with their place in the text, windows that fit a model, rows for the
- * batcher.
- */
+/** Converts text to model input: tokens with offsets, windows that fit the model, rows. */
 package io.lexstream.inference.tokens;

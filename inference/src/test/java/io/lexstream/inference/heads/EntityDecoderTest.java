@@ -24,15 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntityDecoderTest {
 
   /**
-   * A text of tokens: a leading {@code ##} continues a word, {@code token/LABEL:score} gives it
-   * away, as do more of {@code /LABEL:score}; words are separated by a space.
+   * Decodes a text of tokens. A token {@code form/LABEL:score} can have more scores ({@code
+   * /LABEL:score}); a leading {@code ##} continues a word; a space separates words.
    */
   private static List<Entity> decode(
       List<String> labels, Aggregation aggregation, String... tagged) {
     return decode(labels, aggregation, List.of(), tagged.length, tagged);
   }
 
-  /** The tokens lie in two windows, of which the first ends before token {@code cut}. */
+  /** Like {@link #decode}, with two windows. The first ends before token {@code cut}. */
   private static List<Entity> decode(
       List<String> labels,
       Aggregation aggregation,
@@ -85,8 +85,8 @@ class EntityDecoderTest {
     return shown;
   }
 
-  /** After {@code O} or another type nothing but a beginning, as BIO has it. */
-  private static List<List<Double>> onlyWhatBioAllows(List<String> labels) {
+  /** Transitions that forbid an inside label after {@code O} or another type. */
+  private static List<List<Double>> transitionsOfBio(List<String> labels) {
     return labels.stream()
         .map(
             from ->
@@ -99,7 +99,7 @@ class EntityDecoderTest {
   private static final List<String> BIO = List.of("O", "B-PER", "I-PER", "B-LOC", "I-LOC");
 
   @Test
-  void wordsOfOneTypeFormAnEntity() {
+  void joinsWordsOfOneTypeToAnEntity() {
     // When
     var entities =
         decode(BIO, Aggregation.FIRST, "Tim/B-PER:1", "Cook/I-PER:.5", "met/O:1", "Bo/B-PER:1");
@@ -111,7 +111,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void aBeginningStartsAnewEvenWithoutAGap() {
+  void beginTagStartsANewEntity() {
     // When
     var entities = decode(BIO, Aggregation.FIRST, "Tim/B-PER:1", "Bo/B-PER:1", "Rome/B-LOC:1");
 
@@ -120,7 +120,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void anInsideWithoutABeginningBeginsOne() {
+  void insideTagWithoutBeginTagStartsAnEntity() {
     // When
     var entities = decode(BIO, Aggregation.FIRST, "Tim/I-PER:1", "Rome/I-LOC:1");
 
@@ -129,7 +129,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void anEndEndsAndASingleStandsAlone() {
+  void endTagEndsAnEntityAndSingleTagIsAnEntity() {
     // Given
     var bioes = List.of("O", "B-PER", "I-PER", "E-PER", "S-PER");
 
@@ -150,7 +150,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void neighboursWithAPlainTagAreOneEntity() {
+  void joinsAdjacentWordsWithAPlainTag() {
     // When
     var entities =
         decode(
@@ -161,7 +161,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void theFirstSubWordSpeaksForTheWord() {
+  void firstAggregationUsesTheFirstSubWord() {
     // When
     var entities = decode(BIO, Aggregation.FIRST, "Ber/B-LOC:.6", "##lin/O:1", "##er/B-PER:1");
 
@@ -171,7 +171,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void theStrongestSubWordSpeaksForTheWord() {
+  void maxAggregationUsesTheSubWordWithTheHighestScore() {
     // When
     var entities = decode(BIO, Aggregation.MAX, "Ber/B-LOC:.6", "##lin/O:.5", "##er/B-PER:.9");
 
@@ -180,7 +180,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void theMeanOfSubWordsSpeaksForTheWord() {
+  void averageAggregationUsesTheMeanOfSubWords() {
     // When
     var entities =
         decode(BIO, Aggregation.AVERAGE, "Ber/B-LOC:.6", "##lin/B-LOC:.3", "##er/B-PER:.8");
@@ -201,13 +201,13 @@ class EntityDecoderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void transitionsMakeNeighboursAgreeAlsoAcrossWindows(int cut) {
+  void transitionsMakeAdjacentLabelsConsistentAcrossWindows(int cut) {
     // When
     var entities =
         decode(
             BIO,
             Aggregation.FIRST,
-            onlyWhatBioAllows(BIO),
+            transitionsOfBio(BIO),
             cut,
             "New/B-LOC:.9",
             "York/I-PER:.6/I-LOC:.4",
@@ -219,7 +219,7 @@ class EntityDecoderTest {
   }
 
   @Test
-  void aTextBeginsAsIfAfterAWordOutside() {
+  void outsideLabelPrecedesTheFirstWord() {
     // Given
     var labels = List.of("I-PER", "B-PER", "O");
 
@@ -228,7 +228,7 @@ class EntityDecoderTest {
         decode(
             labels,
             Aggregation.FIRST,
-            onlyWhatBioAllows(labels),
+            transitionsOfBio(labels),
             2,
             "Bo/I-PER:.6/B-PER:.3",
             "Li/I-PER:.9");

@@ -21,7 +21,7 @@ class SummarizerTest {
 
   private static final Head.SentenceVectors HEAD = new Head.SentenceVectors("vectors", "ids");
 
-  /** Sentences of eight tokens and 18 code points each, with these vectors, all of other words. */
+  /** Sentences with different words and the given vectors; each has 8 tokens and 18 code points. */
   private static WindowedOutput sentences(float[]... vectors) {
     var texts =
         IntStream.range(0, vectors.length)
@@ -54,7 +54,7 @@ class SummarizerTest {
         List.of(new RowOutput(Map.of("vectors", values))));
   }
 
-  /** Vectors of which none resembles another. */
+  /** Orthogonal vectors. */
   private static float[][] different(int count) {
     var vectors = new float[count][count];
     for (int i = 0; i < count; i++) {
@@ -64,7 +64,7 @@ class SummarizerTest {
   }
 
   @Test
-  void theSentencesThatNameWhatTheTextIsAboutAreChosenInTextOrder() {
+  void selectsCentralSentencesInTextOrder() {
     // Given
     var texts =
         List.of(
@@ -87,7 +87,7 @@ class SummarizerTest {
   }
 
   @Test
-  void theFirstSentenceThatIsMoreThanAGreetingOpensTheSummary() {
+  void summaryStartsAfterAGreeting() {
     // Given
     var texts =
         List.of(
@@ -104,7 +104,7 @@ class SummarizerTest {
   }
 
   @Test
-  void sentencesWithTheWordsOfAHeadlineComeFirst() {
+  void prefersSentencesWithWordsOfTheHeadline() {
     // Given
     var texts =
         List.of(
@@ -123,7 +123,7 @@ class SummarizerTest {
   }
 
   @Test
-  void whereNoSentenceStandsOutTheFirstAreTaken() {
+  void selectsTheFirstSentencesIfAllAreEqual() {
     // When
     var summary = new Summarizer(HEAD, 2).summarize(sentences(different(6))).orElseThrow();
 
@@ -134,7 +134,7 @@ class SummarizerTest {
   }
 
   @Test
-  void theSecondSentenceDoesNotRepeatTheFirst() {
+  void skipsSentencesWithSimilarVectors() {
     // Given
     float[] a = {1, 0};
     float[] b = {0.6f, 0.8f};
@@ -150,7 +150,7 @@ class SummarizerTest {
   }
 
   @Test
-  void captionsAreNoSentences() {
+  void ignoresCaptions() {
     // Given
     var texts =
         List.of(
@@ -167,7 +167,7 @@ class SummarizerTest {
   }
 
   @Test
-  void aLineThatStandsAgainAndAgainIsNotWhatTheTextIsAbout() {
+  void ignoresRepeatedLines() {
     // Given
     var credit = "Photograph courtesy national museum archive department. ";
     var texts =
@@ -190,7 +190,7 @@ class SummarizerTest {
   }
 
   @Test
-  void theSameWordsAreNotTakenTwice() {
+  void skipsSentencesWithTheSameWords() {
     // Given
     var texts =
         List.of(
@@ -208,7 +208,7 @@ class SummarizerTest {
   }
 
   @Test
-  void aSummaryIsAtMostHalfOfTheText() {
+  void selectsAtMostHalfOfTheSentences() {
     // Given
     var different = different(10);
 
@@ -234,7 +234,7 @@ class SummarizerTest {
   }
 
   @Test
-  void scoresStayWithinZeroAndOne() {
+  void scoresAreBetweenZeroAndOne() {
     // Given
     float[] up = {1, 0};
     float[] down = {-1, 0};

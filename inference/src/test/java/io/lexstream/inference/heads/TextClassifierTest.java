@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TextClassifierTest {
 
-  /** Two windows, of 30 and of 10 tokens of their own. */
+  /** Two windows with cores of 30 and 10 tokens. */
   private static WindowedOutput twoWindows(float[] first, float[] second) {
     var tokens =
         new TokenizedText(new int[40], new int[40], new int[40], new boolean[40], new int[40]);
@@ -30,7 +30,7 @@ class TextClassifierTest {
   }
 
   @Test
-  void sentimentIsTheMeanWeightedByTokens() {
+  void sentimentIsTheMeanOfWindowsWeightedByTokens() {
     // Given
     var labels = List.of("negative", "positive");
     var head = new Head.TextLabels(Task.SENTIMENT, "out", labels, Activation.NONE, 1);
@@ -46,7 +46,7 @@ class TextClassifierTest {
   }
 
   @Test
-  void toxicityIsThatOfTheWorstWindow() {
+  void toxicityComesFromTheMostToxicWindow() {
     // Given
     var labels = List.of("clean", "toxic");
     var head = new Head.TextLabels(Task.TOXICITY, "out", labels, Activation.NONE, 1);
@@ -62,7 +62,7 @@ class TextClassifierTest {
   }
 
   @Test
-  void kindsOfToxicityHaveTheirOwnWorstWindows() {
+  void eachIndependentLabelHasItsHighestScore() {
     // Given
     var labels = List.of("toxic", "threat");
     var head = new Head.TextLabels(Task.TOXICITY, "out", labels, Activation.NONE, 1);

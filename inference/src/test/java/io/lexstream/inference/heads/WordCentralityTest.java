@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WordCentralityTest {
 
   @Test
-  void wordsAreOfFourLettersOrMoreInAnyCase() {
+  void wordsHaveFourLettersOrMoreAndLowerCase() {
     // When
     var words = WordCentrality.words("The Harbour BRIDGE of \u00C5rhus, 2024: it is big.");
 
@@ -20,7 +20,7 @@ class WordCentralityTest {
   }
 
   @Test
-  void chineseIsReadInPairsOfCharacters() {
+  void chineseWordsArePairsOfCharacters() {
     // When
     var words = WordCentrality.words("\u5317\u4EAC\u5927\u5B66\u3002Lexstream\u5F88\u5FEB");
 
@@ -31,7 +31,7 @@ class WordCentralityTest {
   }
 
   @Test
-  void theSentenceWithTheTextsWordsIsMostCentral() {
+  void sentencesWithTheWordsOfTheTextAreMostCentral() {
     // Given
     var text = CodePoints.of("bridge cracks. bridge harbour. lunch!");
 
@@ -44,7 +44,7 @@ class WordCentralityTest {
   }
 
   @Test
-  void aHeadlineSaysWhatTheTextIsAbout() {
+  void wordsOfAHeadlineHaveAHigherWeight() {
     // Given
     var sentences = List.of(new Span(0, 14), new Span(15, 28), new Span(29, 41));
 
@@ -59,7 +59,7 @@ class WordCentralityTest {
   }
 
   @Test
-  void oneSentenceIsTheWholeTextAndOneWithoutWordsIsNothing() {
+  void onlySentenceHasCentralityOneAndSentenceWithoutWordsZero() {
     // When
     var centrality =
         WordCentrality.of(CodePoints.of("bridge. !?"), List.of(new Span(0, 7), new Span(8, 10)));

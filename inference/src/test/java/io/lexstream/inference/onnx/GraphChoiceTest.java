@@ -17,7 +17,7 @@ class GraphChoiceTest {
   @TempDir private Path folder;
 
   @Test
-  void theHalfPrecisionGraphIsForGpusOnly() throws IOException {
+  void usesTheHalfPrecisionGraphOnGpusOnly() throws IOException {
     // Given
     TinyPackage.copyTo(folder, "file: model.onnx", "file: model.onnx\n  fp16: half.onnx");
     Files.copy(folder.resolve("model.onnx"), folder.resolve("half.onnx"));
@@ -29,7 +29,7 @@ class GraphChoiceTest {
   }
 
   @Test
-  void aPackageWithoutOneHasOneGraphForAll() {
+  void usesTheOnlyGraphOnGpusToo() {
     // Given
     var model = PackageReader.read(PackageSource.of(TinyPackage.folder()));
 

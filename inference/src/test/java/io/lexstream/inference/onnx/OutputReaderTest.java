@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two rows of five tokens in two sentences each, special tokens included. */
+/** Reads outputs of two rows. Each has five tokens, special tokens included, and two sentences. */
 class OutputReaderTest {
 
   private static final ModelPackage MODEL =
@@ -34,7 +34,7 @@ class OutputReaderTest {
     }
   }
 
-  /** Reads outputs of two rows of which one has another shape than the others' row calls for. */
+  /** Reads the outputs of two rows. Output {@code odd} has the shape given. */
   private static List<RowOutput> read(String odd, int rows, int units) {
     var batch = List.of(row(), row());
     return reading(
@@ -71,7 +71,7 @@ class OutputReaderTest {
   }
 
   @Test
-  void everyRowGetsItsOwnTokensAndSentences() {
+  void eachRowGetsTheValuesOfItsTokensAndSentences() {
     // When
     var outputs = read("", 2, 0);
 
@@ -88,11 +88,10 @@ class OutputReaderTest {
     "entities, 1, 5, '[1, 5, 5]'",
     "sentence_vectors, 2, 1, '[2, 1, 15]'",
   })
-  void anOutputWithoutAPlaceForEachIsRefusedByNameAndShape(
-      String output, int rows, int units, String shape) {
+  void rejectsAnOutputWhoseShapeDoesNotFit(String output, int rows, int units, String shape) {
     // Then
     assertThatThrownBy(() -> read(output, rows, units))
         .isInstanceOf(ModelPackageException.class)
-        .hasMessageContaining("output " + output + " has the shape " + shape);
+        .hasMessageContaining("output " + output + " has shape " + shape);
   }
 }

@@ -38,7 +38,7 @@ class PackageArchiveTest {
   }
 
   @Test
-  void anArchiveIsUnpackedOnceWhereOnlyItsOwnerMayWrite() throws IOException {
+  void unpacksAnArchiveOnceIntoAFolderOfTheOwner() throws IOException {
     // When
     Path first = PackageArchive.folder(archive());
     Path second =
@@ -52,7 +52,7 @@ class PackageArchiveTest {
   }
 
   @Test
-  void anArchiveThatCannotBeUnpackedLeavesNothingBehind() throws IOException {
+  void invalidArchiveLeavesNoFiles() throws IOException {
     // Given
     Path broken = Files.writeString(folder.resolve("broken.zip"), "PK, but no archive");
     var before = unpacked();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far the answers of one model are from those of Transformers.
+ * The differences between the results of one model and those of Transformers.
  *
  * @param model the model
- * @param words whose words: {@code transformers} or {@code text}; empty for labels of texts
- * @param strategy aggregation of sub-words; empty for labels of texts
- * @param largest largest difference of a score
- * @param mismatches texts whose labels or spans differ, described
+ * @param words word rule: {@code transformers} or {@code text}; empty for classifiers
+ * @param strategy aggregation of sub-words; empty for classifiers
+ * @param largest largest difference between scores
+ * @param mismatches descriptions of texts whose labels or spans differ
  * @param compared number of labels or entities compared
  */
 record Measurement(
@@ -70,8 +70,8 @@ record Measurement(
   }
 
   /**
-   * The pipeline's spans as Lexstream shows them: SentencePiece tokens carry the space before them,
-   * and some are nothing else.
+   * The pipeline's spans without surrounding white space: SentencePiece tokens contain the space
+   * before them, and some tokens contain only a space.
    */
   private static List<ParityModel.GoldenEntity> withoutWhiteSpace(
       List<ParityModel.GoldenEntity> entities, String text) {

@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A tiny model with random weights, and what Transformers pipelines answer with it. Both are made
- * by {@code models/recipes/parity}.
+ * A tiny model with random weights, and the results of Transformers pipelines with it. {@code
+ * models/recipes/parity} creates both.
  *
- * @param folder laid out as Optimum exports it
+ * @param folder in the layout of an Optimum export
  * @param golden content of its {@code golden.json}
  */
 record ParityModel(Path folder, JsonNode golden) {
@@ -89,13 +89,13 @@ record ParityModel(Path folder, JsonNode golden) {
     return expected;
   }
 
-  /** Entities of each text for that way to find words and that aggregation strategy. */
+  /** Expected entities of each text for a word rule and an aggregation strategy. */
   List<List<GoldenEntity>> expectedEntities(String words, String strategy) {
     JsonNode answers = golden.get(words).get(strategy);
     JsonNode transformers = golden.get("transformers").get(strategy);
     var expected = new ArrayList<List<GoldenEntity>>();
     for (int text = 0; text < answers.size(); text++) {
-      // null: as with the words of Transformers
+      // null means the same as with the words of Transformers.
       JsonNode answer = answers.get(text).isNull() ? transformers.get(text) : answers.get(text);
       var entities = new ArrayList<GoldenEntity>();
       answer.forEach(

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * The table of families and tasks in {@code docs/models.md}, between two markers. It shows whether
- * differences keep the tolerance, not their digits, which vary from machine to machine.
+ * differences are within the tolerance. It shows no digits, because they depend on the machine.
  */
 final class ParityTable {
 
@@ -81,7 +81,7 @@ final class ParityTable {
     return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
   }
 
-  /** Puts this table into the documentation. */
+  /** Writes this table into the documentation. */
   void write() throws IOException {
     String page = Files.readString(PAGE);
     Files.writeString(

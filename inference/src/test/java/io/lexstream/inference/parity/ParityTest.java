@@ -23,10 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any Hugging Face model works as it does in Transformers: labels, scores and spans of tiny models
- * of many families are those of its pipelines.
+ * Compares labels, scores and spans of tiny models of many families with those of the Transformers
+ * pipelines.
  *
- * <p>All texts of a model are asked at once, so rows are padded and batched in every way.
+ * <p>All texts of a model are analyzed at the same time, so rows are padded and batched in many
+ * ways.
  *
  * <p>Writes the table in {@code docs/models.md} when run with {@code
  * -Dlexstream.parity.write=true}.
@@ -39,7 +40,7 @@ final class ParityTest {
   private final List<Measurement> measurements = new ArrayList<>();
 
   @BeforeAll
-  void askEveryModel(@TempDir Path scratch) throws IOException {
+  void runEveryModel(@TempDir Path scratch) throws IOException {
     for (ParityModel model : ParityModel.all()) {
       if (model.tagsTokens()) {
         for (String words : List.of("transformers", "text")) {
@@ -60,14 +61,14 @@ final class ParityTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("measurements")
-  void answersAsTransformersDoes(Measurement measured) {
+  void resultsEqualThoseOfTransformers(Measurement measured) {
     assertThat(measured.mismatches()).isEmpty();
     assertThat(measured.largest()).isLessThanOrEqualTo(ParityTable.TOLERANCE);
     assertThat(measured.compared()).isGreaterThan(20);
   }
 
   @Test
-  void aFolderFromOptimumNeedsNoDescription() {
+  void optimumFolderNeedsNoDescriptor() {
     for (ParityModel model : ParityModel.all()) {
       if (model.tagsTokens()) {
         var measured = entities(model, "text", "first", model.folder());
@@ -77,7 +78,7 @@ final class ParityTest {
   }
 
   @Test
-  void theTableInTheDocumentationIsWhatWasMeasured() throws IOException {
+  void tableInTheDocumentationIsCurrent() throws IOException {
     var table = new ParityTable(measurements);
     if (Boolean.getBoolean("lexstream.parity.write")) {
       table.write();
@@ -115,7 +116,7 @@ final class ParityTest {
     }
   }
 
-  /** The model with a {@code lexstream.yaml}, which chooses words and aggregation. */
+  /** A copy of the model with a {@code lexstream.yaml} that sets words and aggregation. */
   private static Path describedFolder(
       ParityModel model, String words, String strategy, Path scratch) throws IOException {
     Path folder = scratch.resolve(model.name() + "-" + words + "-" + strategy);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadlineTest {
 
-  private static int sentencesOfTheHeadline(String text) {
+  private static int sentencesOfHeadline(String text) {
     var points = CodePoints.of(text.replace("|", "\n"));
     var sentences = new SentenceSplitter().split(text.replace("|", "\n"), points, "en");
     return Headline.sentences(points, sentences);
@@ -24,14 +24,14 @@ class HeadlineTest {
         "Harbour bridge closed\u2028Cracks were found on Monday.",
         "\u6E2F\u53E3\u5927\u6865\u5173\u95ED|\u661F\u671F\u4E00\u53D1\u73B0\u4E86\u88C2\u7F1D\u3002",
       })
-  void aFirstLineThatEndsWithAWordIsOne(String text) {
-    assertThat(sentencesOfTheHeadline(text)).isEqualTo(1);
+  void firstLineThatEndsWithAWordIsAHeadline(String text) {
+    assertThat(sentencesOfHeadline(text)).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({"Bridge closed! Cracks found|They were found on Monday."})
-  void itMayHaveTwoSentences(String text) {
-    assertThat(sentencesOfTheHeadline(text)).isEqualTo(2);
+  void headlineCanHaveTwoSentences(String text) {
+    assertThat(sentencesOfHeadline(text)).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class HeadlineTest {
         "Harbour bridge closed",
         "''",
       })
-  void otherBeginningsAreNone(String text) {
-    assertThat(sentencesOfTheHeadline(text)).isZero();
+  void otherFirstLinesAreNotHeadlines(String text) {
+    assertThat(sentencesOfHeadline(text)).isZero();
   }
 }

@@ -26,7 +26,7 @@ class LanguageIdentifierTest {
         "meh",
         "how do i locate my card"
       })
-  void slangAndLowerCaseIsEnglish(String text) {
+  void identifiesSlangAndLowerCaseAsEnglish(String text) {
     // When
     var language = identifier.identify(text);
 
@@ -42,7 +42,7 @@ class LanguageIdentifierTest {
         "\u202Eright to left\u202C in Madrid",
         "so \uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02\uD83D\uDE02 funny"
       })
-  void emojiAndInvisibleCharactersSpeakNoLanguage(String text) {
+  void ignoresEmojiAndInvisibleCharacters(String text) {
     // When
     var language = identifier.identify(text);
 
@@ -69,7 +69,7 @@ class LanguageIdentifierTest {
         "zh|服務很好，推薦給大家。",
         "zh|这个 iPhone 手机不错",
       })
-  void tellsLanguagesApart(String code, String text) {
+  void identifiesLanguages(String code, String text) {
     // When
     var language = identifier.identify(text);
 
@@ -80,7 +80,7 @@ class LanguageIdentifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "12345", "👍🏽👍🏽", "... !!", "\u0000"})
-  void aTextWithoutLettersIsUndetermined(String text) {
+  void textWithoutLettersIsUndetermined(String text) {
     // When
     var language = identifier.identify(text);
 
@@ -90,7 +90,7 @@ class LanguageIdentifierTest {
   }
 
   @Test
-  void anEnormousTextIsToldByItsBeginning() {
+  void identifiesALongTextByItsBeginning() {
     // Given
     var text = "Der Zug nach Berlin hat heute zwei Stunden Verspätung. ".repeat(20_000);
 

@@ -22,7 +22,7 @@ class SentenceSplitterTest {
   }
 
   @Test
-  void languagesNobodyKnowsShareOneIterator() {
+  void unknownLanguagesShareOneIterator() {
     // Given
     var splitter = new SentenceSplitter();
     var points = CodePoints.of("One. Two.");
@@ -33,11 +33,11 @@ class SentenceSplitterTest {
     }
 
     // Then
-    assertThat(splitter.built()).isEqualTo(1);
+    assertThat(splitter.builtRules()).isEqualTo(1);
   }
 
   @Test
-  void abbreviationsEndNoSentence() {
+  void doesNotSplitAfterAbbreviations() {
     // When
     var sentences = split("Dr. Smith met Mr. Jones at 9 a.m. in Berlin. They talked.", "en");
 
@@ -47,7 +47,7 @@ class SentenceSplitterTest {
   }
 
   @Test
-  void initialsAndLettersWithPointsEndNoSentence() {
+  void doesNotSplitAfterInitialsAndAcronyms() {
     // When
     var sentences =
         split("Charles J. Fillmore told the U.S. Senate. He left the U.S. It was 1971.", "en");
@@ -64,7 +64,7 @@ class SentenceSplitterTest {
     "en, J.\u00a0R.\u00a0R. Tolkien wrote it.",
     "nl, J. R. R. Tolkien schreef het.",
   })
-  void initialsInARowAreOneName(String language, String text) {
+  void doesNotSplitBetweenInitials(String language, String text) {
     assertThat(split(text, language)).containsExactly(text);
   }
 
@@ -77,7 +77,7 @@ class SentenceSplitterTest {
     "fr, En 52 av. J.-C. Rome gagne. / Il pleut.",
     "it, Parla l'avv. Rossi. / Piove.",
   })
-  void otherLanguagesHaveAbbreviationsOfTheirOwn(String language, String text) {
+  void usesTheAbbreviationsOfTheLanguage(String language, String text) {
     assertThat(split(text.replace(" / ", " "), language)).containsExactly(text.split(" / "));
   }
 
@@ -87,7 +87,7 @@ class SentenceSplitterTest {
     "nl, Ze speelt in groep B., Daarna is er rust.",
     "ru, Это витамин А., Потом был ужин.",
   })
-  void aLetterAtTheEndOfASentenceIsNoInitial(String language, String first, String second) {
+  void splitsAfterALetterThatEndsASentence(String language, String first, String second) {
     assertThat(split(first + " " + second, language)).containsExactly(first, second);
   }
 
@@ -114,12 +114,12 @@ class SentenceSplitterTest {
         "Q. What is it? | It is a bridge.",
         "\u201EEs geht!\u201C sagte er. | Gut.",
       })
-  void whatGoesOnStaysTogether(String first, String second) {
+  void doesNotSplitASentenceThatContinues(String first, String second) {
     assertThat(split(first + " " + second, "en")).containsExactly(first, second);
   }
 
   @Test
-  void aWebAddressStaysWhole() {
+  void doesNotSplitAWebAddress() {
     // Given
     var text = "See https://example.com/a?b=c!d.E or (www.example.com/a?b=c) for more.";
 
@@ -131,7 +131,7 @@ class SentenceSplitterTest {
   }
 
   @Test
-  void whatFollowsAWebAddressWithoutASpaceIsNotOfIt() {
+  void chineseTextAfterAWebAddressIsNotPartOfIt() {
     // When
     var sentences =
         split("\u8BF7\u770Bhttps://example.com/a?b=c\u3002\u8C22\u8C22\uFF01\u597D\u3002", "zh");
@@ -160,12 +160,12 @@ class SentenceSplitterTest {
         "It is great!) | so cool!",
         "Awww...cute! | I want one.",
       })
-  void whatBeginsAnewDoesNot(String first, String second) {
+  void splitsBeforeANewSentence(String first, String second) {
     assertThat(split(first + " " + second, "en")).containsExactly(first, second);
   }
 
   @Test
-  void aNumberMayBeAnAnswer() {
+  void splitsAfterANumberThatIsAnAnswer() {
     // When
     var sentences = split("How many do you want? 5. They are fresh.", "en");
 
@@ -175,12 +175,12 @@ class SentenceSplitterTest {
 
   @ParameterizedTest
   @CsvSource({"12.", "\u201CYes!\u201D", "Le et al."})
-  void anotherLineIsAnotherSentence(String first) {
+  void splitsAtALineBreak(String first) {
     assertThat(split(first + "\n(and more)", "en")).containsExactly(first, "(and more)");
   }
 
   @Test
-  void chineseSentencesNeedNoSpaces() {
+  void splitsChineseWithoutSpaces() {
     // When
     var sentences = split("我去了北京。天气很好！你呢？", "zh");
 
@@ -198,7 +198,7 @@ class SentenceSplitterTest {
   }
 
   @Test
-  void aBlankTextHasNone() {
+  void blankTextHasNoSentences() {
     // When
     var sentences = split(" \n\u0000\u3000", "en");
 
@@ -212,7 +212,7 @@ class SentenceSplitterTest {
   }
 
   @Property(tries = 300)
-  void sentencesAreInOrderAndLoseNothingButBlanks(@ForAll("texts") String text) {
+  void sentencesAreInOrderAndCoverAllButBlanks(@ForAll("texts") String text) {
     // Given
     var points = CodePoints.of(text);
 
@@ -230,7 +230,7 @@ class SentenceSplitterTest {
   }
 
   @Property(tries = 300)
-  void slicesAreThoseOfTheString(@ForAll("texts") String text) {
+  void slicesEqualSubstrings(@ForAll("texts") String text) {
     // Given
     var points = CodePoints.of(text);
     int middle = points.length() / 2;

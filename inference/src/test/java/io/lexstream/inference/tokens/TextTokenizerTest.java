@@ -38,7 +38,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void neitherTruncatesNorPadsThoughTheFileAsksForBoth() {
+  void ignoresTruncationAndPaddingOfTheFile() {
     // When
     var longText = tokenize("the city ".repeat(50));
     var shortText = tokenize("city");
@@ -49,7 +49,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void knowsTheSpecialTokensAroundARow() {
+  void findsSpecialTokens() {
     // When
     var special = tokenizer.special();
 
@@ -59,7 +59,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void placesTokensInCodePoints() {
+  void offsetsAreCodePoints() {
     // When
     var tokens = tokenize("👍🏽 Berlin\u0000 北京");
 
@@ -70,7 +70,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void aLongTextHasTheTokensOfItsSentences() {
+  void longTextHasTheTokensOfItsSentences() {
     // Given
     var sentence = "We met Tim Cook in Berlin 👍. ";
     var text = sentence.repeat(2000);
@@ -91,7 +91,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void aFileThatIsNoTokenizerIsNamed(@TempDir Path folder) throws IOException {
+  void errorNamesAFileThatIsNotATokenizer(@TempDir Path folder) throws IOException {
     // Given
     Path file = Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": {}}");
 
@@ -107,7 +107,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void rowsCarrySentenceNumbersOfTheirOwn() {
+  void sentenceNumbersStartAtZeroInEachRow() {
     // Given
     var text = tokenize("We met. We went. The end.");
     var sentences = List.of(new Span(0, 7), new Span(8, 16), new Span(17, 25));
@@ -124,7 +124,7 @@ class TextTokenizerTest {
   }
 
   @Test
-  void aClosedTokenizerIsNotUsed() {
+  void closedTokenizerThrows() {
     // Given
     var closed = TextTokenizer.load(TinyPackage.folder().resolve("tokenizer.json"), WordRule.TEXT);
     closed.close();

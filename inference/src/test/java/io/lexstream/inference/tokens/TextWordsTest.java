@@ -17,7 +17,7 @@ final class TextWordsTest {
 
   @ParameterizedTest
   @MethodSource("textsAndWords")
-  void wordsEndAtTheirPunctuationAndStandAloneWithoutSpaces(String text, String words) {
+  void separatesWordsFromPunctuationAndCharactersWithoutSpaces(String text, String words) {
     assertThat(words(text)).isEqualTo(List.of(words.split(" ")));
   }
 
@@ -39,7 +39,7 @@ final class TextWordsTest {
   }
 
   @Test
-  void aLoneSpaceBelongsToTheWordAfterIt() {
+  void spaceTokenBelongsToTheNextWord() {
     // Given
     var words = new TextWords(CodePoints.of("a Łb\nc"));
 
@@ -58,7 +58,7 @@ final class TextWordsTest {
   }
 
   @Test
-  void bytesOfOneCharacterBelongTogether() {
+  void byteTokensOfOneCharacterFormOneWord() {
     // Given
     var words = new TextWords(CodePoints.of("🚀🚀"));
 

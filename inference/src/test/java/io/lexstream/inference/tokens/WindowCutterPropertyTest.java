@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class WindowCutterPropertyTest {
 
-  /** Sentences of words of sub-words: lengths of words in tokens, by sentence. */
+  /** Texts, generated from the number of tokens of each word of each sentence. */
   @Provide
   Arbitrary<TokenizedText> texts() {
     Arbitrary<List<Integer>> sentence =
@@ -55,7 +55,7 @@ class WindowCutterPropertyTest {
   }
 
   @Property
-  void aTextThatFitsIsOneWindow(@ForAll("texts") TokenizedText text) {
+  void shortTextIsOneWindow(@ForAll("texts") TokenizedText text) {
     // When
     var windows = new WindowCutter(Math.max(4, text.size())).cut(text);
 
@@ -64,7 +64,7 @@ class WindowCutterPropertyTest {
   }
 
   @Property
-  void theCostOfWindowsIsBounded(
+  void costOfWindowsIsBounded(
       @ForAll("texts") TokenizedText text, @ForAll @IntRange(min = 16, max = 64) int capacity) {
     // When
     var windows = new WindowCutter(capacity).cut(text);
@@ -75,7 +75,7 @@ class WindowCutterPropertyTest {
   }
 
   @Property
-  void aSeamCutsNoWord(
+  void coresStartAtWords(
       @ForAll("texts") TokenizedText text, @ForAll @IntRange(min = 40, max = 64) int capacity) {
     // When
     var windows = new WindowCutter(capacity).cut(text);
@@ -87,7 +87,7 @@ class WindowCutterPropertyTest {
   }
 
   @Property
-  void tokensAtASeamHaveContextOnBothSides(
+  void tokensNextToTheBorderOfCoresHaveContextOnBothSides(
       @ForAll("texts") TokenizedText text, @ForAll @IntRange(min = 40, max = 64) int capacity) {
     // When
     var windows = new WindowCutter(capacity).cut(text);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LabelPathTest {
+class ViterbiDecoderTest {
 
   private static final int LABELS = 3;
 
@@ -33,7 +33,7 @@ class LabelPathTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void noOtherPathHasAHigherSum(int length) {
+  void noOtherSequenceHasAHigherSum(int length) {
     // Given
     var random = new Random(length);
     var transitions =
@@ -46,7 +46,7 @@ class LabelPathTest {
             .toArray(double[][]::new);
 
     // When
-    int[] best = new LabelPath(transitions, 0).best(words(scores));
+    int[] best = new ViterbiDecoder(transitions, 0).best(words(scores));
 
     // Then
     double found = sum(best, scores, transitions);
@@ -60,8 +60,8 @@ class LabelPathTest {
   }
 
   @Test
-  void aTextWithoutWordsHasNoLabels() {
+  void textWithoutWordsHasNoLabels() {
     // Then
-    assertThat(new LabelPath(List.of(List.of(0.0)), 0).best(words())).isEmpty();
+    assertThat(new ViterbiDecoder(List.of(List.of(0.0)), 0).best(words())).isEmpty();
   }
 }

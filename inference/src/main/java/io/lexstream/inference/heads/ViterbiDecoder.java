@@ -3,27 +3,27 @@ package io.lexstream.inference.heads;
 import java.util.List;
 
 /**
- * Labels a text's words so that the sum of the logarithms of their probabilities and of the
- * transitions between neighbours is the highest of all (Viterbi, 1967). Takes time {@code words x
- * labels²} and memory {@code words x labels}.
+ * Finds the most likely sequence of labels for the words of a text (Viterbi, 1967): the sequence
+ * with the highest sum of log probabilities and of transitions between adjacent labels. Takes time
+ * {@code words x labels²} and memory {@code words x labels}.
  *
- * <p>Thread-safe.
+ * <p>Thread safe.
  */
-final class LabelPath {
+final class ViterbiDecoder {
 
-  /** A probability of zero has a logarithm then. */
-  private static final double LEAST = 1e-12;
+  /** Lower bound for probabilities, so that the logarithm of zero is finite. */
+  private static final double MIN_PROBABILITY = 1e-12;
 
   private final double[][] transitions;
   private final int before;
 
   /**
-   * Paths over these transitions.
+   * A decoder for one head.
    *
-   * @param transitions {@code [from, to]}
-   * @param before the label that a text's first word is taken to follow
+   * @param transitions added to the sum of log probabilities, {@code [from label, to label]}
+   * @param before the label that precedes the first word of a text
    */
-  LabelPath(List<List<Double>> transitions, int before) {
+  ViterbiDecoder(List<List<Double>> transitions, int before) {
     this.transitions =
         transitions.stream()
             .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
@@ -31,7 +31,7 @@ final class LabelPath {
     this.before = before;
   }
 
-  /** A label for each word. */
+  /** The label index of each word. */
   int[] best(WordScores words) {
     var path = new int[words.size()];
     if (path.length == 0) {
@@ -74,7 +74,7 @@ final class LabelPath {
 
   private static void addScores(double[] sums, WordScores words, int word) {
     for (int label = 0; label < sums.length; label++) {
-      sums[label] += Math.log(Math.max(words.score(word, label), LEAST));
+      sums[label] += Math.log(Math.max(words.score(word, label), MIN_PROBABILITY));
     }
   }
 }
