@@ -3,6 +3,7 @@ package io.lexstream.cli;
 import io.lexstream.cli.enrich.EnrichmentRequest;
 import io.lexstream.cli.enrich.LocalEnrichment;
 import io.lexstream.cli.enrich.OutputFailedException;
+import io.lexstream.cli.enrich.OutputFailedException.Output;
 import io.lexstream.platform.RootCause;
 import io.lexstream.platform.RunFolder;
 import io.lexstream.platform.Timings;
@@ -117,18 +118,20 @@ final class EnrichCommand implements Callable<Integer> {
   }
 
   private int failed(Throwable cause) {
-    if (!(cause instanceof OutputFailedException)) {
+    if (!(cause instanceof OutputFailedException failure)) {
       throw CommandFailedException.failed(RootCause.line(cause), cause);
     }
-    if (output.isEmpty() && BROKEN_PIPE.equals(cause.getMessage())) {
+    boolean enriched = failure.output() == Output.ENRICHED;
+    if (enriched && output.isEmpty() && BROKEN_PIPE.equals(cause.getMessage())) {
       return ExitCode.BROKEN_PIPE;
     }
+    var file = enriched ? output : dead;
     throw CommandFailedException.failed(
-        "cannot write "
-            + output.map(Path::toString).orElse("standard output")
-            + ": "
-            + cause.getMessage()
-            + ": make room or name another file with -o",
+        "cannot write %s: %s: free some space or name another file with %s"
+            .formatted(
+                file.map(Path::toString).orElse("standard output"),
+                cause.getMessage(),
+                enriched ? "-o" : "--dead"),
         cause);
   }
 }

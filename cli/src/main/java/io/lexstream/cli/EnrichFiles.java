@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The streams an {@code enrich} works on.
+ * The input and output streams of {@code enrich}.
  *
- * @param inputName for people and ids: the file's name, {@code stdin} for standard input
- * @param inputBytes length of the input, where it is known
- * @param output the file for enriched lines; empty for standard output
+ * @param inputName for messages and ids: the file's name, {@code stdin} for standard input
+ * @param input the documents as JSON lines
+ * @param inputBytes length of the input; empty if unknown
+ * @param enriched receives enriched documents
+ * @param output the file for enriched documents; empty for standard output
+ * @param dead receives dead letters
  */
 record EnrichFiles(
     String inputName,
@@ -29,17 +32,32 @@ record EnrichFiles(
 
   private static final String STANDARD_INPUT = "-";
 
+  /** The open files of this process. On systems without these paths the check is skipped. */
+  private static final Path STANDARD_INPUT_FILE = Path.of("/dev/stdin");
+
+  private static final Path STANDARD_OUTPUT_FILE = Path.of("/dev/stdout");
+
   /**
-   * Opens all of them.
+   * Opens all streams.
    *
-   * @throws CommandFailedException naming the file that cannot be read or written
+   * @throws CommandFailedException if a file cannot be read or written, or if two streams are the
+   *     same file: opening an output truncates it
    */
   static EnrichFiles open(String file, Optional<Path> output, Optional<Path> dead) {
     var source = file.equals(STANDARD_INPUT) ? Optional.<Path>empty() : Optional.of(Path.of(file));
     source.ifPresent(EnrichFiles::requireReadable);
-    requireOther("-o", output, source);
-    requireOther("--dead", dead, source);
-    requireOther("--dead", dead, output);
+    var reading = new NamedFile("the input", source.orElse(STANDARD_INPUT_FILE));
+    var writing =
+        output
+            .map(path -> new NamedFile("-o " + path, path))
+            .orElse(new NamedFile("standard output", STANDARD_OUTPUT_FILE));
+    writing.requireDifferentFrom(reading);
+    dead.map(path -> new NamedFile("--dead " + path, path))
+        .ifPresent(
+            letters -> {
+              letters.requireDifferentFrom(reading);
+              letters.requireDifferentFrom(writing);
+            });
     return new EnrichFiles(
         source.map(path -> path.getFileName().toString()).orElse("stdin"),
         source.map(EnrichFiles::read).orElseGet(() -> new FileInputStream(FileDescriptor.in)),
@@ -55,31 +73,13 @@ record EnrichFiles(
 
   private static void requireReadable(Path path) {
     if (!Files.exists(path)) {
-      throw CommandFailedException.usage("no file " + path);
+      throw CommandFailedException.usage(path + " does not exist: check the name");
     }
     if (Files.isDirectory(path)) {
       throw CommandFailedException.usage(path + " is a folder: name a file of JSON lines in it");
     }
     if (!Files.isReadable(path)) {
-      throw CommandFailedException.usage(path + " may not be read: check its permissions");
-    }
-  }
-
-  private static void requireOther(String option, Optional<Path> file, Optional<Path> used) {
-    if (file.isPresent() && used.isPresent() && isSame(file.get(), used.get())) {
-      throw CommandFailedException.usage(
-          option + " " + file.get() + " is in use already: name another file");
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    try {
-      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
-          || (Files.isRegularFile(one)
-              && Files.isRegularFile(other)
-              && Files.isSameFile(one, other));
-    } catch (IOException e) {
-      throw CommandFailedException.usage("cannot look at " + one + ": " + e.getMessage());
+      throw CommandFailedException.usage(path + " cannot be read: check its permissions");
     }
   }
 
@@ -87,7 +87,7 @@ record EnrichFiles(
     try {
       return Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
     } catch (IOException e) {
-      throw CommandFailedException.usage("cannot look at " + path + ": " + e.getMessage());
+      throw CommandFailedException.usage("cannot read the size of " + path + ": " + e.getMessage());
     }
   }
 
@@ -101,11 +101,11 @@ record EnrichFiles(
 
   private static OutputStream write(Path path) {
     try {
-      // Not a channel: an interrupt would close it under the lines still to be written.
+      // Not a channel: an interrupt would close it before all lines are written.
       return new FileOutputStream(path.toFile());
     } catch (IOException e) {
       throw CommandFailedException.usage(
-          "cannot write " + path + ": check that its folder exists and may be written");
+          "cannot write " + path + ": check that its folder exists and is writable");
     }
   }
 

@@ -3,17 +3,17 @@ package io.lexstream.evaluation;
 import java.util.Locale;
 
 /**
- * What a score is to reach. The bars are those that the default packages were made for.
+ * The value that a score has to reach. The bars are the targets of the default packages.
  *
- * @param comparison of the score with the limit
- * @param origin where the limit comes from, if it is not fixed
+ * @param comparison how the score is compared with the limit
+ * @param origin where the limit comes from; empty if it is fixed
  */
 record Bar(Comparison comparison, double limit, String origin) {
 
-  /** For figures that are reported only. */
+  /** For figures without a target. */
   static final Bar NONE = new Bar(Comparison.NONE, 0, "");
 
-  /** How a score is held against a limit. */
+  /** How a score is compared with a limit. */
   enum Comparison {
     NONE,
     AT_LEAST,
@@ -29,7 +29,7 @@ record Bar(Comparison comparison, double limit, String origin) {
     return new Bar(Comparison.AT_MOST, limit, "");
   }
 
-  /** Whether the score passes. */
+  /** Returns whether the score reaches the bar. */
   boolean isMetBy(double score) {
     return switch (comparison) {
       case NONE -> true;
@@ -39,8 +39,8 @@ record Bar(Comparison comparison, double limit, String origin) {
     };
   }
 
-  /** The bar and whether the score passes, in words. */
-  String verdict(double score) {
+  /** Returns the bar and whether the score reaches it, as text. */
+  String outcome(double score) {
     return comparison == Comparison.NONE ? "" : this + (isMetBy(score) ? ": met" : ": missed");
   }
 

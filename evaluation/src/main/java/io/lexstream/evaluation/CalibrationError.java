@@ -1,8 +1,9 @@
 package io.lexstream.evaluation;
 
 /**
- * Expected calibration error (Guo et al. 2017): how far answers' confidence is from the share of
- * them that are right, over 15 bins of equal width, weighted by answers. Not thread safe.
+ * Expected calibration error (Guo et al. 2017): the difference between mean confidence and accuracy
+ * in each of 15 bins of equal width, averaged with the number of answers as weight. Not thread
+ * safe.
  */
 final class CalibrationError {
 
@@ -13,7 +14,7 @@ final class CalibrationError {
   private final double[] confidence = new double[BINS];
 
   /**
-   * Counts an answer.
+   * Adds an answer.
    *
    * @param score confidence in {@code [0, 1]}
    */
@@ -24,6 +25,7 @@ final class CalibrationError {
     confidence[bin] += score;
   }
 
+  /** Returns the error in {@code [0, 1]}; 0 without answers. */
   double value() {
     double gap = 0;
     int all = 0;

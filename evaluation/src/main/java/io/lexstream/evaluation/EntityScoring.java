@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Scores the entity head, by span.
+ * Scores entities by span.
  *
- * @param types what is annotated; entities of other types are left out of account
+ * @param types the annotated types; entities of other types are ignored
  */
 record EntityScoring(Set<String> types, Bar bar) implements Scoring<Tagged> {
 

@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Runs data sets through an analyzer, as documents are, and fills a table with the scores. */
+/** Runs data sets through an analyzer and prints a table of the scores. Not thread safe. */
 public final class Evaluation {
 
-  /** Texts asked for at a time: enough to fill batches, few enough to wait for in order. */
+  /** Texts in flight: enough to fill batches, with bounded memory. */
   private static final int IN_FLIGHT = 512;
 
-  private static final int ROWS_A_REPORT = 2000;
+  private static final int PROGRESS_INTERVAL = 2000;
 
   private final Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer;
   private final Path data;
@@ -30,9 +30,9 @@ public final class Evaluation {
   private final PrintWriter progress;
 
   /**
-   * @param analyzer answers a text; never blocks
-   * @param data the folder of all data sets
-   * @param limit at most so many rows of each set, from its beginning
+   * @param analyzer analyzes a text without blocking
+   * @param data the folder that contains all data sets
+   * @param limit number of rows to use from the beginning of each set; empty: all
    */
   public Evaluation(
       Function<AnalysisRequest, CompletableFuture<Analysis>> analyzer,
@@ -47,7 +47,7 @@ public final class Evaluation {
     this.progress = progress;
   }
 
-  /** Scores one set. */
+  /** Scores one set and prints its rows of the table. */
   public <R extends EvaluationRow> void run(EvaluationSet<R> set)
       throws IOException, InterruptedException {
     var missing = set.missingFolder(data);
@@ -67,7 +67,7 @@ public final class Evaluation {
     }
     long unanswered = answers.stream().filter(answer -> skips(answer, set.task())).count();
     if (unanswered > 0) {
-      progress.println(set.name() + ": " + unanswered + " rows got no answer, and count as wrong");
+      progress.println(set.name() + ": " + unanswered + " rows got no answer; they count as wrong");
     }
     for (var score : set.scoring().score(rows, answers)) {
       table.row(
@@ -76,40 +76,38 @@ public final class Evaluation {
           counted,
           score.metric(),
           String.format(Locale.ROOT, "%.4f", score.value()),
-          // A part of a set neither meets nor misses a bar.
-          partial ? score.bar().toString() : score.bar().verdict(score.value()));
+          // The bar is for the whole set: a part of it is not compared.
+          partial ? score.bar().toString() : score.bar().outcome(score.value()));
     }
   }
 
-  /** A file that is cut short or of another kind is named, not traced. */
+  /** A broken file gives an error that names the data set instead of a parser's error. */
   private <R extends EvaluationRow> List<R> read(EvaluationSet<R> set) throws IOException {
     try {
       return set.reader().read(data);
     } catch (EOFException | IndexOutOfBoundsException | NumberFormatException e) {
       throw new IOException(
-          set.name()
-              + ": a file in "
-              + String.join(" or ", set.folders())
-              + " is not what the set's is (cut short, or of another version?)",
+          "%s: a file in %s has an unexpected format: it may be truncated or another version"
+              .formatted(set.name(), String.join(" or ", set.folders())),
           e);
     }
   }
 
   private <R extends EvaluationRow> List<Analysis> answers(EvaluationSet<R> set, List<R> rows)
       throws InterruptedException {
-    var asked = new ArrayList<CompletableFuture<Analysis>>();
+    var pending = new ArrayList<CompletableFuture<Analysis>>();
     var free = new Semaphore(IN_FLIGHT);
     for (var row : rows) {
       free.acquire();
-      asked.add(
+      pending.add(
           analyzer
               .apply(AnalysisRequest.of(row.text(), set.language()))
               .whenComplete((analysis, failure) -> free.release()));
-      if (asked.size() % ROWS_A_REPORT == 0) {
-        progress.println(set.name() + ": " + asked.size() + " of " + rows.size());
+      if (pending.size() % PROGRESS_INTERVAL == 0) {
+        progress.println(set.name() + ": " + pending.size() + " of " + rows.size());
       }
     }
-    return asked.stream().map(CompletableFuture::join).toList();
+    return pending.stream().map(CompletableFuture::join).toList();
   }
 
   private static boolean lacks(Analysis answer, String task) {

@@ -3,7 +3,7 @@ package io.lexstream.evaluation;
 import java.util.List;
 import java.util.Set;
 
-/** A text of a data set with what people said about it. */
+/** A text of a data set with its gold annotation. */
 public sealed interface EvaluationRow {
 
   /** The text that is analyzed. */
@@ -20,7 +20,7 @@ public sealed interface EvaluationRow {
     }
   }
 
-  /** A text with summaries that people wrote. */
+  /** A text with reference summaries. */
   record Summarized(String text, List<String> references) implements EvaluationRow {
 
     public Summarized {

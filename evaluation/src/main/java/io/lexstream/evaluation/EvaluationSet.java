@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set that packages are scored on, and how. The definitions are those of {@code
+ * A data set and how a package is scored on it. The definitions are the same as in {@code
  * models/recipes}.
  *
- * @param task what of an analysis is scored
- * @param language of its texts, ISO 639-1
- * @param name what it is called in the table
- * @param folders that must be there: its own, and those whose texts are left out
+ * @param task the task that is scored
+ * @param language language of the texts, ISO 639-1
+ * @param name name in the table
+ * @param folders required folders: the set's own, and those of training data that is left out
+ * @param reader reads the rows
+ * @param scoring computes the scores
  */
 public record EvaluationSet<R extends EvaluationRow>(
     String task,
@@ -28,7 +30,7 @@ public record EvaluationSet<R extends EvaluationRow>(
     Reader<R> reader,
     Scoring<R> scoring) {
 
-  /** Reads the rows out of the folder of all data sets. */
+  /** Reads the rows from the folder that contains all data sets. */
   @FunctionalInterface
   interface Reader<R extends EvaluationRow> {
     List<R> read(Path data) throws IOException;
@@ -119,7 +121,7 @@ public record EvaluationSet<R extends EvaluationRow>(
     folders = List.copyOf(folders);
   }
 
-  /** A folder that is not there. */
+  /** Returns the first required folder that does not exist. */
   Optional<String> missingFolder(Path data) {
     return folders.stream().filter(folder -> !Files.isDirectory(data.resolve(folder))).findFirst();
   }

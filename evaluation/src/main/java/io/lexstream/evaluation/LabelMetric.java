@@ -6,17 +6,17 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well labels were guessed. A text without an answer has an empty guess, which is wrong.
+ * A metric of predicted labels. A text without an answer has an empty prediction, which is wrong.
  *
  * <p>Macro scores are means over the classes that occur in the gold labels.
  */
 enum LabelMetric {
   ACCURACY("accuracy") {
     @Override
-    double of(List<String> gold, List<String> guess) {
+    double of(List<String> gold, List<String> predicted) {
       int right = 0;
       for (int i = 0; i < gold.size(); i++) {
-        right += gold.get(i).equals(guess.get(i)) ? 1 : 0;
+        right += gold.get(i).equals(predicted.get(i)) ? 1 : 0;
       }
       return ratio(right, gold.size());
     }
@@ -24,29 +24,33 @@ enum LabelMetric {
 
   MACRO_F1("macro F1") {
     @Override
-    double of(List<String> gold, List<String> guess) {
+    double of(List<String> gold, List<String> predicted) {
       return meanOver(
           gold,
-          label -> ratio(2.0 * hits(gold, guess, label), count(gold, label) + count(guess, label)));
+          label ->
+              ratio(
+                  2.0 * hits(gold, predicted, label),
+                  count(gold, label) + count(predicted, label)));
     }
   },
 
   MACRO_RECALL("macro recall") {
     @Override
-    double of(List<String> gold, List<String> guess) {
-      return meanOver(gold, label -> ratio(hits(gold, guess, label), count(gold, label)));
+    double of(List<String> gold, List<String> predicted) {
+      return meanOver(gold, label -> ratio(hits(gold, predicted, label), count(gold, label)));
     }
   },
 
   /**
-   * Of the texts that are clean, the share not called so: a package that is silent is not careful.
+   * Share of clean texts that are not labelled clean. A text without an answer counts as a false
+   * positive.
    */
   FALSE_POSITIVE_RATE("false positive rate of clean rows") {
     @Override
-    double of(List<String> gold, List<String> guess) {
+    double of(List<String> gold, List<String> predicted) {
       int flagged = 0;
       for (int i = 0; i < gold.size(); i++) {
-        flagged += gold.get(i).equals(CLEAN) && !guess.get(i).equals(CLEAN) ? 1 : 0;
+        flagged += gold.get(i).equals(CLEAN) && !predicted.get(i).equals(CLEAN) ? 1 : 0;
       }
       return ratio(flagged, count(gold, CLEAN));
     }
@@ -60,8 +64,8 @@ enum LabelMetric {
     this.title = title;
   }
 
-  /** The score; the lists go row by row. */
-  abstract double of(List<String> gold, List<String> guess);
+  /** Computes the score; both lists have one label per row. */
+  abstract double of(List<String> gold, List<String> predicted);
 
   @Override
   public String toString() {
@@ -73,10 +77,10 @@ enum LabelMetric {
     return classes.stream().mapToDouble(score).average().orElse(0);
   }
 
-  private static int hits(List<String> gold, List<String> guess, String label) {
+  private static int hits(List<String> gold, List<String> predicted, String label) {
     int hits = 0;
     for (int i = 0; i < gold.size(); i++) {
-      hits += gold.get(i).equals(label) && guess.get(i).equals(label) ? 1 : 0;
+      hits += gold.get(i).equals(label) && predicted.get(i).equals(label) ? 1 : 0;
     }
     return hits;
   }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Scores a head that labels texts.
+ * Scores a classification.
  *
- * @param head its answer in an analysis
- * @param metric the figure that the bar is for
- * @param neutralIgnored for sets without a neutral class: the likelier of negative and positive is
- *     the guess, however likely neutral is
+ * @param head gets the classification from an analysis
+ * @param metric the metric that the bar applies to
+ * @param neutralIgnored for sets without a neutral class: the prediction is negative or positive,
+ *     whichever has the higher score
  */
 record LabelScoring(
     Function<Analysis, Optional<Classification>> head,
@@ -39,11 +39,11 @@ record LabelScoring(
   public List<Score> score(List<Labelled> rows, List<Analysis> answers) {
     var gold = rows.stream().map(Labelled::label).toList();
     var found = answers.stream().map(head).toList();
-    var guess = found.stream().map(answer -> answer.map(this::label).orElse("")).toList();
+    var predicted = found.stream().map(answer -> answer.map(this::label).orElse("")).toList();
     var scores = new ArrayList<Score>();
-    scores.add(new Score(metric.toString(), metric.of(gold, guess), bar));
+    scores.add(new Score(metric.toString(), metric.of(gold, predicted), bar));
     if (!neutralIgnored) {
-      // Confidence in a class that the set does not have cannot be right or wrong.
+      // Without neutral the scores are no confidence of the prediction.
       scores.add(new Score("calibration error", calibration(gold, found), Bar.NONE));
     }
     return scores;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Data sets with a label a text. What a set shares with the training data of the recipes is left
+ * Data sets with one label per text. Texts that are also in the recipes' training data are left
  * out.
  */
 final class LabelSets {
@@ -33,7 +33,7 @@ final class LabelSets {
         .toList();
   }
 
-  /** Five classes, {@code __label__1} to {@code __label__5}, as three. */
+  /** Maps the five classes {@code __label__1} to {@code __label__5} to three. */
   static List<Labelled> sst5Test(Path data) throws IOException {
     return DataFile.lines(data.resolve("sst5/sst_test.txt")).stream()
         .map(line -> line.split("\t", 2))
@@ -60,7 +60,7 @@ final class LabelSets {
     return without(tweets(test, folder.resolve("test_labels.txt"), TOXICITY), keys(trained));
   }
 
-  /** The half {@code gn}; the recipe trains on a part of the half {@code gc}. */
+  /** Reads the half {@code gn}; the recipe trains on a part of the other half, {@code gc}. */
   static List<Labelled> wikiComments(Path data) throws IOException {
     var folder = data.resolve("wiki-context-toxicity");
     return without(
@@ -91,25 +91,27 @@ final class LabelSets {
   private static List<Labelled> table(Path file, String textColumn, List<String> labels)
       throws IOException {
     var rows = new ArrayList<Labelled>();
-    for (var row : CsvTable.rows(DataFile.text(file))) {
+    for (var row : DataFile.table(file)) {
       var text = row.get(textColumn);
       var label = row.get("label");
       if (text == null || label == null) {
-        throw new IOException(file + " has a row without " + textColumn + " or label: " + row);
+        throw new IOException(
+            "%s: a row has no column %s or label: %s".formatted(file, textColumn, row));
       }
       rows.add(new Labelled(text, named(labels, label)));
     }
     return rows;
   }
 
-  /** Parallel files: a text a line, a label a line. */
+  /** Reads two parallel files: one text per line, one label per line. */
   private static List<Labelled> tweets(Path texts, Path labels, List<String> names)
       throws IOException {
     var lines = DataFile.text(texts).replaceAll("\\A\n+|\n+\\z", "").split("\n", -1);
     var numbers = DataFile.lines(labels);
     if (lines.length != numbers.size()) {
       throw new IOException(
-          texts + " has " + lines.length + " lines, but " + labels + " has " + numbers.size());
+          "%s has %d lines, but %s has %d: both need the same number"
+              .formatted(texts, lines.length, labels, numbers.size()));
     }
     var rows = new ArrayList<Labelled>();
     for (int i = 0; i < lines.length; i++) {
@@ -131,15 +133,15 @@ final class LabelSets {
   }
 
   /**
-   * What two copies of a text share: sets copy from one another, but change spaces, punctuation and
-   * capitals.
+   * Returns a key that is equal for two copies of a text. Data sets copy texts from one another,
+   * but change spaces, punctuation and capitals.
    */
   private static String key(String text) {
     var key = NO_LETTERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     return key.isEmpty() ? text.strip() : key;
   }
 
-  /** Without the byte order marks, spaces and line ends around the reviews of these sets. */
+  /** Removes the byte order marks, spaces and line breaks around a review. */
   private static String trimmed(String review) {
     return review.replaceAll("\\A[\uFEFF \n]+|[\uFEFF \n]+\\z", "");
   }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.Collectors;
 
-/** A table that reads well on a terminal and in a model card. Rows are printed as they come. */
+/** Prints a Markdown table row by row. Not thread safe. */
 public final class MarkdownTable {
 
   private final PrintWriter out;
   private final int columns;
 
-  /** Prints the head of a table. */
+  /** Prints the header. */
   public MarkdownTable(PrintWriter out, String... titles) {
     this.out = out;
     this.columns = titles.length;
@@ -19,10 +19,15 @@ public final class MarkdownTable {
     row(Collections.nCopies(columns, "---").toArray());
   }
 
-  /** Prints a row. */
+  /**
+   * Prints a row.
+   *
+   * @throws IllegalArgumentException if the number of cells differs from the header's
+   */
   public void row(Object... cells) {
     if (cells.length != columns) {
-      throw new IllegalArgumentException(cells.length + " cells in a table of " + columns);
+      throw new IllegalArgumentException(
+          "row has %d cells, table has %d columns".formatted(cells.length, columns));
     }
     out.println(
         Arrays.stream(cells)

@@ -8,13 +8,14 @@ import java.util.Map;
 
 /**
  * ROUGE (Lin 2004) as the package {@code rouge-score} defines it without stemming: words are runs
- * of {@code a-z0-9} in lower case, a score is the F measure of one reference. Meant for English.
+ * of {@code a-z0-9} in lower case, a score is the F measure against one reference. For English
+ * only.
  */
 final class Rouge {
 
   private Rouge() {}
 
-  /** Words in common, each as often as both have it. */
+  /** F measure of common words, counted with multiplicity. */
   static double rouge1(String reference, String summary) {
     var expected = words(reference);
     var found = words(summary);
@@ -29,7 +30,7 @@ final class Rouge {
     return f(common, expected.size(), found.size());
   }
 
-  /** Words in common in the same order: the longest common subsequence. */
+  /** F measure of the longest common subsequence of words. */
   static double rougeL(String reference, String summary) {
     var expected = words(reference);
     var found = words(summary);

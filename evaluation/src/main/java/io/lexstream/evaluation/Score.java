@@ -5,6 +5,6 @@ package io.lexstream.evaluation;
  *
  * @param metric its name
  * @param value the figure
- * @param bar what it is to reach
+ * @param bar the value it has to reach
  */
 record Score(String metric, double value, Bar bar) {}

@@ -3,14 +3,14 @@ package io.lexstream.evaluation;
 import io.lexstream.inference.Analysis;
 import java.util.List;
 
-/** Turns a data set's rows and a package's answers into figures. */
+/** Computes scores from the rows of a data set and the answers of a package. */
 @FunctionalInterface
 interface Scoring<R extends EvaluationRow> {
 
   /**
-   * The figures.
+   * Computes the scores.
    *
-   * @param answers row by row
+   * @param answers one per row, in the same order
    */
   List<Score> score(List<R> rows, List<Analysis> answers);
 }

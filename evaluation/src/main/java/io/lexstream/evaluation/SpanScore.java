@@ -3,8 +3,8 @@ package io.lexstream.evaluation;
 import java.util.Set;
 
 /**
- * Strict micro-averaged F1 of spans, as conlleval and seqeval define it: a span counts only with
- * its exact ends and type. Not thread safe.
+ * Strict micro-averaged F1 of spans, as conlleval and seqeval define it: a span is correct only if
+ * start, end and type are equal. Not thread safe.
  */
 final class SpanScore {
 
@@ -12,7 +12,7 @@ final class SpanScore {
   private int gold;
   private int guessed;
 
-  /** Counts one text's spans. */
+  /** Adds the spans of one text. */
   void add(Set<TypedSpan> expected, Set<TypedSpan> found) {
     hits += (int) found.stream().filter(expected::contains).count();
     gold += expected.size();

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Scores summaries against what people wrote, and against the lead: as many words from the
- * document's beginning as the summary has. Figures are means over documents of the mean over a
- * document's references.
+ * Scores summaries with ROUGE against reference summaries, and compares them with the lead
+ * baseline: the first words of the document, as many as the summary has. A score is the mean over
+ * documents of the mean over a document's references.
  */
 final class SummaryScoring implements Scoring<Summarized> {
 
@@ -40,7 +40,7 @@ final class SummaryScoring implements Scoring<Summarized> {
             new Bar(Comparison.AT_LEAST, leadL, "lead")));
   }
 
-  /** The beginning of a text, in as many words as the summary has. */
+  /** Returns the first words of a text, as many as the summary has. */
   static String lead(String text, String summary) {
     long words = Arrays.stream(summary.split(SPACES)).filter(word -> !word.isEmpty()).count();
     return Arrays.stream(text.split(SPACES)).limit(words).collect(Collectors.joining(" "));

@@ -17,7 +17,7 @@ final class SummarySets {
 
   private SummarySets() {}
 
-  /** The documents of GUM that have summaries by people; what models wrote is not a reference. */
+  /** Reads the documents of GUM that have human summaries. Machine summaries are not references. */
   static List<Summarized> gum(Path data) throws IOException {
     var documents = new ArrayList<Summarized>();
     try (var files = Files.list(data.resolve("gum-summaries/dep"))) {
@@ -31,7 +31,7 @@ final class SummarySets {
     return documents;
   }
 
-  /** Sentences with a space between them, paragraphs with a line end. */
+  /** Joins sentences with a space and paragraphs with a line break. */
   static Summarized gumDocument(List<String> lines) {
     var text = new StringBuilder();
     var references = new ArrayList<String>();

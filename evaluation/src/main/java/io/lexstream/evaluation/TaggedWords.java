@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects a sentence's words and tags. Not thread safe. */
+/** Collects the words and tags of a sentence. Not thread safe. */
 final class TaggedWords {
 
   private final Set<String> types;
@@ -15,7 +15,7 @@ final class TaggedWords {
   private final List<String> tags = new ArrayList<>();
 
   /**
-   * @param types entity types that count
+   * @param types the entity types to keep
    */
   TaggedWords(Set<String> types) {
     this.types = types;
@@ -30,7 +30,7 @@ final class TaggedWords {
     return words.isEmpty();
   }
 
-  /** The sentence as its words with spaces between them. */
+  /** Returns the sentence with its words joined by spaces. */
   Tagged joined() {
     var text = new StringBuilder();
     var places = new ArrayList<Place>();
@@ -48,7 +48,9 @@ final class TaggedWords {
     return new Tagged(text.toString(), TypedSpan.of(tags, places, types));
   }
 
-  /** The sentence as it was written; where text and words disagree, the words joined. */
+  /**
+   * Returns the sentence as written; if the words are not all in {@code text}, joined by spaces.
+   */
   Tagged in(String text) {
     return places(text)
         .map(places -> new Tagged(text, TypedSpan.of(tags, places, types)))

@@ -5,21 +5,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * A named entity of a text: {@code [start, end)} in code points.
- *
- * <p>Two are equal only with the same ends and type, which makes sets of them a strict measure.
- */
+/** A named entity of a text: {@code [start, end)} in code points. */
 record TypedSpan(int start, int end, String type) {
 
-  /** A word's place in its text, in code points. */
+  /** Position of a word in its text: {@code [start, end)} in code points. */
   record Place(int start, int end) {}
 
   /**
-   * The spans that a tag per word says. IOB2 is read leniently: an {@code I-} without its {@code
-   * B-} opens an entity, so that plain IO tags can be read too.
+   * Returns the spans of IOB2 tags. An {@code I-} without a {@code B-} before it starts an entity,
+   * so plain IO tags can be read too.
    *
-   * @param tags of the words; types that are not in {@code types} count as {@code O}
+   * @param tags one per word; types that are not in {@code types} count as {@code O}
    */
   static Set<TypedSpan> of(List<String> tags, List<Place> words, Set<String> types) {
     var spans = new ArrayList<TypedSpan>();

@@ -10,7 +10,7 @@ final class CalibrationErrorTest {
   private final CalibrationError error = new CalibrationError();
 
   @Test
-  void isTheGapOfEachBinWeightedByItsAnswers() {
+  void isTheGapOfEachBinWeightedByItsNumberOfAnswers() {
     // Given: two answers in the bin [0.8, 0.867), one of them right, and one in the bin of 1
     error.add(0.81, true);
     error.add(0.83, false);
@@ -21,7 +21,7 @@ final class CalibrationErrorTest {
   }
 
   @Test
-  void isNothingWithoutAnswers() {
+  void isZeroWithoutAnswers() {
     assertThat(error.value()).isZero();
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class EntitySetsTest {
 
   @Test
-  void wordsAreFoundInTheTextAsItWasWritten() {
+  void findsWordsInTheOriginalText() {
     // Given
     var file =
         """
@@ -43,7 +43,7 @@ final class EntitySetsTest {
   }
 
   @Test
-  void neighboursOfOneTypeStayApartByTheirBeginnings() {
+  void adjacentEntitiesOfOneTypeAreSeparatedByTheirBeginTags() {
     // Given
     var file = "# text = AnnaBen\n1\tAnna\tB-PER\n2\tBen\tB-PER";
 
@@ -53,7 +53,7 @@ final class EntitySetsTest {
   }
 
   @Test
-  void wordsThatTheTextLacksAreJoined() {
+  void wordsThatAreNotInTheTextAreJoinedBySpaces() {
     // Given
     var file = "# text = Someone else\n1\tTim\tB-PER\n2\tleft\tO";
 
@@ -63,7 +63,7 @@ final class EntitySetsTest {
   }
 
   @Test
-  void tagsWithoutBeginningsAreReadAndOtherTypesIgnored() {
+  void readsTagsWithoutBeginAndIgnoresOtherTypes() {
     // Given
     var file =
         """

@@ -37,7 +37,7 @@ final class EvaluationTest {
   }
 
   @Test
-  void everyRowIsScored() throws Exception {
+  void scoresEveryRow() throws Exception {
     // When
     evaluation(Optional.empty(), EvaluationTest::reader).run(set);
 
@@ -48,7 +48,7 @@ final class EvaluationTest {
   }
 
   @Test
-  void aPartOfASetIsLabelledAndNotJudged() throws Exception {
+  void aPartOfASetIsMarkedAndNotComparedWithTheBar() throws Exception {
     // When
     evaluation(Optional.of(2), EvaluationTest::reader).run(set);
 
@@ -57,7 +57,7 @@ final class EvaluationTest {
   }
 
   @Test
-  void aFileThatIsNotOfTheSetIsNamed() throws Exception {
+  void aBrokenFileIsReportedWithItsDataSet() throws Exception {
     // Given
     Files.writeString(data.resolve("sst2-eval/dev.tsv"), "no label and no tab\n");
 
@@ -65,11 +65,11 @@ final class EvaluationTest {
     assertThatThrownBy(() -> evaluation(Optional.empty(), EvaluationTest::reader).run(set))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("sst2-eval")
-        .hasMessageContaining("cut short");
+        .hasMessageContaining("truncated");
   }
 
   @Test
-  void aSetThatIsNotThereIsNamed() throws Exception {
+  void aMissingDataSetIsReported() throws Exception {
     // Given
     Files.delete(data.resolve("sst2-eval/dev.tsv"));
     Files.delete(data.resolve("sst2-eval"));

@@ -12,7 +12,7 @@ final class LabelMetricTest {
   private static final List<String> GUESS = List.of("clean", "clean", "toxic", "toxic");
 
   @Test
-  void accuracyIsTheShareOfRightRows() {
+  void accuracyIsTheShareOfCorrectRows() {
     assertThat(LabelMetric.ACCURACY.of(GOLD, GUESS)).isEqualTo(0.75);
   }
 
@@ -37,20 +37,20 @@ final class LabelMetricTest {
   void aRowWithoutAnAnswerIsWrong() {
     // Given
     var gold = List.of("clean", "toxic");
-    var guess = List.of("", "toxic");
+    var predicted = List.of("", "toxic");
 
     // Then
-    assertThat(LabelMetric.ACCURACY.of(gold, guess)).isEqualTo(0.5);
-    assertThat(LabelMetric.FALSE_POSITIVE_RATE.of(gold, guess)).isEqualTo(1);
+    assertThat(LabelMetric.ACCURACY.of(gold, predicted)).isEqualTo(0.5);
+    assertThat(LabelMetric.FALSE_POSITIVE_RATE.of(gold, predicted)).isEqualTo(1);
   }
 
   @Test
-  void aClassThatTheSetLacksIsNoClassOfTheMean() {
+  void aClassWithoutGoldRowsIsNotPartOfTheMean() {
     // Given
     var gold = List.of("negative", "positive");
-    var guess = List.of("negative", "neutral");
+    var predicted = List.of("negative", "neutral");
 
     // Then: negative 1, positive 0
-    assertThat(LabelMetric.MACRO_F1.of(gold, guess)).isEqualTo(0.5);
+    assertThat(LabelMetric.MACRO_F1.of(gold, predicted)).isEqualTo(0.5);
   }
 }

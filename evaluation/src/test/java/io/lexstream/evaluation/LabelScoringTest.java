@@ -37,7 +37,7 @@ final class LabelScoringTest {
 
     // Then
     assertThat(scores).extracting(Score::value).containsExactly(1.0);
-    assertThat(scores.get(0).bar().verdict(1)).isEqualTo(">= 0.88: met");
+    assertThat(scores.get(0).bar().outcome(1)).isEqualTo(">= 0.88: met");
   }
 
   @Test
@@ -50,12 +50,12 @@ final class LabelScoringTest {
 
     // Then: wrong with a confidence of 0.6
     assertThat(scores).extracting(Score::value).containsExactly(0.0, 0.6);
-    assertThat(scores.get(0).bar().verdict(0)).isEqualTo(">= 0.64: missed");
+    assertThat(scores.get(0).bar().outcome(0)).isEqualTo(">= 0.64: missed");
   }
 
   @Test
   void aLowRateMeetsABarFromAbove() {
-    assertThat(Bar.atMost(0.03).verdict(0.01)).isEqualTo("<= 0.03: met");
-    assertThat(Bar.atMost(0.03).verdict(0.04)).isEqualTo("<= 0.03: missed");
+    assertThat(Bar.atMost(0.03).outcome(0.01)).isEqualTo("<= 0.03: met");
+    assertThat(Bar.atMost(0.03).outcome(0.04)).isEqualTo("<= 0.03: missed");
   }
 }

@@ -41,7 +41,7 @@ final class LabelSetsTest {
   }
 
   @Test
-  void tweetsAndLabelsGoLineByLine() throws IOException {
+  void readsTweetsAndLabelsLineByLine() throws IOException {
     // Given: a line separator that is not a line feed is part of a tweet
     write("tweeteval-sentiment/test_text.txt.gz", "one \n two\u2028too\n");
     write("tweeteval-sentiment/test_labels.txt", "1\n2\n");
@@ -87,7 +87,7 @@ final class LabelSetsTest {
   }
 
   @Test
-  void hotelReviewsOfTheShopAreLeftOutHoweverTheyAreSpaced() throws IOException {
+  void hotelReviewsInTheTrainingDataAreLeftOutWhateverTheirSpacing() throws IOException {
     // Given
     write(
         "chnsenticorp-htl/ChnSentiCorp_htl_all.csv.gz", "label,review\n1,\u597D\n0,\u5DEE \n1,\n");

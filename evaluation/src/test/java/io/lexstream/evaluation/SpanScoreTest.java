@@ -26,7 +26,7 @@ final class SpanScoreTest {
   }
 
   @Test
-  void isTakenOverAllTextsAndNotPerText() {
+  void isComputedOverAllTextsTogether() {
     // When
     score.add(
         Set.of(span(0, 1, "PER"), span(2, 3, "PER"), span(4, 5, "PER")), Set.of(span(0, 1, "PER")));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class SummaryScoringTest {
 
   @Test
-  void onlySummariesByPeopleAreReferences() {
+  void onlyHumanSummariesAreReferences() {
     // When
     var document =
         SummarySets.gumDocument(
@@ -50,7 +50,7 @@ final class SummaryScoringTest {
     // Then: against "c d" 1, against "c x" 0.5; the lead "a b" has nothing in common with either
     assertThat(scores).extracting(Score::metric).containsExactly("ROUGE-1", "ROUGE-L");
     assertThat(scores).extracting(Score::value).containsExactly(0.75, 0.75);
-    assertThat(scores.get(0).bar().verdict(0.75)).isEqualTo("> lead 0.0000: met");
+    assertThat(scores.get(0).bar().outcome(0.75)).isEqualTo("> lead 0.0000: met");
   }
 
   private static Analysis summarizedAs(String text) {

@@ -2,12 +2,25 @@ package io.lexstream.cli.enrich;
 
 import java.io.IOException;
 
-/** The stream that takes enriched documents takes no more: a full disk, or a pipe nobody reads. */
+/** An output stream cannot be written, for instance a full disk or a closed pipe. */
 public final class OutputFailedException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  OutputFailedException(IOException cause) {
+  /** Which output stream failed. */
+  public enum Output {
+    ENRICHED,
+    DEAD_LETTERS
+  }
+
+  private final Output output;
+
+  OutputFailedException(Output output, IOException cause) {
     super(cause.getMessage(), cause);
+    this.output = output;
+  }
+
+  public Output output() {
+    return output;
   }
 }

@@ -1,5 +1,6 @@
 package io.lexstream.cli.enrich;
 
+import io.lexstream.cli.enrich.OutputFailedException.Output;
 import io.lexstream.schemas.EnrichedJson;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -8,7 +9,7 @@ import java.io.OutputStream;
 import java.util.function.BiConsumer;
 
 /**
- * Writes answered lines: enriched documents to one stream, dead letters to another.
+ * Writes enriched documents to one stream and dead letters to another.
  *
  * <p>Thread safe.
  */
@@ -22,7 +23,7 @@ final class OutputLines implements Closeable {
   private final BiConsumer<Line, Outcome> listener;
 
   /**
-   * @param listener hears of each line after it was written
+   * @param listener called for each line after it was written
    */
   OutputLines(OutputStream enriched, OutputStream dead, BiConsumer<Line, Outcome> listener) {
     this.enriched = new BufferedOutputStream(enriched, BUFFER_BYTES);
@@ -30,37 +31,41 @@ final class OutputLines implements Closeable {
     this.listener = listener;
   }
 
-  /** Writes the answer to one line. */
-  synchronized void write(Line line, Outcome outcome) throws IOException {
+  /** Writes the outcome of one line. */
+  synchronized void write(Line line, Outcome outcome) throws OutputFailedException {
     if (outcome instanceof Outcome.Enriched it) {
-      writeEnriched(EnrichedJson.write(it.document()));
+      writeLine(enriched, EnrichedJson.write(it.document()), Output.ENRICHED);
     } else {
-      dead.write(deadLetterJson.write(line, (Outcome.Dead) outcome));
-      dead.write('\n');
+      writeLine(dead, deadLetterJson.write(line, (Outcome.Dead) outcome), Output.DEAD_LETTERS);
     }
     listener.accept(line, outcome);
   }
 
-  private void writeEnriched(byte[] json) throws OutputFailedException {
+  private static void writeLine(OutputStream stream, byte[] json, Output output)
+      throws OutputFailedException {
     try {
-      enriched.write(json);
-      enriched.write('\n');
+      stream.write(json);
+      stream.write('\n');
     } catch (IOException e) {
-      throw new OutputFailedException(e);
+      throw new OutputFailedException(output, e);
     }
   }
 
-  /** Hands on what was written so far. */
-  synchronized void flush() throws IOException {
-    dead.flush();
+  /** Passes on everything written so far. */
+  synchronized void flush() throws OutputFailedException {
+    flush(dead, Output.DEAD_LETTERS);
+    flush(enriched, Output.ENRICHED);
+  }
+
+  private static void flush(OutputStream stream, Output output) throws OutputFailedException {
     try {
-      enriched.flush();
+      stream.flush();
     } catch (IOException e) {
-      throw new OutputFailedException(e);
+      throw new OutputFailedException(output, e);
     }
   }
 
-  /** Flushes; the streams belong to whoever opened them. */
+  /** Flushes. The streams stay open: whoever opened them closes them. */
   @Override
   public void close() throws IOException {
     flush();

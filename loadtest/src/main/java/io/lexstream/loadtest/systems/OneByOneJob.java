@@ -40,15 +40,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Baseline a: what Flink's documentation leads to. A map function holds the model and runs one
- * document after another, one map a core; source and sink as the pipeline's, exactly once.
+ * The baseline {@code one-by-one}: a map function owns the model and analyzes one document at a
+ * time, with one map per core. This is what Flink's documentation suggests. Source and sink are
+ * those of the pipeline, exactly once.
  */
-public final class MapJob {
+public final class OneByOneJob {
 
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
-  private MapJob() {}
+  private OneByOneJob() {}
 
   /**
    * @param arguments bootstrap servers, input topic, output topic, model folder, folder for
@@ -64,7 +65,7 @@ public final class MapJob {
             source(arguments[0], arguments[1]), WatermarkStrategy.noWatermarks(), "documents")
         .map(new Analyze(arguments[3]))
         .sinkTo(sink(arguments[0], arguments[2]));
-    var job = environment.executeAsync("map");
+    var job = environment.executeAsync("one-by-one");
     loop.on("counters", none -> "{\"batches\":0,\"rows\":0,\"tokens\":0,\"paddedTokens\":0}");
     loop.say("ready");
     loop.run();
@@ -91,7 +92,7 @@ public final class MapJob {
     return KafkaSource.<Message>builder()
         .setBootstrapServers(bootstrapServers)
         .setTopics(topic)
-        .setGroupId("map")
+        .setGroupId("one-by-one")
         .setProperty("isolation.level", "read_committed")
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new Reader())
@@ -102,7 +103,7 @@ public final class MapJob {
     return KafkaSink.<Message>builder()
         .setBootstrapServers(bootstrapServers)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix("map")
+        .setTransactionalIdPrefix("one-by-one")
         .setProperty(
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             Long.toString(TRANSACTION_TIMEOUT.toMillis()))
@@ -114,7 +115,7 @@ public final class MapJob {
   }
 
   /** A record's key and value. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  @SuppressWarnings("ArrayRecordComponent") // Records are not compared.
   public record Message(byte[] key, byte[] value) {}
 
   private static final class Reader implements KafkaRecordDeserializationSchema<Message> {
@@ -152,7 +153,7 @@ public final class MapJob {
               AnalyzerOptions.builder()
                   .addPackage(Path.of(model))
                   .provider(ExecutionProvider.CPU)
-                  // Every row by itself.
+                  // Run each row alone.
                   .batchRows(1)
                   .cacheBytes(0)
                   .build());
@@ -162,13 +163,13 @@ public final class MapJob {
     public Message map(Message message) throws IOException {
       JsonNode document = json.readTree(message.value());
       var analysis = analyzer.analyze(AnalysisRequest.of(document.path("text").asText())).join();
-      var answer = new LinkedHashMap<String, Object>();
-      answer.put("id", new String(message.key(), UTF_8));
-      analysis.sentiment().ifPresent(label -> answer.put("sentiment", label));
-      analysis.toxicity().ifPresent(label -> answer.put("toxicity", label));
-      answer.put("entities", entities(analysis));
-      analysis.summary().ifPresent(summary -> answer.put("summary", summary.text()));
-      return new Message(message.key(), json.writeValueAsBytes(answer));
+      var result = new LinkedHashMap<String, Object>();
+      result.put("id", new String(message.key(), UTF_8));
+      analysis.sentiment().ifPresent(label -> result.put("sentiment", label));
+      analysis.toxicity().ifPresent(label -> result.put("toxicity", label));
+      result.put("entities", entities(analysis));
+      analysis.summary().ifPresent(summary -> result.put("summary", summary.text()));
+      return new Message(message.key(), json.writeValueAsBytes(result));
     }
 
     private static ArrayList<Map<String, Object>> entities(Analysis analysis) {
