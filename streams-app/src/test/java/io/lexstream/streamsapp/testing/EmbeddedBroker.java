@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A real broker in this JVM: one KRaft node, broker and controller at once. */
+/** A real broker in this JVM: one KRaft node that is broker and controller. */
 final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
@@ -52,7 +52,7 @@ final class EmbeddedBroker implements AutoCloseable {
       settings.put(internal + ".num.partitions", "1");
     }
     settings.put("transaction.state.log.min.isr", "1");
-    // A busy machine lets a process stand still for seconds; nothing is lost by that.
+    // A busy machine may pause a process for seconds.
     settings.put("broker.session.timeout.ms", "120000");
     settings.put("initial.broker.registration.timeout.ms", "300000");
     settings.put("controlled.shutdown.enable", "false");

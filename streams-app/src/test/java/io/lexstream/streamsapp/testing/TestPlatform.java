@@ -26,9 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * A broker with the platform's topics, and a registry inside each process that gives the same ids.
- */
+/** A broker with the platform's topics, and a mock registry in each process with the same ids. */
 public final class TestPlatform implements AutoCloseable {
 
   private final EmbeddedBroker broker;
@@ -42,7 +40,7 @@ public final class TestPlatform implements AutoCloseable {
     this.serdes = registered(connection);
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.producerLimits(Topic.ENRICHED));
-    // To a topic this new, a second request under way may overtake the first and bar it for ever.
+    // On a new topic, a second request in flight may overtake the first and block it.
     properties.put("max.in.flight.requests.per.connection", 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -56,7 +54,9 @@ public final class TestPlatform implements AutoCloseable {
     return platform;
   }
 
-  /** Settings of an instance on this platform; any free port, state below {@code folder}. */
+  /**
+   * Settings of an instance on this platform, with any free port and its state in {@code folder}.
+   */
   public static Settings settings(
       String bootstrapServers, Path folder, Map<String, String> others) {
     var settings =
@@ -76,7 +76,9 @@ public final class TestPlatform implements AutoCloseable {
     return ConnectionSettings.local(bootstrapServers, "mock://" + bootstrapServers.hashCode());
   }
 
-  /** Serdes whose registry was told all schemas in the same order as in any other process. */
+  /**
+   * Serdes whose registry has all schemas registered in the same order as in each other process.
+   */
   static RegistrySerdes registered(ConnectionSettings connection) {
     var serdes = RegistrySerdes.open(connection);
     serdes.registerAll();
@@ -95,7 +97,7 @@ public final class TestPlatform implements AutoCloseable {
     return serdes;
   }
 
-  @SuppressWarnings("unchecked") // a value's class is its own type
+  @SuppressWarnings("unchecked") // the class of a value is its type
   public <V extends SpecificRecord> Future<?> send(Topic topic, String key, V value) {
     var name = topics().name(topic);
     var bytes = serdes.serializer((Class<V>) value.getClass()).serialize(name, value);
@@ -107,7 +109,7 @@ public final class TestPlatform implements AutoCloseable {
         new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value));
   }
 
-  /** All committed records that {@code topic} holds now, partition by partition, each in order. */
+  /** All committed records of {@code topic}, by partition and in order. */
   public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.consumerLimits(Topic.ENRICHED));

@@ -13,42 +13,43 @@ import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What a dead letter tells of the document that was lost with it. */
-public final class LostDocument {
+/** The id and the failure of a document that became a dead letter. */
+public final class DeadLetterDocument {
 
   /**
-   * Set on dead letters of records whose key is not a document's id, where the id could be read.
+   * Header of dead letters whose record key is not the document's id. Absent if the id is unknown.
    */
   public static final String ID_HEADER = "lexstream-document-id";
 
   /**
-   * Topics on which documents travel. Decisions and reviews are keyed by id as well, but to decide
-   * anew on one that cannot be read would make another such, without end.
+   * Topics keyed by document id whose dead letters get a decision. Decisions and reviews are keyed
+   * by id too, but a decision on an undecodable decision could become another dead letter,
+   * endlessly.
    */
   private static final Set<Topic> KEYED_BY_ID = Set.of(Topic.DOCUMENTS, Topic.ENRICHED);
 
-  /** In bytes of UTF-8, as for all documents: what is longer is some other key. */
+  /** In bytes of UTF-8. A longer key is not a document id. */
   private static final int LONGEST_ID = 1024;
 
   private final Topics topics;
 
-  public LostDocument(Topics topics) {
+  public DeadLetterDocument(Topics topics) {
     this.topics = topics;
   }
 
-  /** The document's id, where one is known. */
+  /** The document's id, if it is known. */
   public Optional<String> idOf(Record<byte[], byte[]> letter) {
     return header(letter.headers(), ID_HEADER)
         .or(() -> isKeyedById(letter) ? text(letter.key()) : Optional.empty())
-        .filter(LostDocument::isId);
+        .filter(DeadLetterDocument::isId);
   }
 
-  /** Whether documents can be called {@code id}. */
+  /** Whether {@code id} is valid as a document id. */
   public static boolean isId(String id) {
     return !id.isBlank() && WellFormedText.utf8Length(id) <= LONGEST_ID;
   }
 
-  /** Why it was lost. */
+  /** The reason of the dead letter. */
   public static String reasonOf(Record<byte[], byte[]> letter) {
     return header(letter.headers(), HeaderNames.ERROR_REASON).orElse("unknown");
   }
@@ -72,7 +73,7 @@ public final class LostDocument {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      return Optional.empty(); // a key that is no text is no document's id
+      return Optional.empty(); // not UTF-8: not a document id
     }
   }
 }

@@ -7,15 +7,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Refuses what is too large for its topic before the producer does. A refusal by producer or broker
- * aborts the transaction, and the same record would be met again and again; one made here is a dead
- * letter.
+ * Rejects a record that is too large for its topic before it reaches the producer. A rejection by
+ * producer or broker aborts the transaction, and the record would be read and rejected again
+ * endlessly. A rejection here becomes a dead letter.
  *
  * @param <T> the values
  */
-final class SizeLimit<T> implements Serializer<T> {
+final class SizeLimitedSerializer<T> implements Serializer<T> {
 
-  /** Room for key and framing: keys are ids of documents. */
+  /** Reserve for the key, a document id, and for framing. */
   private static final int ROOM = 4 * 1024;
 
   private static final int HEADER_FRAMING = 10;
@@ -23,7 +23,7 @@ final class SizeLimit<T> implements Serializer<T> {
   private final Topic topic;
   private final Serializer<T> values;
 
-  SizeLimit(Topic topic, Serializer<T> values) {
+  SizeLimitedSerializer(Topic topic, Serializer<T> values) {
     this.topic = topic;
     this.values = values;
   }
@@ -50,7 +50,7 @@ final class SizeLimit<T> implements Serializer<T> {
     return bytes;
   }
 
-  /** Bytes of values and headers together that {@code topic} takes. */
+  /** Largest size of value and headers together on {@code topic}, in bytes. */
   static long largest(Topic topic) {
     return topic.largestRecord() - (long) ROOM;
   }
