@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** The whole platform from its start until it is told to stop, and what the user hears of it. */
+/** Runs the whole platform from start to stop and prints its addresses. */
 final class PlatformSession {
 
-  /** What is done while the platform works. */
+  /** Work to do while the platform runs. */
   interface Work {
 
     /**
      * Returns when the work is done.
      *
-     * @throws ExecutionException with what failed for good
+     * @throws ExecutionException if a component failed
      */
     void run(WholePlatform.Running platform) throws ExecutionException, InterruptedException;
   }
@@ -32,8 +32,8 @@ final class PlatformSession {
   private final PrintWriter err;
 
   /**
-   * @param folder what the platform keeps; given up at the end
-   * @param registryServer folder of the unpacked schema registry; without one there is one inside
+   * @param folder folder for the platform's data; released at the end
+   * @param registryServer folder of the unpacked schema registry; empty: an in-memory registry in
    *     this process
    */
   PlatformSession(
@@ -45,7 +45,7 @@ final class PlatformSession {
   }
 
   /**
-   * Runs the platform until {@code work} is done or a signal arrives, which ends the process.
+   * Runs the platform until {@code work} is done or a signal ends the process.
    *
    * @return the exit code
    */
@@ -53,16 +53,16 @@ final class PlatformSession {
     try (folder;
         var platform =
             WholePlatform.start(config, folder, registryServer, Timings.ofThisProcess())) {
-      var signal = StopSignal.endingGood(() -> stop(platform));
+      var signal = StopSignal.exitingNormally(() -> stop(platform));
       try (signal) {
-        err.println("lexstream: starting; Ctrl-C stops");
+        err.println("lexstream: starting; press Ctrl-C to stop");
         var running = platform.awaitReady();
         announce(running);
         work.run(running);
         return ExitCode.OK;
       } catch (ExecutionException | RuntimeException e) {
         if (signal.received()) {
-          return ExitCode.FAILED; // of the stop, not of the platform
+          return ExitCode.FAILED; // The stop caused the failure.
         }
         throw CommandFailedException.failed(RootCause.line(e), e);
       }

@@ -24,8 +24,7 @@ final class DashboardTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsTypedIntoThePageComesBackFromTheModelsAndWaitsForAPersonWhereTheyCannotTell()
-      throws Exception {
+  void aTextTypedIntoThePageIsAnalyzedAndWaitsForReviewIfModelsCannotScoreIt() throws Exception {
     try (var chromium = Chromium.start();
         var platform = UpProcess.startWithDefaultModels(folder)) {
       // Given
