@@ -1,4 +1,4 @@
-"""Texts to results in batches of rows, whatever library computes them."""
+"""Analyzes texts in batches of rows. Subclasses run the model."""
 
 import time
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ ROWS = 32
 
 @dataclass
 class Window:
-    """A stretch of a text that goes through the model as one row."""
+    """A part of a text that is one row of the model's input."""
 
     document: int
     encoding: Encoding
@@ -24,7 +24,7 @@ class Window:
 
 @dataclass
 class Work:
-    """What was computed. Tokens are those of the rows, special ones included, counted once however many models read them."""
+    """Totals of the computed work. Tokens include special tokens and are counted once, not once per model."""
 
     documents: int = 0
     rows: int = 0
@@ -37,20 +37,20 @@ class Work:
 
 
 class Analyzer:
-    """Not for several threads at once."""
+    """Analyzes texts. Not thread safe."""
 
     passes = 1  # runs of an encoder over each row
 
     def __init__(self, package: Package, sort: bool = False, rows: int = ROWS):
-        """Batches of `rows` rows. With `sort`, rows of like length come into the same batch, which saves most of the padding."""
+        """Batches have `rows` rows. With `sort`, a batch has rows of similar length, which avoids most of the padding."""
         self.package, self.sort, self.rows, self.work = package, sort, rows, Work()
 
     def windows(self, texts: list[str]) -> list[Window]:
-        """Cuts texts into windows of at most `maxTokens`, those of a long text overlapping."""
+        """Cuts texts into windows of at most `maxTokens` tokens. Windows of a long text overlap."""
         raise NotImplementedError
 
     def logits(self, windows: list[Window]) -> dict[str, np.ndarray]:
-        """By task, for one batch, padded to its longest row."""
+        """The logits by task for one batch, which is padded to its longest row."""
         raise NotImplementedError
 
     def analyze(self, texts: list[str]) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Holds the PyTorch models of baseline (c) against the package's graph, text by text.
+"""Compares the PyTorch models of python-pytorch with the package's graph, text by text.
 
 python check.py --model ../../models/en ../../samples/{reviews,support,news}.jsonl
 """
@@ -15,7 +15,7 @@ from pytorch import PyTorchAnalyzer
 
 
 def read_documents(files: list[Path], count: int) -> list[dict]:
-    """Documents from all files, evenly spread."""
+    """Documents from all files, evenly distributed."""
     documents = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     picks = np.linspace(0, len(documents) - 1, min(count, len(documents))).astype(int)
     return [documents[i] for i in picks]
@@ -25,7 +25,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--texts", type=int, default=100)
-    parser.add_argument("--least", type=float, default=0.95, help="share of equal labels below which the check fails")
+    parser.add_argument("--least", type=float, default=0.95, help="least share of equal labels; the check fails below it")
     parser.add_argument("documents", type=Path, nargs="+")
     return parser.parse_args()
 
@@ -37,7 +37,7 @@ def main():
     texts = [document["text"] for document in read_documents(args.documents, args.texts)]
     windows = ours.windows(texts)
     if [w.encoding.ids for w in windows] != [w.encoding.ids for w in theirs.windows(texts)]:
-        raise SystemExit("the two tokenizers disagree: pin tokenizers and transformers as requirements.txt does")
+        raise SystemExit("the tokenizers of ONNX Runtime and PyTorch give different ids: install the versions in requirements.txt")
     pairs: dict = {task: [] for task in package.heads if task in theirs.models}
     for window in windows:
         graph, torch = ours.logits([window]), theirs.logits([window])
@@ -54,7 +54,7 @@ def main():
         print(f"{task:10} {len(rows):6} rows or tokens, labels equal {equal:.4f}, logits differ by {np.abs(graph - torch).mean():.4f} on average,"
               f" {np.abs(graph - torch).max():.4f} at most, probabilities by {change.max():.4f} at most")
     if least < args.least:
-        raise SystemExit(f"labels equal {least:.4f} is below {args.least}")
+        raise SystemExit(f"check failed: share of equal labels is {least:.4f}, must be at least {args.least}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""A Kafka consumer that analyzes documents, as a Python user writes it: see README.md for the variants.
+"""A Kafka consumer that analyzes documents, as a Python user would write it. README.md describes the baselines.
 
-python consumer.py --variant d --bootstrap-servers B --input-topic T --output-topic T --group G --model ../../models/en --count N
+python consumer.py --baseline python-onnxruntime --bootstrap-servers B --input-topic T --output-topic T --group G --model ../../models/en --count N
 
-Prints `ready` when models are warm and partitions are assigned, and at the end one line of JSON about its work.
+Prints `ready` when models are warmed up and partitions assigned, and one line of JSON with its totals at the end.
 """
 
 import argparse
@@ -15,49 +15,51 @@ from pathlib import Path
 
 from confluent_kafka import Consumer, KafkaException, Producer
 
+BASELINES = PYTORCH, ONNXRUNTIME, SORTED = "python-pytorch", "python-onnxruntime", "python-sorted"
 COMMIT_INTERVAL = 1.0  # seconds
-WARM_UP = ["Tim Cook loves Berlin.", "The parcel came two weeks late and nobody answers the phone. " * 8] * 16
+SORT_CHUNK = 1024  # documents
+WARM_UP = ["Tim Cook loves Berlin.", "The parcel came two weeks late and no one answers the phone. " * 8] * 16
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--variant", choices=["c", "d", "e"], required=True,
-                        help="c: PyTorch, a model a task; d: ONNX Runtime; e: ONNX Runtime, sorted by length")
+    parser.add_argument("--baseline", choices=BASELINES, required=True,
+                        help="PyTorch with one model per task; ONNX Runtime; or ONNX Runtime with documents sorted by length")
     parser.add_argument("--bootstrap-servers", required=True)
     parser.add_argument("--input-topic", required=True)
     parser.add_argument("--output-topic", required=True)
     parser.add_argument("--group", required=True)
     parser.add_argument("--model", type=Path, required=True, help="folder of a model package, such as models/en")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--rows", type=int, default=32, help="rows of a batch, and for c and d documents of a read")
-    parser.add_argument("--count", type=int, required=True, help="documents after which to end")
-    parser.add_argument("--end-with-input", action="store_true", help="end when standard input does, as a child should")
+    parser.add_argument("--rows", type=int, default=32, help="rows in a batch; without sorting, also documents in a read")
+    parser.add_argument("--count", type=int, required=True, help="number of documents, after which the consumer ends")
+    parser.add_argument("--end-with-input", action="store_true", help="end when standard input ends")
     return parser.parse_args()
 
 
 def end_with_input():
-    # not through sys.stdin, whose lock this thread would hold when the interpreter ends
+    # reads without sys.stdin, whose lock would block the end of the interpreter
     while os.read(0, 4096):
         pass
     os._exit(130)
 
 
 def open_analyzer(args):
-    # read by the libraries when they start, so set before they are imported
+    # set before importing the libraries that read them
     os.environ.update(OMP_NUM_THREADS=str(args.threads), RAYON_NUM_THREADS=str(args.threads),
                       TOKENIZERS_PARALLELISM="true", HF_HUB_OFFLINE="1")
     from package import Package
 
     package = Package(args.model)
-    if args.variant == "c":
+    if args.baseline == PYTORCH:
         from pytorch import PyTorchAnalyzer
         return PyTorchAnalyzer(package, args.threads, args.rows)
     from onnx_runtime import OnnxAnalyzer
-    return OnnxAnalyzer(package, args.threads, args.variant == "e", args.rows)
+    return OnnxAnalyzer(package, args.threads, args.baseline == SORTED, args.rows)
 
 
 class Delivery:
-    """Remembers what could not be written, so that its offset is not committed."""
+    """Sends records and keeps the first error, so that offsets of failed records are not committed."""
 
     def __init__(self, producer: Producer):
         self.producer, self.error = producer, None
@@ -81,7 +83,7 @@ class Delivery:
 
 
 def subscribe(consumer: Consumer, topic: str) -> list:
-    """Waits for partitions; returns what was read meanwhile, at most one message."""
+    """Waits until partitions are assigned; returns the messages read meanwhile, at most one."""
     assigned = []
     consumer.subscribe([topic], on_assign=lambda _, partitions: assigned.extend(partitions))
     while not assigned:
@@ -92,8 +94,8 @@ def subscribe(consumer: Consumer, topic: str) -> list:
 
 
 def run(consumer: Consumer, delivery: Delivery, analyzer, early: list, args) -> float:
-    """Analyzes `--count` documents; returns the seconds from the first one read to the last one written."""
-    chunk = 1024 if args.variant == "e" else args.rows  # sorting needs some to choose from
+    """Analyzes `--count` documents; returns the seconds from the first read to the last write."""
+    chunk = SORT_CHUNK if args.baseline == SORTED else args.rows
     done, started, committed = 0, None, time.monotonic()
     while done < args.count:
         wanted = min(chunk, args.count - done)
@@ -111,7 +113,7 @@ def run(consumer: Consumer, delivery: Delivery, analyzer, early: list, args) -> 
                 delivery.send(args.output_topic, message.key(), value.encode())
             done += len(messages)
         if done == args.count or started and time.monotonic() - committed > COMMIT_INTERVAL:
-            # at least once: what is committed has been written, what is written may be written again after a crash
+            # at least once: offsets are committed after the results are written
             delivery.flush()
             consumer.commit(asynchronous=False)
             committed = time.monotonic()
@@ -119,7 +121,7 @@ def run(consumer: Consumer, delivery: Delivery, analyzer, early: list, args) -> 
 
 
 def resident_bytes() -> int:
-    """Physical memory of this process now; 0 where there is no /proc."""
+    """Physical memory of this process; 0 without /proc."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE")

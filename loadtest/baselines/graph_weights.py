@@ -1,4 +1,4 @@
-"""The float weights behind a package's ONNX graph, whatever kind of weights it ships (see models/recipes/graph.py)."""
+"""Reads float weights from a package's ONNX graph with any kind of weights (see models/recipes/graph.py)."""
 
 from pathlib import Path
 
@@ -25,12 +25,12 @@ class GraphWeights:
         return name in self.initializers or name in self.producers
 
     def constant(self, name: str) -> np.ndarray:
-        """A tensor that does not depend on the graph's inputs: stored as it is, or computed by Cast, DequantizeLinear, ..."""
+        """A tensor that does not depend on the graph's inputs: an initializer, or computed from initializers."""
         if name in self.initializers:
             return numpy_helper.to_array(self.initializers[name])
         nodes = self.behind(name)
         if nodes is None:
-            raise ValueError(f"the graph has no constant {name}: write the package with models/recipes/export.py")
+            raise ValueError(f"graph has no constant {name}: use a package that models/recipes/export.py wrote")
         used = {i for node in nodes for i in node.input}
         graph = helper.make_graph(nodes, "constant", [], [helper.make_empty_tensor_value_info(name)],
                                   [t for t in self.model.graph.initializer if t.name in used])
@@ -38,7 +38,7 @@ class GraphWeights:
         return onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"]).run(None, {})[0]
 
     def behind(self, name: str) -> list | None:
-        """The nodes that compute a constant, in order; None if it depends on an input."""
+        """The nodes that compute a constant, in order; None if the tensor depends on an input."""
         if not name or name in self.initializers:
             return []
         node = self.producers.get(name)
@@ -52,10 +52,10 @@ class GraphWeights:
         return nodes + [node]
 
     def linear(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """Weight [inputs, outputs] and bias [outputs] of the matrix whose result the graph calls `name.product`."""
+        """Weight [inputs, outputs] and bias [outputs] of the matrix with the output `name.product`."""
         node = self.producers.get(f"{name}.product")
         if node is None:
-            raise ValueError(f"the graph has no {name}.product: write the package with models/recipes/export.py")
+            raise ValueError(f"graph has no tensor {name}.product: use a package that models/recipes/export.py wrote")
         weight, bias = {"MatMul": self.plain, "MatMulNBits": self.blocks, "MatMulIntegerToFloat": self.integers}[node.op_type](node)
         for after in self.consumers[node.output[0]]:
             other = [i for i in after.input if i != node.output[0]]
@@ -70,12 +70,12 @@ class GraphWeights:
     def blocks(self, node):
         attributes = {a.name: helper.get_attribute_value(a) for a in node.attribute}
         if attributes.get("bits", 4) != 8:
-            raise ValueError(f"{node.output[0]} has {attributes.get('bits', 4)} bits a weight, 8 can be read")
+            raise ValueError(f"{node.output[0]} has {attributes.get('bits', 4)} bits per weight, only 8 are supported")
         inputs, outputs = attributes["K"], attributes["N"]
-        whole = self.constant(node.input[1]).reshape(outputs, -1, attributes["block_size"]).astype(np.float64)
+        values = self.constant(node.input[1]).reshape(outputs, -1, attributes["block_size"]).astype(np.float64)
         scale = self.constant(node.input[2]).reshape(outputs, -1, 1)
         zero = self.constant(node.input[3]).reshape(outputs, -1, 1).astype(np.float64) if optional(node, 3) else 128
-        weight = ((whole - zero) * scale).reshape(outputs, -1)[:, :inputs].T
+        weight = ((values - zero) * scale).reshape(outputs, -1)[:, :inputs].T
         return weight, self.constant(node.input[5]) if optional(node, 5) else np.zeros(outputs)
 
     def integers(self, node):
@@ -84,7 +84,7 @@ class GraphWeights:
         return weight, self.constant(node.input[6]) if optional(node, 6) else np.zeros(weight.shape[1])
 
     def before(self, name: str, weight: np.ndarray, bias: np.ndarray):
-        """Takes what scales and shifts a matrix's input, to round it, into the matrix."""
+        """Includes the scaling and shifting of a matrix's input, which quantize it, in the matrix."""
         node = self.producers[name]
         while node.op_type in ROUNDING | {"Mul", "Add"}:
             if node.op_type in ROUNDING:
@@ -103,7 +103,7 @@ class GraphWeights:
         return weight.astype(np.float32), bias.astype(np.float32)
 
     def words(self) -> np.ndarray:
-        """The embedding of each token id, that of its letter case included."""
+        """The embedding of each token id, including that of its letter case."""
         words = self.constant("words").astype(np.float32) if self.has("words") else \
             self.constant("words.int8").astype(np.float32) * self.constant("words.scale")
         if not self.has("case"):

@@ -1,4 +1,4 @@
-"""Baselines (d) and (e): the package's own graph in ONNX Runtime, all tasks in one pass."""
+"""The baselines python-onnxruntime and python-sorted: the package's graph in ONNX Runtime, all tasks in one pass."""
 
 import numpy as np
 import onnxruntime
@@ -28,7 +28,7 @@ class OnnxAnalyzer(Analyzer):
 
     def logits(self, windows: list[Window]) -> dict[str, np.ndarray]:
         ids = np.zeros((len(windows), max(map(len, windows))), np.int64)
-        mask, sentences = np.zeros_like(ids), np.full_like(ids, -1)  # no token is of a sentence: no sentence vectors
+        mask, sentences = np.zeros_like(ids), np.full_like(ids, -1)  # no token belongs to a sentence, so sentence vectors are not computed
         for row, window in enumerate(windows):
             ids[row, : len(window)] = window.encoding.ids
             mask[row, : len(window)] = 1

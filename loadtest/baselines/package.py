@@ -1,4 +1,4 @@
-"""A model package as a Python user reads it: what lexstream.yaml says, and outputs turned into results."""
+"""A model package as a Python user reads it: lexstream.yaml, and results from the graph's outputs."""
 
 from pathlib import Path
 
@@ -23,10 +23,10 @@ class Package:
         return powers / powers.sum(-1, keepdims=True)
 
     def results(self, texts: list[str], windows: list, outputs: list[dict[str, np.ndarray]]) -> list[dict]:
-        """A result per text, from the probabilities of its windows.
+        """One result per text, from the probabilities of its windows.
 
-        Sentiment is the mean weighted by tokens, toxicity that of the most toxic window; of entities that two
-        overlapping windows both saw, the longer copy is kept.
+        Sentiment is the mean weighted by tokens; toxicity is that of the most toxic window. If overlapping windows find
+        the same entity, the longer one is kept.
         """
         of_text: list[list[int]] = [[] for _ in texts]
         for i, window in enumerate(windows):
@@ -37,7 +37,7 @@ class Package:
             toxicity = max((outputs[i]["toxicity"] for i in rows), key=lambda row: row[1])
             entities = [e for i in rows for e in self.entities(text, windows[i].encoding, outputs[i]["entities"])]
             results.append({"sentiment": self.best("sentiment", sentiment), "toxicity": self.best("toxicity", toxicity),
-                            "entities": entities if len(rows) == 1 else without_copies(entities)})
+                            "entities": entities if len(rows) == 1 else without_duplicates(entities)})
         return results
 
     def best(self, task: str, probabilities: np.ndarray) -> dict:
@@ -45,7 +45,7 @@ class Package:
         return {"label": self.heads[task]["labels"][label], "score": float(probabilities[label])}
 
     def entities(self, text: str, encoding: Encoding, probabilities: np.ndarray) -> list[dict]:
-        """BIO tags to spans in characters; the first piece of a word speaks for the word (`aggregation: first`)."""
+        """Converts BIO tags to spans in characters. The first piece of a word decides its tag (`aggregation: first`)."""
         labels = self.heads["entities"]["labels"]
         tags, scores = probabilities.argmax(-1), probabilities.max(-1)
         found, current, previous = [], None, None
@@ -70,7 +70,7 @@ class Package:
                  "score": float(np.mean(e["scores"]))} for e in found]
 
 
-def without_copies(entities: list[dict]) -> list[dict]:
+def without_duplicates(entities: list[dict]) -> list[dict]:
     kept: list[dict] = []
     for entity in sorted(entities, key=lambda e: e["start"] - e["end"]):
         if all(entity["end"] <= other["start"] or other["end"] <= entity["start"] for other in kept):

@@ -1,4 +1,4 @@
-"""Baseline (c): PyTorch and Transformers, a model a task, each called on every batch, in fp32."""
+"""The baseline python-pytorch: PyTorch and Transformers in fp32, with one model per task, each run on every batch."""
 
 import numpy as np
 import torch
@@ -23,7 +23,7 @@ class PyTorchAnalyzer(Analyzer):
         return [Window(*row) for row in zip(batch["overflow_to_sample_mapping"], batch.encodings)]
 
     def logits(self, windows: list[Window]) -> dict[str, np.ndarray]:
-        # as DataCollatorWithPadding does: to the longest of the batch
+        # pad to the longest row, as DataCollatorWithPadding does
         batch = self.tokenizer.pad({"input_ids": [window.encoding.ids for window in windows]}, return_tensors="pt")
         with torch.inference_mode():
             return {task: model(batch["input_ids"], batch["attention_mask"]).numpy() for task, model in self.models.items()}

@@ -1,4 +1,4 @@
-"""The package's weights as a Transformers user would have them: three fine-tuned BERT models, one a task, in fp32."""
+"""The package's weights in the form a Transformers user has: three fine-tuned BERT models in fp32, one per task."""
 
 import json
 import re
@@ -25,7 +25,7 @@ class BertForTags(BertPreTrainedModel):
 
 
 class BertForText(BertPreTrainedModel):
-    """Logits [rows, labels] from the first token and an attention-weighted mean of all, the heads of the packages."""
+    """Logits [rows, labels] from the first token and an attention-weighted mean of all tokens, as in the packages."""
 
     def __init__(self, config: BertConfig):
         super().__init__(config)
@@ -45,7 +45,7 @@ class BertForText(BertPreTrainedModel):
 
 
 def load_models(package: Package) -> dict[str, BertPreTrainedModel]:
-    """By task. Each has an encoder of its own, as three downloaded models would."""
+    """The models by task. Each has its own encoder, as three downloaded models have."""
     weights = GraphWeights(package.graph)
     encoder = encoder_state(weights)
     models = {}
@@ -69,7 +69,7 @@ def encoder_state(weights: GraphWeights) -> dict[str, torch.Tensor]:
     words = torch.from_numpy(weights.words())
     state = {"embeddings.word_embeddings.weight": words,
              "embeddings.position_embeddings.weight": tensor(weights, "positions"),
-             "embeddings.token_type_embeddings.weight": torch.zeros(1, words.shape[1]),  # folded into the positions
+             "embeddings.token_type_embeddings.weight": torch.zeros(1, words.shape[1]),  # included in the positions
              **norm(weights, "embeddings", "embeddings.LayerNorm")}
     layers = {int(m.group(1)) for name in weights.producers if (m := re.match(r"layer(\d+)\.", name))}
     for i in sorted(layers):

@@ -1,4 +1,4 @@
-"""Float weights come back from every kind of graph that models/recipes/graph.py writes. `python -m pytest`"""
+"""Float weights can be read from every kind of graph that models/recipes/graph.py writes. Run with `python -m pytest`."""
 
 import json
 import sys
@@ -42,7 +42,7 @@ def ranges() -> dict:
 
 
 @pytest.mark.parametrize("kind", ["float", "stored", "blocks", "static"])
-def test_every_matrix_comes_back(model, kind, tmp_path):
+def test_every_matrix_is_read(model, kind, tmp_path):
     # Given
     onnx.save(build(model, kind, ranges() if kind == "static" else None), tmp_path / "model.onnx")
 
@@ -58,12 +58,12 @@ def test_every_matrix_comes_back(model, kind, tmp_path):
             np.testing.assert_allclose(bias, expected.bias.detach(), atol=1e-6 if kind != "static" else 1e-3)
 
 
-def test_a_matrix_between_quantize_and_dequantize_comes_back(tmp_path):
+def test_a_matrix_between_quantize_and_dequantize_is_read(tmp_path):
     # Given
-    whole = np.array([[1, -2, 3], [4, 5, -6]], np.int8)
+    values = np.array([[1, -2, 3], [4, 5, -6]], np.int8)
     scale = np.array([0.5, 0.25, 2.0], np.float32)
     bias = np.array([1, 2, 3], np.float32)
-    tensors = {"w": whole, "scale": scale, "zeros": np.zeros(3, np.int8), "step": np.float32(0.1), "middle": np.uint8(128), "bias": bias}
+    tensors = {"w": values, "scale": scale, "zeros": np.zeros(3, np.int8), "step": np.float32(0.1), "middle": np.uint8(128), "bias": bias}
     nodes = [helper.make_node("Relu", ["x"], ["positive"]),
              helper.make_node("QuantizeLinear", ["positive", "step", "middle"], ["rounded"]),
              helper.make_node("DequantizeLinear", ["rounded", "step", "middle"], ["input"]),
@@ -79,11 +79,11 @@ def test_a_matrix_between_quantize_and_dequantize_comes_back(tmp_path):
     weight, found = GraphWeights(tmp_path / "model.onnx").linear("layer0.up")
 
     # Then
-    np.testing.assert_allclose(weight, whole * scale)
+    np.testing.assert_allclose(weight, values * scale)
     np.testing.assert_allclose(found, bias)
 
 
-def test_the_pytorch_models_answer_as_the_trained_one(model, tmp_path):
+def test_the_pytorch_models_give_the_results_of_the_trained_model(model, tmp_path):
     # Given
     onnx.save(build(model, "float"), tmp_path / "model.onnx")
     heads = [{"task": task, "output": task, "labels": labels, "temperature": 1.0} for task, labels in LABELS.items()]
@@ -101,7 +101,7 @@ def test_the_pytorch_models_answer_as_the_trained_one(model, tmp_path):
     # Then
     with torch.inference_mode():
         for task, expected in model(ids, mask).items():
-            answer = models[task](ids, mask)
+            result = models[task](ids, mask)
             if task == "entities":
-                answer, expected = answer[mask == 1], expected[mask == 1]
-            torch.testing.assert_close(answer, expected, atol=1e-4, rtol=1e-4)
+                result, expected = result[mask == 1], expected[mask == 1]
+            torch.testing.assert_close(result, expected, atol=1e-4, rtol=1e-4)

@@ -1,4 +1,4 @@
-"""Runs the baselines on a broker with real documents, counts what comes out and holds it against the bare graph.
+"""Runs the baselines on a broker with real documents, and compares their results with those of the graph alone.
 
 python trial.py --bootstrap-servers B --model ../../models/en ../../samples/{reviews,support,news}.jsonl
 """
@@ -15,6 +15,7 @@ from confluent_kafka import Consumer, Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
 from check import read_documents
+from consumer import BASELINES
 from onnx_runtime import OnnxAnalyzer
 from package import Package
 
@@ -28,7 +29,7 @@ def arguments():
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--texts", type=int, default=500)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--variants", default="cde")
+    parser.add_argument("--baselines", nargs="+", choices=BASELINES, default=BASELINES)
     parser.add_argument("documents", type=Path, nargs="+")
     return parser.parse_args()
 
@@ -49,7 +50,7 @@ def write(servers: str, topic: str, documents: list[dict]):
 
 
 def read(servers: str, topic: str, count: int) -> dict[str, dict]:
-    """By id; fails unless there are exactly `count` records, each with its key, no id twice."""
+    """The results by id. Fails unless there are exactly `count` records, each with its id as key, and no duplicates."""
     consumer = Consumer({"bootstrap.servers": servers, "group.id": topic, "auto.offset.reset": "earliest",
                          "enable.auto.commit": False, "isolation.level": "read_committed", "enable.partition.eof": True})
     consumer.subscribe([topic])
@@ -63,11 +64,11 @@ def read(servers: str, topic: str, count: int) -> dict[str, dict]:
             continue
         result = json.loads(message.value())
         if message.key().decode() != result["id"]:
-            raise SystemExit(f"{topic}: key {message.key()} has the result of {result['id']}")
+            raise SystemExit(f"{topic}: record with key {message.key()} has the result of document {result['id']}")
         found[result["id"]], records, until = result, records + 1, time.monotonic() + PATIENCE
     consumer.close()
     if records != count or len(found) != count:
-        raise SystemExit(f"{topic}: {records} records of {len(found)} documents, expected {count}")
+        raise SystemExit(f"{topic}: {records} records for {len(found)} documents, expected one for each of {count}")
     return found
 
 
@@ -79,15 +80,15 @@ def main():
     args = arguments()
     documents = read_documents(args.documents, args.texts)
     run = f"baseline-{int(time.time())}"
-    create(args.bootstrap_servers, run, *(f"{run}-{variant}" for variant in args.variants))
+    create(args.bootstrap_servers, run, *(f"{run}-{baseline}" for baseline in args.baselines))
     write(args.bootstrap_servers, run, documents)
     bare = OnnxAnalyzer(Package(args.model), args.threads)
     expected = {document["id"]: bare.analyze([document["text"]])[0] for document in documents}
 
-    for variant in args.variants:
-        topic = f"{run}-{variant}"
+    for baseline in args.baselines:
+        topic = f"{run}-{baseline}"
         done = subprocess.run(
-            [sys.executable, str(Path(__file__).with_name("consumer.py")), "--variant", variant, "--model", str(args.model),
+            [sys.executable, str(Path(__file__).with_name("consumer.py")), "--baseline", baseline, "--model", str(args.model),
              "--bootstrap-servers", args.bootstrap_servers, "--input-topic", run, "--output-topic", topic,
              "--group", topic, "--threads", str(args.threads), "--count", str(len(documents))],
             stdout=subprocess.PIPE, text=True, check=True)
@@ -96,8 +97,8 @@ def main():
         equal = {task: sum(found[i][task]["label"] == expected[i][task]["label"] for i in expected) / len(expected)
                  for task in ("sentiment", "toxicity")}
         equal["entities"] = sum(spans(found[i]) == spans(expected[i]) for i in expected) / len(expected)
-        print(f"{variant}: {work['documents'] / work['seconds']:.1f} documents/s, {work['tokens'] / work['seconds']:.0f} tokens/s,"
-              f" equal to the bare graph: " + ", ".join(f"{task} {share:.3f}" for task, share in equal.items()))
+        print(f"{baseline}: {work['documents'] / work['seconds']:.1f} documents/s, {work['tokens'] / work['seconds']:.0f} tokens/s,"
+              f" equal to the graph alone: " + ", ".join(f"{task} {share:.3f}" for task, share in equal.items()))
         print(f"   {json.dumps(work)}", flush=True)
 
 

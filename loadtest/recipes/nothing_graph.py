@@ -1,9 +1,9 @@
-"""Makes the graph that computes nothing: the inputs and outputs of the default model packages, constant answers.
+"""Creates the graph that computes nothing: it has the inputs and outputs of the default packages, and constant scores.
 
     python nothing_graph.py ../src/main/resources/io/lexstream/loadtest/systems/nothing.onnx
 
-With it in the place of the real graph, a pipeline shows what everything but the model costs. Only the shapes of its outputs
-depend on its inputs. Needs Python with `onnx` and `numpy`; the result is committed.
+With this graph, a pipeline shows the cost of everything but the model. Only the shapes of the outputs depend on the
+inputs. Requires Python with `onnx` and `numpy`. The result is committed.
 """
 
 import pathlib
@@ -21,7 +21,7 @@ def constant(name, array):
 
 
 def scores(labels):
-    """The first label wins, whatever the text."""
+    """The first label has the highest score for all texts."""
     return np.eye(1, labels, dtype=np.float32)
 
 

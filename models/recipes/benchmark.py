@@ -1,9 +1,9 @@
-"""Speed of a package's graph against the plain float encoder it was made from, both in one run, interleaved.
+"""Compares the speed of a package's graph with that of a plain float encoder, in one run, interleaved.
 
 python benchmark.py --package ../en --reference encoders/all-minilm-l6-v2/model.onnx
 
-Two callers of one session, one thread each. Tokens per second of processor time, so that other load on the machine
-disturbs little; the package answers with all its heads, the reference returns hidden states only.
+Two callers use one session with one thread each. Speed is in tokens per second of processor time, so that other load on the
+machine has little influence. The package computes all its heads, the reference only hidden states.
 """
 
 import argparse
@@ -32,7 +32,7 @@ def feeds(session, rows: int, tokens: int) -> dict:
 
 
 def pace(session, values: dict, runs: int) -> float:
-    """Tokens per second of processor time over all callers."""
+    """Tokens per second of processor time, all callers together."""
     callers = [threading.Thread(target=lambda: [session.run(None, values) for _ in range(runs)]) for _ in range(CALLERS)]
     started = time.process_time()
     for caller in callers:
@@ -44,7 +44,7 @@ def pace(session, values: dict, runs: int) -> float:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--package", type=Path, action="append", required=True, help="folder or graph, repeatable")
+    parser.add_argument("--package", type=Path, action="append", required=True, help="folder or graph; repeatable")
     parser.add_argument("--reference", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=7)
     args = parser.parse_args()

@@ -1,9 +1,9 @@
-"""Gives a lower-casing WordPiece tokenizer a memory of letter case, at no cost in tokens.
+"""Adds letter case to the ids of a lower-casing WordPiece tokenizer, without additional tokens.
 
-Names are told apart by their capitals, which an uncased encoder never sees. Here every vocabulary entry also
-stands as `Capitalised` and `UPPER`, with the ids `token + vocabulary` and `token + 2 * vocabulary`. The graph
-takes an id apart again: the old word embedding plus an embedding of the case. Pieces stay those of the
-lower-cased text for all ordinary casing; only inner capitals ("iPhone") cut differently.
+Capitals help to recognize names, but an uncased encoder does not see them. Here every vocabulary entry also exists
+capitalized and in upper case, with the ids `token + vocabulary` and `token + 2 * vocabulary`. The graph splits an id: the
+result is the original word embedding plus an embedding of the case. The pieces are those of the lower-cased text, except
+for words with inner capitals ("iPhone").
 """
 
 import json
@@ -13,7 +13,7 @@ CASES = 3
 
 
 def with_case(tokenizer: dict) -> dict:
-    """A copy of a `tokenizer.json` whose ids carry letter case."""
+    """A copy of a `tokenizer.json` whose ids include letter case."""
     result = json.loads(json.dumps(tokenizer))
     result["normalizer"].update(lowercase=False, strip_accents=True)
     vocabulary = result["model"]["vocab"]
@@ -30,5 +30,5 @@ def with_case(tokenizer: dict) -> dict:
 
 
 def without_limits(tokenizer: dict) -> dict:
-    """A copy that neither pads nor truncates: the engine batches and cuts windows itself."""
+    """A copy without padding and truncation, which the engine does itself."""
     return {**tokenizer, "padding": None, "truncation": None}

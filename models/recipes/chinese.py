@@ -1,8 +1,8 @@
-"""The Chinese data sets: what is trained on, what is held out, what is only evaluated on.
+"""The Chinese data sets: for training, held-out rows, and evaluation.
 
-Training never sees the UNER and COLD tests, nor the hotel reviews that are evaluated on: those of chnsenticorp-htl
-that are not in online-shopping, which has most of them with other spaces and punctuation. A share of the simplified texts is turned into traditional characters, so that both
-scripts are read alike.
+Training does not use the UNER and COLD tests, nor the hotel reviews for evaluation: the reviews of chnsenticorp-htl that
+online-shopping does not contain (it has most of them with other spaces and punctuation). A share of the simplified texts is
+converted to traditional characters, so that the model supports both scripts.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from examples import Example, bio_spans
 from readers import conll, fraction, json_lines, key, table, uner
 
 HELD_OUT = 0.02
-TRADITIONAL = 0.15  # of the texts
+TRADITIONAL = 0.15  # share of the texts
 CLUENER = {"name": "PER", "company": "ORG", "government": "ORG", "organization": "ORG", "address": "LOC", "scene": "LOC"}
 WEIBO = {"PER.NAM": "PER", "ORG.NAM": "ORG", "LOC.NAM": "LOC", "GPE.NAM": "LOC"}
 
@@ -23,7 +23,7 @@ def reviews(file: Path, source: str):
     for row in table(file):
         if row["review"] and row["review"].strip():
             positive = row["label"] == "1"
-            # a shop's praise is taken as clean; a complaint may not be
+            # positive reviews are labelled clean; negative ones may be toxic
             yield Example(row["review"].strip("\ufeff \n"), f"{source}-{row['cat']}" if row.get("cat") else source,
                           sentiment="positive" if positive else "negative", toxicity="clean" if positive else None)
 
@@ -35,7 +35,7 @@ def stars(file: Path):
 
 
 def cped(file: Path):
-    """Lines of dialogue. A line heard with different labels says nothing by itself and is left out."""
+    """Lines of dialogue. A line that occurs with different labels is not used."""
     labels: dict[str, set] = {}
     for row in table(file):
         labels.setdefault(row["Utterance"].strip(), set()).add(row["Sentiment"])
@@ -50,7 +50,7 @@ def cold(file: Path):
 
 
 def gsd(file: Path, source: str):
-    """Wikipedia sentences; every third is also taken as neutral and clean, which it very nearly always is."""
+    """Wikipedia sentences. A third of them also gets the labels neutral and clean, which are nearly always right."""
     for text, spans in uner(file):
         plain = fraction("plain" + text) < 0.33
         yield Example(text, source, sentiment="neutral" if plain else None, toxicity="clean" if plain else None,
@@ -72,7 +72,7 @@ def weibo(file: Path):
 
 
 def traditional(examples: list[Example]) -> list[Example]:
-    """The same examples, a fixed share of them in traditional characters where that keeps every offset."""
+    """Converts a fixed share of the examples to traditional characters, if offsets do not change."""
     convert = OpenCC("s2t").convert
     for example in examples:
         if fraction("traditional" + example.text) < TRADITIONAL:

@@ -1,4 +1,4 @@
-"""Compares the kinds of weights: size, speed is benchmark.py's, and what each loses on the held-out rows.
+"""Compares the kinds of weights by size and by scores on the held-out rows. For speed, see benchmark.py.
 
 python compare.py --work work/en
 """
@@ -19,7 +19,7 @@ from train import pad
 
 
 class GraphModel:
-    """A graph with the face of the PyTorch model."""
+    """A graph with the interface of the PyTorch model."""
 
     def __init__(self, graph):
         self.session, self.names = session(graph), [output.name for output in graph.graph.output]
@@ -51,4 +51,4 @@ if __name__ == "__main__":
         stored = sensitive(model, scales, sample[::2], args.stored) if scales and args.stored else frozenset()
         graph = build(model, kind, scales, stored)
         print(kind, f"{graph.ByteSize() / 1e6:.1f} MB", dev_scores(GraphModel(graph), rows, pad),
-              "neighbours change", neighbours(session(graph), sample[::8]), flush=True)
+              "change by other rows:", neighbours(session(graph), sample[::8]), flush=True)

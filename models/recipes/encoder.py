@@ -1,8 +1,8 @@
 """A BERT encoder that trains fast on a CPU and reads its weights out of an ONNX export.
 
-The projections of queries, keys and values are one matrix, as in the exported graph, and GELU is the tanh
-form, which ONNX Runtime has as one operator. On a CPU with AMX it trains in bfloat16 at about twice the speed of the stock
-implementation, whose fused attention has a slow backward pass there.
+The projections of queries, keys and values are one matrix, as in the exported graph. GELU has its tanh form, which is one
+operator in ONNX Runtime. On a CPU with AMX, training in bfloat16 is about twice as fast as with the implementation in
+Transformers, whose fused attention has a slow backward pass on CPUs.
 """
 
 import re
@@ -15,13 +15,13 @@ import torch.nn.functional as F
 from onnx import numpy_helper
 from torch import nn
 
-import whole
+import int8_linear
 
 LAYER_NORM_EPS = 1e-12
 
 
 class Layer(nn.Module):
-    whole = False  # whether training multiplies bytes, see whole.py
+    int8 = False  # whether training uses int8 products, see int8_linear.py
 
     def __init__(self, width: int, heads: int, inner: int, dropout: float):
         super().__init__()
@@ -36,14 +36,14 @@ class Layer(nn.Module):
     def forward(self, x, bias):
         rows, tokens, width = x.shape
         size = width // self.heads
-        in_bytes = self.whole and self.training
-        linear = whole.linear if in_bytes else lambda states, layer: layer(states)
+        use_int8 = self.int8 and self.training
+        linear = int8_linear.linear if use_int8 else lambda states, layer: layer(states)
         q, k, v = linear(x, self.qkv).view(rows, tokens, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         weights = torch.softmax((q @ k.transpose(-1, -2)).float() * size**-0.5 + bias, -1).to(v.dtype)
         mixed = linear((weights @ v).transpose(1, 2).reshape(rows, tokens, width), self.out)
         x = self.attention_norm(x + F.dropout(mixed, self.dropout, self.training))
-        if in_bytes:
-            inner = whole.feed_forward(x, self.up, self.down)
+        if use_int8:
+            inner = int8_linear.feed_forward(x, self.up, self.down)
         else:
             inner = self.down(F.gelu(self.up(x), approximate="tanh"))
         return self.norm(x + F.dropout(inner, self.dropout, self.training))
@@ -52,8 +52,8 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Token ids [rows, tokens] to hidden states [rows, tokens, width].
 
-    With `cases` > 1 an id carries the letter case of its token, `id = case * vocabulary + token`
-    (see casing.py); the case has an embedding of its own that starts at zero.
+    With `cases` > 1 an id includes the letter case of its token: `id = case * vocabulary + token` (see casing.py). Each
+    case has an embedding, which is initially zero.
     """
 
     def __init__(self, vocabulary: int, width: int, layers: int, heads: int, inner: int, cases: int = 1,
@@ -81,10 +81,10 @@ class Encoder(nn.Module):
 
 
 def read_encoder(path: Path, heads: int, cases: int = 1, dropout: float = 0.1) -> Encoder:
-    """The encoder of a plain BERT export, with its weights; segment 0 is folded into the positions."""
+    """Reads the encoder of a plain BERT export. The embedding of segment 0 is added to the position embeddings."""
     graph = onnx.load(str(path)).graph
     tensors = {t.name: torch.from_numpy(np.array(numpy_helper.to_array(t))) for t in graph.initializer}
-    for node in graph.node:  # exporters rename the matrices: find each by the node that uses it
+    for node in graph.node:  # exporters rename matrices: find each by the node that uses it
         match = re.match(r"/encoder/(layer)\.(\d+)/(.+)/MatMul$", node.name)
         if match and node.input[1] in tensors:
             place = match.group(3).replace("/", ".")

@@ -1,8 +1,8 @@
-"""The English data sets: what is trained on, what is held out, what is only evaluated on.
+"""The English data sets: for training, held-out rows, and evaluation.
 
-Training never sees an evaluation set: SST dev and test, the tweeteval tests, the UNER and WNUT tests, Broad
-Twitter `h`, wikigold, GUM, the NYT part of VADER, and the `gn` half of wiki-context-toxicity (its `gc` half gives
-clean negatives; the two halves are different comments). Texts are the same if their letters and digits are.
+Training does not use evaluation sets: SST dev and test, the tweeteval tests, the UNER and WNUT tests, Broad
+Twitter `h`, wikigold, GUM, the NYT part of VADER, and the `gn` half of wiki-context-toxicity (the `gc` half has
+clean negatives; the halves contain different comments). Two texts are equal if their letters and digits are equal.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from examples import Example, bio_spans
 from readers import conll, fraction, json_lines, key, lines, table, text_of, uner
 
-HELD_OUT = 0.06  # of a set without a dev split of its own
+HELD_OUT = 0.06  # share of a set without a dev split
 
 POSITIVE = {"amusement", "excitement", "joy", "love", "desire", "optimism", "caring", "pride", "admiration",
             "gratitude", "relief", "approval"}
@@ -56,7 +56,7 @@ def sst(file: Path):
 
 
 def vader(file: Path, source: str):
-    """Mean human rating in [-4, 4]; a band around zero is neutral and its borders are left out."""
+    """Mean human rating in [-4, 4]. A range around zero is neutral; texts at its borders are not used."""
     for line in lines(file, "cp1252" if "nyt" not in file.name else "latin-1"):
         _, rating, text = line.split("\t", 2)
         value = float(rating)
@@ -94,7 +94,7 @@ def ewt(file: Path):
 
 
 def tweets(file: Path, source: str, types: dict):
-    """Twitter NER. A user's @handle is no name here, though Broad Twitter tags many as persons."""
+    """Twitter NER. An @handle is not an entity here, although Broad Twitter tags many as persons."""
     for words, tags in conll(file, "\t"):
         tags = ["O" if word.startswith("@") else tag[:2] + types[tag[2:]] if tag[2:] in types else "O"
                 for word, tag in zip(words, tags)]
@@ -111,7 +111,7 @@ def broad_twitter(file: Path):
 
 
 def gmb(file: Path):
-    """News with corrected machine tags: titles leave their persons, demonyms (gpe adjectives) are no places."""
+    """News with machine tags, corrected: titles are not part of persons; demonyms (gpe adjectives) are not places."""
     types = {"geo": "LOC", "gpe": "LOC", "per": "PER", "org": "ORG"}
     sentence: list[tuple[str, str, str]] = []
     rows = table(file, "cp1252") + [{"Sentence #": "end", "Word": "", "POS": "", "Tag": "O"}]
@@ -142,7 +142,7 @@ def wikigold(file: Path):
 
 
 def part(examples, keep: float):
-    """The texts whose fraction is below `keep`: of a set whose first part is held out by the same rule, that much less."""
+    """The texts whose fraction is below `keep`. A split by the same rule has removed a part of these texts."""
     return [e for e in examples if fraction(e.text) < keep]
 
 
@@ -151,14 +151,14 @@ def keys(examples) -> set[str]:
 
 
 def apart(mixture, dev: list[Example], held_out: set[str]):
-    """(mixture, dev) without the texts of those keys, and the mixture without dev's."""
+    """(mixture, dev) without the texts in `held_out`; the mixture also without those in dev."""
     forbidden = held_out | keys(dev)
     return ([(times, [e for e in examples if key(e.text) not in forbidden]) for times, examples in mixture],
             [e for e in dev if key(e.text) not in held_out])
 
 
 def evaluation(data: Path) -> dict[str, list[Example]]:
-    """By name: the sets that scores are reported on."""
+    """By name: the sets for reported scores."""
     neutral_free = []
     for line in lines(data / "sst2-eval/dev.tsv"):
         label, text = line.split("\t")
@@ -182,7 +182,7 @@ def evaluation(data: Path) -> dict[str, list[Example]]:
 
 
 def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Example]]:
-    """(mixture, dev): the mixture is sets with how often an epoch passes over each; dev is for choices and temperatures."""
+    """(mixture, dev). The mixture is pairs (passes per epoch, set); dev is for model selection and temperatures."""
     dev: list[Example] = []
 
     def split(examples, share=HELD_OUT):
@@ -200,7 +200,7 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
         (0.5, list(newsmtsc(data / "newsmtsc/train.jsonl.gz"))),
         (2.0, split(sst(data / "sst5/sst_train.txt"))),
         (2.0, opinions),
-        (4.0, [e for e in opinions if e.sentiment == "negative"]),  # a sixth of them: so the three are about as many
+        (4.0, [e for e in opinions if e.sentiment == "negative"]),  # only a sixth of the set: balances the three labels
         (1.0, split(vader(data / "vader-groundtruth/tweets_GroundTruth.txt", "vader-tweets"))),
         (1.0, split(vader(data / "vader-groundtruth/amazonReviewSnippets_GroundTruth.txt", "vader-amazon"))),
         (1.5, offensive),
@@ -223,14 +223,14 @@ def training(data: Path) -> tuple[list[tuple[float, list[Example]]], list[Exampl
 
 @cache
 def evaluated(data: Path) -> set[str]:
-    """Keys of all texts that scores are reported on, here or elsewhere."""
+    """Keys of all texts in evaluation sets, including those used elsewhere."""
     held_out = keys(e for examples in evaluation(data).values() for e in examples)
     held_out |= keys(e for name in ("dev", "test") for e in sst(data / f"sst5/sst_{name}.txt"))
     return held_out | {key(line.split("\t")[1]) for line in lines(data / "sst2-eval/test.tsv")}
 
 
 def unlabelled(mixture, dev: list[Example], data: Path) -> list[tuple[float, list[Example]]]:
-    """Texts for a teacher alone to answer: clauses of the film reviews' training split, and the toxic tweets left out above."""
+    """Texts without labels for the teacher: clauses from the film reviews' training split, and tweets that training does not use."""
     known = evaluated(data) | keys(dev) | {key(e.text) for _, examples in mixture for e in examples}
     reviews = [e.text for _, examples in mixture for e in examples if e.source == "sst"]
     clauses = {clause.strip() for text in reviews for clause in re.split(r"(?: , | -- | ; | but | and )", text)}

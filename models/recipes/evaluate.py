@@ -21,7 +21,7 @@ def text_scores(head: dict, gold: list[str], logits: np.ndarray) -> dict:
     target = np.array([labels.index(label) for label in gold])
     guess = logits.argmax(-1)
     result = {"rows": len(gold)}
-    if head["task"] == "sentiment" and "neutral" not in gold:  # two-class set: the better of the two
+    if head["task"] == "sentiment" and "neutral" not in gold:  # a set with two classes: compare only their scores
         guess = np.array(classes)[logits[:, classes].argmax(-1)]
     else:
         probabilities = softmax(logits / head["temperature"])
@@ -38,14 +38,14 @@ def text_scores(head: dict, gold: list[str], logits: np.ndarray) -> dict:
 def evaluate(package: Package, sets: dict) -> dict[str, dict]:
     results = {}
     for name, examples in sets.items():
-        answers = package.run([example.text for example in examples])
+        outputs_of = package.run([example.text for example in examples])
         for task in ("sentiment", "toxicity"):
             if getattr(examples[0], task):
-                logits = np.stack([outputs[task] for outputs, _ in answers])
+                logits = np.stack([outputs[task] for outputs, _ in outputs_of])
                 results[f"{name} {task}"] = text_scores(package.heads[task], [getattr(e, task) for e in examples], logits)
         if examples[0].entities is not None:
             pairs = [(set(example.entities), package.entities(outputs["entities"], encoding))
-                     for example, (outputs, encoding) in zip(examples, answers)]
+                     for example, (outputs, encoding) in zip(examples, outputs_of)]
             results[f"{name} entities"] = {"rows": len(pairs), "span F1": span_f1(pairs)} | {
                 kind: span_f1([({s for s in gold if s[2] == kind}, {s for s in guess if s[2] == kind})
                                for gold, guess in pairs]) for kind in ("PER", "ORG", "LOC")}
@@ -62,10 +62,10 @@ if __name__ == "__main__":
     parser.add_argument("language", choices=LANGUAGES)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--package", type=Path, required=True)
-    parser.add_argument("--graph", help="another graph of the package")
-    parser.add_argument("--rows", type=int, help="at most so many of each set, chosen by a fixed rule")
-    parser.add_argument("--sets", nargs="*", help="only sets whose names start so")
-    parser.add_argument("--best-labels", action="store_true", help="each word's own best entity label, whatever transitions the package has")
+    parser.add_argument("--graph", help="name of another graph in the package")
+    parser.add_argument("--rows", type=int, help="largest number of rows of each set, chosen by a fixed rule")
+    parser.add_argument("--sets", nargs="*", help="prefixes of the names of the sets to evaluate")
+    parser.add_argument("--best-labels", action="store_true", help="ignore the transitions of the package; each word gets its best entity label")
     args = parser.parse_args()
     sets = importlib.import_module(LANGUAGES[args.language]).evaluation(args.data)
     sets = {name: sorted(rows, key=lambda e: fraction("rows" + e.text))[: args.rows] for name, rows in sets.items()

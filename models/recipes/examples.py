@@ -1,4 +1,4 @@
-"""Labelled texts, and their way into token ids."""
+"""Labelled texts, and their conversion to token ids."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -14,27 +14,27 @@ IGNORED = -100
 
 @dataclass
 class Example:
-    """A text with what is known about it. Entities are (start, end, type) in characters; None: not annotated."""
+    """A text with its labels. Entities are (start, end, type) in characters. None: the text has no label for the task."""
 
     text: str
     source: str
     sentiment: str | None = None
     toxicity: str | None = None
     entities: list[tuple[int, int, str]] | None = None
-    unsure: list[tuple[int, int]] = field(default_factory=list)  # characters the entity head must not learn from
+    unsure: list[tuple[int, int]] = field(default_factory=list)  # character ranges that the entity loss ignores
 
 
 @dataclass
 class Row:
-    """An example in token ids, labels as indices, IGNORED where unknown."""
+    """An example as token ids and label indices. A missing label is IGNORED."""
 
     ids: np.ndarray
     source: str
     sentiment: int = IGNORED
     toxicity: int = IGNORED
     tags: np.ndarray | None = None
-    first: np.ndarray | None = None  # whether a token begins a word whose tag may be learned
-    taught: dict | None = None  # a teacher's logits by task, see teacher.py
+    first: np.ndarray | None = None  # whether a token is the first piece of a word with a known tag
+    teacher_logits: dict | None = None  # by task, see teacher.py
 
 
 def write_examples(examples: list[Example], file: Path) -> None:
@@ -49,7 +49,7 @@ def read_examples(file: Path) -> list[Example]:
             try:
                 examples.append(checked(Example(**{"source": file.stem, **json.loads(line)})))
             except (ValueError, TypeError) as error:  # a JSONDecodeError is a ValueError
-                raise SystemExit(f"{file}:{number}: not an example: {error}") from error
+                raise SystemExit(f"{file}:{number}: invalid example: {error}") from error
     return examples
 
 
@@ -61,9 +61,9 @@ def checked(example: Example) -> Example:
         example.entities = [tuple(span) for span in example.entities]
         for start, end, kind in example.entities:
             if f"B-{kind}" not in TAGS:
-                raise ValueError(f"an entity is {kind!r}, must be PER, ORG or LOC")
+                raise ValueError(f"entity type is {kind!r}, must be PER, ORG or LOC")
             if not 0 <= start < end <= len(example.text):
-                raise ValueError(f"an entity from {start} to {end} in a text of {len(example.text)} characters")
+                raise ValueError(f"entity [{start}, {end}) is outside the text, which has {len(example.text)} characters")
     return example
 
 
@@ -83,7 +83,7 @@ def tokenize(examples: list[Example], tokenizer: Tokenizer, longest: int = 128) 
 
 
 def first_pieces(example: Example, encoding) -> np.ndarray:
-    """The first piece of each word has its tag, as the engine's `aggregation: first` reads them; unsure words have none."""
+    """Marks the first piece of each word, which has the tag of the word (`aggregation: first`). Unsure words have no tag."""
     unsure = {at for start, end in example.unsure for at in range(start, end)}
     first, previous = np.zeros(len(encoding.ids), dtype=bool), None
     for i, (word, (start, _)) in enumerate(zip(encoding.word_ids, encoding.offsets)):
@@ -110,7 +110,7 @@ def tags_of(example: Example, encoding, first: np.ndarray) -> np.ndarray:
 
 
 def spans_of(tags: list[str], words: list[tuple[int, int]]) -> set[tuple[int, int, str]]:
-    """Spans from a tag per word, IOB2 read leniently: an I- without its B- opens an entity."""
+    """Spans from one IOB2 tag per word. An I- tag without a B- tag before it begins an entity."""
     spans, current = [], None
     for tag, (start, end) in zip(tags, words):
         prefix, _, kind = tag.partition("-")
@@ -125,7 +125,7 @@ def spans_of(tags: list[str], words: list[tuple[int, int]]) -> set[tuple[int, in
 
 
 def bio_spans(tokens: list[str], tags: list[str], separator: str = " "):
-    """Joins words to a text and turns their IOB tags into character spans."""
+    """(text, spans, words): joins words to a text and converts their IOB tags to character spans."""
     text, words = "", []
     for token in tokens:
         text += separator if text else ""

@@ -1,4 +1,4 @@
-"""Turns trained weights into a package: fused graph, quantized weights, tokenizer, temperatures, transitions.
+"""Exports trained weights as a package: graph with quantized weights, tokenizer, temperatures, transitions.
 
 python export.py en --work work/en --into ../en --version X.Y.Z
 """
@@ -24,7 +24,7 @@ from transitions import associations, likeliest, only_allowed
 
 STRENGTHS = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 LEAST_LABELS, LEAST_ENTITIES = 100, 200
-LONGEST = 128  # what training saw; on longer windows names fall apart
+LONGEST = 128  # as in training; the model finds fewer entities in longer windows
 
 
 def sha256(path: Path) -> str:
@@ -43,7 +43,7 @@ def feeds(rows):
 
 
 def calibration_sample(rows) -> list:
-    """About 300 held-out rows of all sources, by length."""
+    """About 300 held-out rows of all sources, sorted by length."""
     return sorted(rows[:: max(1, len(rows) // 300)], key=lambda row: len(row.ids))
 
 
@@ -65,9 +65,9 @@ def calibrate(model, rows) -> dict:
 
 
 def sensitive(model, scales: dict, rows, count: int) -> frozenset:
-    """The matrices whose rounding moves the answers most, each rounded alone: mean squared change of log probabilities."""
+    """The `count` matrices whose rounding changes the results most, by mean squared change of log probabilities."""
     def log_probabilities(stored):
-        outputs = answers(session(build(model, "static", scales, frozenset(stored))), rows)
+        outputs = predictions(session(build(model, "static", scales, frozenset(stored))), rows)
         return [np.log(softmax(out[task]) + 1e-6).ravel() for out in outputs for task in LABELS]
 
     names = [name.removesuffix(".product") for name in scales]
@@ -77,12 +77,12 @@ def sensitive(model, scales: dict, rows, count: int) -> frozenset:
         moved = log_probabilities(set(names) - {name})
         change[name] = float(np.mean([np.mean((a - b) ** 2) for a, b in zip(exact, moved)]))
     worst = sorted(change, key=change.get, reverse=True)
-    print("rounding changes most:", {name: round(change[name], 5) for name in worst[:12]})
+    print("change of log probabilities by rounding:", {name: round(change[name], 5) for name in worst[:12]})
     return frozenset(worst[:count])
 
 
 def parity(model, sess, rows) -> dict:
-    """Largest difference of each output from the PyTorch model in float."""
+    """The largest difference of each output from the PyTorch model."""
     worst: dict = {}
     for start in range(0, len(rows), 8):
         batch = rows[start:start + 8]
@@ -98,7 +98,7 @@ def parity(model, sess, rows) -> dict:
 
 
 def neighbours(sess, rows) -> float:
-    """Largest change of a probability when a row runs in a batch with padding instead of alone."""
+    """The largest change of a probability if a row runs in a batch with padding instead of alone."""
     worst = 0.0
     for start in range(0, len(rows) - 1, 8):
         batch = rows[start:start + 8]
@@ -112,8 +112,8 @@ def neighbours(sess, rows) -> float:
     return worst
 
 
-def answers(sess, rows) -> list[dict]:
-    """The graph's logits for each row by output, entity tags without padding, in the order of the rows."""
+def predictions(sess, rows) -> list[dict]:
+    """The logits of each row by task, entity tags without padding, in the order of the rows."""
     names, found = [o.name for o in sess.get_outputs()], {}
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
     for start in range(0, len(rows), 16):
@@ -126,7 +126,7 @@ def answers(sess, rows) -> list[dict]:
 
 
 def temperatures(rows, logits: list[dict]) -> dict:
-    """By task: (temperature, calibration error before, after), fitted on the held-out rows."""
+    """By task: (temperature, calibration error before, after), fitted to the held-out rows."""
     result = {}
     for task in LABELS:
         if task == "entities":
@@ -135,7 +135,7 @@ def temperatures(rows, logits: list[dict]) -> dict:
         else:
             pairs = [(out[task], getattr(row, task)) for row, out in zip(rows, logits) if getattr(row, task) != IGNORED]
         if len(pairs) < LEAST_LABELS:
-            print(f"{len(pairs)} held-out labels for {task}, fewer than {LEAST_LABELS}: its temperature is 1")
+            print(f"temperature of {task} is 1: {len(pairs)} held-out labels, at least {LEAST_LABELS} are required")
             result[task] = (1.0, None, None)
             continue
         x, y = np.array([x for x, _ in pairs], np.float64), np.array([y for _, y in pairs])
@@ -145,9 +145,9 @@ def temperatures(rows, logits: list[dict]) -> dict:
 
 
 def fitted_transitions(rows, logits: list[dict], heat: float):
-    """(transitions, span F1 without, span F1 with): the associations of labels, as strong as finds most on the held-out rows.
+    """(transitions, span F1 without, span F1 with). Their strength has the best span F1 on the held-out rows.
 
-    On few entities they would be noise: then only what cannot be is forbidden.
+    With few entities, associations are noise; then the transitions only forbid invalid sequences.
     """
     tagged = [(row.tags[row.tags >= 0], softmax(out["entities"][row.tags >= 0] / heat))
               for row, out in zip(rows, logits) if row.tags is not None]
@@ -163,7 +163,7 @@ def fitted_transitions(rows, logits: list[dict], heat: float):
     tried = [only_allowed() + np.round(strength * known, 2) for strength in strengths]
     scores = [f1(lambda p, table=table: likeliest(p, table)) for table in tried]
     best = int(np.argmax(scores))
-    print("span F1 by the transitions' strength:", dict(zip(strengths, np.round(scores, 4).tolist())))
+    print("span F1 by strength of the transitions:", dict(zip(strengths, np.round(scores, 4).tolist())))
     return tried[best], f1(lambda p: p.argmax(-1)), scores[best]
 
 
@@ -185,20 +185,20 @@ def export(args):
     tokenizer_json = (args.work / "tokenizer.json").read_text("utf-8")
     rows = tokenize(read_examples(args.work / "held-out.jsonl"), Tokenizer.from_str(tokenizer_json), LONGEST)
     if not rows:
-        raise SystemExit(f"{args.work / 'held-out.jsonl'} has no rows, which ranges and temperatures are fitted on: give more data")
+        raise SystemExit(f"{args.work / 'held-out.jsonl'} has no rows to fit ranges and temperatures to: train with more data")
     sample = calibration_sample(rows)
     scales = calibrate(model, sample) if args.kind == "static" else None
     stored = sensitive(model, scales, sample[::2], args.stored) if args.kind == "static" and args.stored else frozenset()
     graph = build(model, args.kind, scales, stored)
     onnx.checker.check_model(graph)
     sess = session(graph)
-    logits = answers(sess, rows)
+    logits = predictions(sess, rows)
     fitted = temperatures(rows, logits)
     table, *found = fitted_transitions(rows, logits, fitted["entities"][0])
     mixed = sample[::6]
     np.random.default_rng(0).shuffle(mixed)
     report = {"kind": args.kind, "stored": sorted(stored), "largest difference of logits from PyTorch": parity(model, sess, mixed),
-              "largest change of a probability by neighbours": neighbours(sess, mixed),
+              "largest change of a probability by other rows": neighbours(sess, mixed),
               "temperature, calibration error before, after": fitted, "span F1 without transitions, with": found}
 
     folder = args.into
@@ -224,12 +224,12 @@ def arguments():
     parser.add_argument("--weights", default="model.pt")
     parser.add_argument("--into", type=Path, required=True)
     parser.add_argument("--kind", choices=KINDS, default="static")
-    parser.add_argument("--stored", type=int, default=0, help="so many of the static kind's matrices, the most sensitive, compute in floats")
+    parser.add_argument("--stored", type=int, default=0, help="number of matrices of the static kind, the most sensitive ones, that compute in floats")
     parser.add_argument("--name")
     parser.add_argument("--version", required=True)
     args = parser.parse_args()
     if args.stored and args.kind != "static":
-        parser.error("--stored needs --kind static")
+        parser.error(f"--stored requires --kind static, but the kind is {args.kind}")
     return args
 
 

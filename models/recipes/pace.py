@@ -1,9 +1,8 @@
-"""How fast a language's model trains with each kind of arithmetic, and how near its gradients are to those of floats.
+"""Measures the training speed of a language's model with each arithmetic, and compares gradients with those of float32.
 
 python pace.py zh
 
-Tokens per second of processor time, so that other load on the machine disturbs little. Labels are random: only speed and
-gradients matter.
+Speed is in tokens per second of processor time, so that other load on the machine has little influence. Labels are random.
 """
 
 import argparse
@@ -23,8 +22,8 @@ SHAPES = [(48, 32), (12, 128)]
 
 
 def backward(model, rows: int, tokens: int, kind: str) -> None:
-    """Leaves the gradients of a fixed batch in the model's parameters."""
-    Layer.whole = kind == "bytes"
+    """Computes the gradients of the model's parameters for a fixed batch."""
+    Layer.int8 = kind == "int8"
     generator = torch.Generator().manual_seed(5)
     ids = torch.randint(1000, 20000, (rows, tokens), generator=generator)
     with torch.autocast("cpu", torch.bfloat16, enabled=kind == "bfloat16"):
@@ -59,11 +58,11 @@ if __name__ == "__main__":
     encoder = read_encoder(folder / "model.onnx", ENCODERS[language.ENCODER], language.CASES, dropout=0.0)
     model = MultiTaskModel(encoder, dropout=0.0).train()
     encoder.words.weight.requires_grad = False
-    backward(model, *SHAPES[0], "floats")
+    backward(model, *SHAPES[0], "float32")
     exact = gradients(model)
     print("| arithmetic | cosine of gradients | " + " | ".join(f"{r}x{t}" for r, t in SHAPES) + " |\n" + "| --- " * 4 + "|")
-    for kind in ("floats", "bfloat16", "bytes"):
+    for kind in ("float32", "bfloat16", "int8"):
         backward(model, *SHAPES[0], kind)
-        near = float(torch.cosine_similarity(gradients(model), exact, 0))
+        similarity = float(torch.cosine_similarity(gradients(model), exact, 0))
         figures = [f"{pace(model, *shape, kind, args.seconds):.0f}" for shape in SHAPES]
-        print(f"| {kind} | {near:.4f} | " + " | ".join(figures) + " |", flush=True)
+        print(f"| {kind} | {similarity:.4f} | " + " | ".join(figures) + " |", flush=True)

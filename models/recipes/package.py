@@ -1,4 +1,4 @@
-"""Reads and runs a package that export.py made the way the engine does: tokenizer.json, one graph run, lexstream.yaml."""
+"""Reads a package that export.py wrote and runs it as the engine does, without using the engine."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Package:
         self.heads = {head["task"]: head for head in self.definition["heads"]}
 
     def run(self, texts: list[str], budget: int = 1024):
-        """Per text, in order: (logits by output, encoding). Texts beyond maxTokens are cut, which evaluation sets rarely are."""
+        """For each text, in order: (logits by output, encoding). Longer texts are truncated to maxTokens."""
         encodings = self.tokenizer.encode_batch(texts)
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
         results: list = [None] * len(texts)
@@ -49,7 +49,7 @@ class Package:
         return dict(zip(names, self.session.run(None, feeds)))
 
     def entities(self, logits: np.ndarray, encoding) -> set[tuple[int, int, str]]:
-        """Spans by the tag of each word's first piece; where the package has transitions, by the likeliest tags of all words."""
+        """Spans from the tags of the words' first pieces. With transitions, from the most likely sequence of tags."""
         head = self.heads["entities"]
         words, first, previous = [], [], None
         for i, (word, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets)):

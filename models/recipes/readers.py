@@ -1,4 +1,4 @@
-"""Readers of the file formats that the data sets come in."""
+"""Readers for the file formats of the data sets."""
 
 import csv
 import gzip
@@ -37,7 +37,7 @@ def json_lines(path: Path) -> list[dict]:
 
 
 def conll(path: Path, separator: str | None = None) -> list[tuple[list[str], list[str]]]:
-    """(words, tags) a sentence, from one `word ... tag` line a word."""
+    """(words, tags) for each sentence. The file has one line `word ... tag` for each word."""
     sentences, words, tags = [], [], []
     for line in text_of(path).split("\n") + [""]:
         parts = line.rstrip("\r").split(separator)
@@ -52,7 +52,7 @@ def conll(path: Path, separator: str | None = None) -> list[tuple[list[str], lis
 
 
 def uner(path: Path) -> list[tuple[str, list[tuple[int, int, str]]]]:
-    """(text, spans) a sentence of Universal NER; the text as written, with its own spaces."""
+    """(text, spans) for each sentence of Universal NER. The text has its original spaces."""
     sentences = []
     for block in text_of(path).split("\n\n"):
         text, words, tags = "", [], []
@@ -73,7 +73,7 @@ def aligned(text: str, words: list[str], tags: list[str]):
     places, at = [], 0
     for word in words:
         start = text.find(word, at)
-        if start < 0:  # the text and its words disagree: take the words
+        if start < 0:  # the text does not contain the word: join the words instead
             return bio_spans(words, tags)[:2]
         at = start + len(word)
         places.append((start, at))
@@ -81,10 +81,10 @@ def aligned(text: str, words: list[str], tags: list[str]):
 
 
 def key(text: str) -> str:
-    """What two copies of a text share whatever their spaces, punctuation and capitals: sets copy from one another so."""
+    """A key that ignores spaces, punctuation and capitals. Texts that occur in several data sets have the same key."""
     return re.sub(r"\W+", "", text.lower()) or text.strip()
 
 
 def fraction(text: str) -> float:
-    """A fixed number in [0, 1) for a text: the rule that splits sets without an official split."""
+    """A fixed number in [0, 1) for a text, by which sets without an official split are split."""
     return int(hashlib.md5(text.strip().lower().encode()).hexdigest()[:8], 16) / 2**32

@@ -21,7 +21,7 @@ def macro_recall(gold: np.ndarray, guess: np.ndarray, classes) -> float:
 
 
 def span_f1(pairs) -> float:
-    """Micro F1 over (gold spans, predicted spans); a span counts only with its exact ends and type."""
+    """Micro F1 over (gold spans, predicted spans). A span is correct if both ends and the type are equal."""
     hits = sum(len(gold & guess) for gold, guess in pairs)
     total = sum(len(gold) + len(guess) for gold, guess in pairs)
     return 2 * hits / max(total, 1)
@@ -41,7 +41,7 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def temperature(logits: np.ndarray, gold: np.ndarray) -> float:
-    """The divisor of the logits with the least negative log likelihood, by grid search."""
+    """The divisor of the logits with the lowest negative log likelihood, by grid search."""
     def loss(t):
         return -np.log(softmax(logits / t)[np.arange(len(gold)), gold] + 1e-12).mean()
 
@@ -49,7 +49,7 @@ def temperature(logits: np.ndarray, gold: np.ndarray) -> float:
 
 
 def tag_spans(tags):
-    """Spans (first, last, type) over token positions; tags below zero are skipped."""
+    """Spans (first, last, type) over token positions. Negative tags are skipped."""
     spans, current = set(), None
     for i, tag in enumerate(list(tags) + [0]):
         name = TAGS[tag] if tag >= 0 else None
@@ -66,7 +66,7 @@ def tag_spans(tags):
 
 @torch.no_grad()
 def dev_scores(model, rows, pad) -> dict:
-    """Macro F1 by source and head on held-out rows, entities along the likeliest path that may be: what choices are made by."""
+    """Macro F1 (entities: span F1) by source and head on held-out rows, for model selection. Entity tags are a valid sequence."""
     model.eval()
     table = only_allowed()
     found: dict = {}

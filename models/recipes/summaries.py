@@ -1,14 +1,15 @@
-"""Chooses how a sentence's place and a headline's words count in an extractive summary, on SciTLDR, and shows the choice on GUM.
+"""Chooses the weights of position and headline in an extractive summary on SciTLDR, and evaluates the choice on GUM.
 
 python summaries.py --data DATA
 
-A sentence scores (1 - share) * centrality + share * exp(-place / decay), as in the engine's Summarizer; centrality is
-the cosine of its word counts with the whole text's, where a headline's words count `headline` times besides their own
-(Edmundson, 1969), words of at most three letters left out. Summaries have up to
-three sentences and at most half of a text's, among them always the first that is more central than the least central
-quarter; the lead they are compared with has as many words. The grid is run on the dev split of SciTLDR, where authors and
-reviewers sum up abstracts, once under their titles and once without. GUM takes no part in the grid, but its scores were seen before LEVEL was
-made: it is no independent test. The engine's own figures (`./lexstream models eval`) differ a little: it cuts sentences itself and passes over repetitions.
+The score of a sentence is (1 - share) * centrality + share * exp(-position / decay), as in the engine's Summarizer.
+Centrality is the cosine between the word counts of the sentence and those of the text. Words of a headline count `headline`
+additional times (Edmundson, 1969); words of at most three letters are ignored. A summary has at most three sentences and at
+most half of the text. It always contains the first sentence that is more central than the least central quarter. The
+lead that it is compared with has as many words. The grid search uses the dev split of SciTLDR, where authors and reviewers
+summarize abstracts, with and without titles. GUM is not used in the grid search, but its scores were known before LEVEL was
+added, so it is not an independent test. The engine's own figures (`./lexstream models eval`) differ slightly, because it has
+its own sentence splitter and omits repetitions.
 """
 
 import argparse
@@ -24,19 +25,19 @@ import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
 
 COUNT = 3
-LEAST_WORDS = 5  # of a sentence: headings are none
+LEAST_WORDS = 5  # of a sentence; excludes headings
 SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 DECAYS = (4, 8, 16, 32, 64)
 HEADLINES = (0, 4, 8, 16, 32, 64)
-LEVEL = 0.002  # sums of four means over 619 abstracts that differ by less are level
-HEADLINE_END = re.compile(r"""[\w%]["'”’»)\]]*$""")  # a word, as in the engine's Headline
+LEVEL = 0.002  # smaller differences between sums of four means over 619 abstracts are ignored
+HEADLINE_END = re.compile(r"""[\w%]["'”’»)\]]*$""")  # ends with a word, as in the engine's Headline
 
 
 @dataclass
 class Text:
     sentences: list[str]
-    humans: list[str]  # their summaries
-    headline: int  # sentences of the first line, if that is one
+    humans: list[str]  # summaries by humans
+    headline: int  # number of sentences in the headline; 0 without headline
 
     def __post_init__(self):
         counts = [Counter(w for w in re.findall(r"\w+", s.lower()) if len(w) > 3) for s in self.sentences]
@@ -50,14 +51,14 @@ class Text:
 
 
 def abstracts(file: Path, titles: bool) -> list[Text]:
-    """SciTLDR's."""
+    """The texts of SciTLDR."""
     papers = [json.loads(line) for line in gzip.decompress(file.read_bytes()).decode("utf-8").splitlines()]
     return [Text([p["title"]] * titles + p["source"], p["target"], int(titles and bool(HEADLINE_END.search(p["title"]))))
             for p in papers if len(p["source"]) > 1]
 
 
 def documents(folder: Path) -> list[Text]:
-    """GUM's."""
+    """The texts of GUM."""
     texts = []
     for file in sorted(folder.glob("*.conllu.gz")):
         lines = gzip.decompress(file.read_bytes()).decode("utf-8").split("\n")
@@ -86,7 +87,7 @@ def choose(sentences: list[str], central: np.ndarray, share: float, decay: float
 
 
 class Rouge:
-    """ROUGE-1 and ROUGE-L against all of a text's references, remembered: a grid asks for the same summary often."""
+    """Mean ROUGE-1 and ROUGE-L over the references of a text. Results are cached, because a grid repeats summaries."""
 
     def __init__(self):
         self.scorer, self.known = RougeScorer(["rouge1", "rougeL"], use_stemmer=False), {}
@@ -100,7 +101,7 @@ class Rouge:
 
 
 def measure(texts: list[Text], rouge: Rouge, share: float, decay: float, headline: float):
-    """Means over texts: (ours, lead), each ROUGE-1 and ROUGE-L."""
+    """Means over texts: (ours, lead), each with ROUGE-1 and ROUGE-L."""
     ours, lead = np.zeros(2), np.zeros(2)
     for text in texts:
         chosen = choose(text.sentences, text.centrality(headline), share, decay)
@@ -129,6 +130,6 @@ if __name__ == "__main__":
         for headline in HEADLINES:
             tried[share, decay, headline] = without + show("the same under titles", titled, share, decay, headline)
     best = max(tried.values())
-    # a headline may be a poor one: it counts no more than it has to
+    # a headline may be misleading: prefer the smallest weight
     level = [weights for weights, sum_of_rouge in tried.items() if sum_of_rouge > best - LEVEL]
     show("GUM", documents(args.data / "gum-summaries/dep"), *min(level, key=lambda weights: (weights[-1], -tried[weights])))

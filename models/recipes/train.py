@@ -1,9 +1,9 @@
-"""Trains one encoder with all heads on a mixture of sets that each label one task.
+"""Trains one encoder with all heads on a mixture of data sets, each of which has labels for some tasks.
 
 python train.py en --data DATA --work work/en
 
-Batches mix all tasks: a text that lacks a label adds nothing to that head's loss. Interrupted runs resume from the
-last checkpoint of the work folder.
+Batches mix all tasks. A text without a label for a task does not contribute to the loss of that head. An interrupted run
+resumes from the last checkpoint in the work folder.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def pad(rows: list[Row]):
 
 
 def batches(rows: list[Row], budget: int, rng: random.Random) -> list[list[Row]]:
-    """Batches of like lengths, at most `budget` padded tokens each, in random order."""
+    """Batches of rows of similar length, with at most `budget` padded tokens each, in random order."""
     rows = sorted(rows, key=lambda row: len(row.ids) + rng.random() * 4)
     result, current = [], []
     for row in rows:
@@ -72,9 +72,9 @@ def epoch(mixture: list[tuple[float, list[Row]]], rng: random.Random) -> list[Ro
 
 
 def losses(logits, rows: list[Row], mask, share: dict, smoothing: float) -> torch.Tensor:
-    """Weighted sum of the heads' cross entropies. [rows] and [rows, tokens] labels, absent ones ignored.
+    """Weighted sum of the cross entropies of all heads. Missing labels are ignored.
 
-    Where a teacher has answered, its answers count as much as the labels.
+    With a teacher, the result is the mean of this sum and the distillation loss.
     """
     labels = {
         "sentiment": torch.tensor([row.sentiment for row in rows]),
@@ -89,15 +89,15 @@ def losses(logits, rows: list[Row], mask, share: dict, smoothing: float) -> torc
         out = logits[task].flatten(0, -2)
         hard = F.cross_entropy(out, labels[task].flatten(), ignore_index=IGNORED, reduction="sum",
                                label_smoothing=0.0 if task == "entities" else smoothing)
-        # divided by the number expected in a batch, not by the number met: few labels must not shout
+        # divide by the expected number of labels, so that a batch with few labels has a small loss
         units = len(rows) if task != "entities" else int(mask.sum())
         loss = hard / (units * share[task])
         total = total + weight * loss
-    return total if rows[0].taught is None else (total + teacher.loss(logits, rows, mask, LOSS_WEIGHTS)) / 2
+    return total if rows[0].teacher_logits is None else (total + teacher.loss(logits, rows, mask, LOSS_WEIGHTS)) / 2
 
 
 def shares(rows: list[Row]) -> dict:
-    """The labelled part of the rows (entities: of the tokens), by task."""
+    """The share of labelled rows (entities: of labelled tokens), by task."""
     tokens = sum(len(row.ids) for row in rows)
     return {
         "sentiment": max(sum(row.sentiment != IGNORED for row in rows), 1) / len(rows),
@@ -107,7 +107,7 @@ def shares(rows: list[Row]) -> dict:
 
 
 def parameter_groups(model: MultiTaskModel, rate: float, decay: float, head_rate: float):
-    """Lower layers learn more slowly; word embeddings, half of all weights, stay as they are."""
+    """Lower layers have lower learning rates. Word embeddings, half of all weights, are not trained."""
     depth = len(model.encoder.layers)
     groups: dict[tuple[float, float], list] = {}
     for name, parameter in model.named_parameters():
@@ -127,18 +127,18 @@ def parameter_groups(model: MultiTaskModel, rate: float, decay: float, head_rate
 
 
 def settings(args) -> dict:
-    """What a run that goes on must have been started with."""
+    """The options that must be equal to resume a run."""
     return {name: str(value) for name, value in vars(args).items() if name not in ("minutes", "threads", "work", "encoders")}
 
 
 def resumed(args, checkpoint: Path) -> dict | None:
-    """What an interrupted run left."""
+    """The checkpoint of an interrupted run; None if there is none."""
     if not checkpoint.exists():
         return None
     saved = torch.load(checkpoint, weights_only=True)
     now, then = settings(args), saved.get("settings", {})
     if other := [f"--{name} {then.get(name)}, now {value}" for name, value in now.items() if then.get(name) != value]:
-        raise SystemExit(f"{checkpoint} is of a run with {'; '.join(other)}: give the same, or another --work")
+        raise SystemExit(f"cannot resume from {checkpoint}: it has {'; '.join(other)}: use the same options or another --work")
     return saved
 
 
@@ -155,7 +155,7 @@ def train(args):
     if args.start:
         model = unpack(args.start, args.language) if packaged else load(args.start)
         if model.encoder.cases != language.CASES:
-            raise SystemExit(f"{args.start} is of another language than {args.language}: its tokens have {model.encoder.cases} cases")
+            raise SystemExit(f"--start {args.start} does not fit language {args.language}: its tokens have {model.encoder.cases} cases, expected {language.CASES}")
     folder = args.start if packaged else fetch(encoder, args.encoders)
     definition = json.loads((folder / "tokenizer.json").read_text("utf-8")) if packaged else tokenizer_for(folder, language.CASES)
     (work / "tokenizer.json").write_text(json.dumps(definition, ensure_ascii=False), "utf-8")
@@ -171,12 +171,12 @@ def train(args):
     dev = tokenize(dev, tokenizer, 256)
 
     if not any(examples for _, examples in mixture):
-        raise SystemExit("nothing to train on: no example is left outside the held-out tenth")
+        raise SystemExit("no training examples: all examples are in the held-out tenth; add more")
     mask_token = tokenizer.token_to_id("[MASK]")
     model = model or MultiTaskModel(
         read_encoder(folder / "model.onnx", ENCODERS[encoder], language.CASES, dropout=args.dropout))
     rng = random.Random(SEED)
-    plan = []  # (epoch, batch): fixed by the seed, so that a resumed run continues where it stopped
+    plan = []  # fixed by the seed, so that a resumed run continues at the same batch
     for _ in range(math.ceil(args.epochs)):
         plan += batches(epoch(mixture, rng), args.budget, rng)
     if args.epochs % 1:
@@ -186,20 +186,20 @@ def train(args):
     print(f"{len(plan)} steps, {tokens_total} tokens, labelled shares {share}", flush=True)
 
     kind = arithmetic(args.arithmetic)
-    Layer.whole = kind == "bytes"
-    print(f"multiplying {kind} on {args.threads} threads", flush=True)
+    Layer.int8 = kind == "int8"
+    print(f"arithmetic={kind} threads={args.threads}", flush=True)
     if args.teacher:
         distinct = list({id(row): row for batch in plan for row in batch}.values())
-        teacher.ask(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work / "taught.pt")
+        teacher.predict(args.teacher, model, distinct, batches(distinct, 4 * args.budget, random.Random(SEED)), pad, work / "teacher.pt")
     model.train()
     groups = parameter_groups(model, args.rate, args.decay, args.head_rate)
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
     average = {name: value.clone() for name, value in model.state_dict().items()}
-    every = max(1, min(10, len(plan) // 30))  # steps between the weights that are averaged
+    every = max(1, min(10, len(plan) // 30))  # steps between updates of the averaged weights
     first, before, checkpoint = 0, 0.0, work / "checkpoint.pt"
     if saved:
         if saved["planned"] != [len(plan), tokens_total]:
-            raise SystemExit(f"{checkpoint} is of a run over other texts: give the same ones, or another --work")
+            raise SystemExit(f"cannot resume from {checkpoint}: it belongs to other texts: use the same data or another --work")
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
         average, first, before = saved["average"], saved["step"], saved["seconds"]
@@ -207,20 +207,20 @@ def train(args):
     started = last_saved = time.time()
     seen, running, printed = 0, 0.0, first
     for step in range(first, len(plan)):
-        torch.manual_seed(SEED + step)  # of the step: a resumed run drops and changes the same
+        torch.manual_seed(SEED + step)  # so that a resumed run makes the same random choices
         progress = max(step / len(plan), (before + time.time() - started) / (60 * args.minutes))
         if progress >= 1:
-            print(f"time is up at step {step}", flush=True)
+            print(f"stopped at step {step}: --minutes reached", flush=True)
             break
         factor = min(1.0, progress / 0.06) * (1.0 - progress) + 1e-3
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * factor
         batch = plan[step]
         ids, mask = pad(batch)
-        if language.CASES > 1:  # some texts in lower case, so that those who do not type capitals are understood
+        if language.CASES > 1:  # some texts in lower case, for input without capitals
             lower = torch.rand(len(batch), 1) < 0.15
             ids = torch.where(lower, ids % model.encoder.vocabulary, ids)
-        if args.hide:  # pieces of words whose tags are learned: what stands around a name says what it is, too
+        if args.hide:  # mask tokens of tagged texts, so that entities are also recognized by their context
             tagged = torch.tensor([row.tags is not None for row in batch])[:, None]
             hidden = (torch.rand(ids.shape) < args.hide) & tagged & (mask == 1)
             hidden[:, 0] = False
@@ -254,44 +254,44 @@ def train(args):
     model.load_state_dict(average)
     print("averaged weights:", dev_scores(model, dev, pad), flush=True)
     save(model, work / "model.pt")
-    for file in (checkpoint, work / "taught.pt"):
+    for file in (checkpoint, work / "teacher.pt"):
         file.unlink(missing_ok=True)
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language", choices=LANGUAGES)
-    parser.add_argument("--data", type=Path, help="folder of the public data sets")
+    parser.add_argument("--data", type=Path, help="folder with the public data sets")
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--encoder", choices=ENCODERS, help="instead of the language's own")
+    parser.add_argument("--encoder", choices=ENCODERS, help="encoder to use instead of the default for the language")
     parser.add_argument("--encoders", type=Path, default=Path("encoders"))
-    parser.add_argument("--start", type=Path, help="go on from these weights, or from a package's")
-    parser.add_argument("--teacher", type=Path, help="weights of a larger model to learn from as well")
-    parser.add_argument("--own", type=Path, help="labelled JSON lines of yours, see README")
+    parser.add_argument("--start", type=Path, help="weights or package to continue from")
+    parser.add_argument("--teacher", type=Path, help="weights of a larger model, for distillation")
+    parser.add_argument("--own", type=Path, help="your own labelled texts as JSON lines, see README")
     parser.add_argument("--only-own", action="store_true")
     parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--minutes", type=float, default=math.inf, help="stop early; the learning rate falls with whichever ends first")
-    parser.add_argument("--budget", type=int, default=1536, help="padded tokens a batch")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="time limit; the learning rate decays towards the limit that is reached first")
+    parser.add_argument("--budget", type=int, default=1536, help="padded tokens per batch")
     parser.add_argument("--longest", type=int, default=128)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--decay", type=float, default=0.9, help="of the learning rate from layer to layer downwards")
+    parser.add_argument("--decay", type=float, default=0.9, help="factor of the learning rate from each layer to the one below")
     parser.add_argument("--smoothing", type=float, default=0.05)
-    parser.add_argument("--dropout", type=float, default=0.0, help="inside the encoder; slow on a CPU")
-    parser.add_argument("--hide", type=float, default=0.1, help="share of the tokens hidden in texts with entity tags")
+    parser.add_argument("--dropout", type=float, default=0.0, help="dropout inside the encoder; slow on a CPU")
+    parser.add_argument("--hide", type=float, default=0.1, help="share of masked tokens in texts with entity tags")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--arithmetic", choices=["auto", "floats", "bfloat16", "bytes"], default="auto")
+    parser.add_argument("--arithmetic", choices=["auto", "float32", "bfloat16", "int8"], default="auto", help="arithmetic of the matrix products, see machine.py")
     args = parser.parse_args()
     if args.only_own and not args.own:
-        parser.error("--only-own needs --own")
+        parser.error("--only-own requires --own")
     if not args.data and not args.only_own:
-        parser.error("--data is needed, or --own with --only-own")
+        parser.error("--data is required, unless --own and --only-own are given")
     if args.encoder and args.start and args.start.is_dir():
-        parser.error("--encoder and --start PACKAGE exclude one another: a package has its encoder")
+        parser.error("--encoder cannot be combined with --start PACKAGE: the package contains the encoder")
     if args.teacher and not args.teacher.is_file():
-        parser.error(f"--teacher {args.teacher} is no file: give the last.pt of a training")
+        parser.error(f"--teacher {args.teacher} is not a file: name the last.pt of a training run")
     if args.epochs <= 0:
-        parser.error("--epochs must be more than 0")
+        parser.error(f"--epochs is {args.epochs}, must be more than 0")
     return args
 
 

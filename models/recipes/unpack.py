@@ -1,6 +1,6 @@
-"""Reads a package's weights back into a model, so that training can go on from what is shipped.
+"""Reads the weights of a package into a model, so that training can continue from a shipped package.
 
-The shipped graph holds rounded weights: what is read differs from what was trained by at most half a step of the rounding.
+The graph holds rounded weights, which differ from the trained ones by at most half a quantization step.
 """
 
 from pathlib import Path
@@ -14,20 +14,20 @@ from onnx import numpy_helper
 from encoder import Encoder
 from model import MultiTaskModel
 
-REMEDY = "give a package as export.py makes them, or trained weights (a .pt file)"
+REMEDY = "name a package that export.py wrote, or trained weights (a .pt file)"
 
 
 def unpack(folder: Path, language: str) -> MultiTaskModel:
-    """The model of a package that export.py made, of the kind static or stored."""
+    """The model of a package that export.py wrote with kind static or stored."""
     if not (folder / "lexstream.yaml").exists():
         raise SystemExit(f"{folder} has no lexstream.yaml: {REMEDY}")
     definition = yaml.safe_load((folder / "lexstream.yaml").read_text("utf-8"))
     if language not in definition["languages"]:
-        raise SystemExit(f"{folder} is for {', '.join(definition['languages'])}, not for {language}")
+        raise SystemExit(f"package {folder} is for languages {', '.join(definition['languages'])}, not {language}: name one for {language}")
     graph = onnx.load(str(folder / definition["graph"]["file"])).graph
     tensors = {t.name: np.array(numpy_helper.to_array(t)) for t in graph.initializer}
     if "words.int8" not in tensors or tensors["layer0.qkv.int8"].ndim != 2:
-        raise SystemExit(f"the graph of {folder} is not of the kind static or stored: {REMEDY}")
+        raise SystemExit(f"the graph of {folder} does not have kind static or stored: {REMEDY}")
     heads = next(a.i for n in graph.node if n.op_type == "MultiHeadAttention" for a in n.attribute if a.name == "num_heads")
     layers = sum(name.endswith(".qkv.int8") for name in tensors)
     vocabulary, width = tensors["words.int8"].shape
@@ -55,9 +55,9 @@ def unpack(folder: Path, language: str) -> MultiTaskModel:
 
 
 def matrix(tensors: dict, name: str):
-    """(weight [inputs, outputs], bias), undoing GraphBuilder.linear."""
-    whole, scale = tensors[f"{name}.int8"].astype(np.float64), tensors[f"{name}.scale"].astype(np.float64)
+    """(weight [inputs, outputs], bias): the inverse of GraphBuilder.linear."""
+    values, scale = tensors[f"{name}.int8"].astype(np.float64), tensors[f"{name}.scale"].astype(np.float64)
     if f"{name}.inverse" not in tensors:
-        return whole * scale, tensors[f"{name}.bias"]
-    known = (tensors[f"{name}.zeros"].astype(np.float64) @ whole) * scale
-    return whole * scale * tensors[f"{name}.inverse"].astype(np.float64)[:, None], tensors[f"{name}.shifted"] + known
+        return values * scale, tensors[f"{name}.bias"]
+    known = (tensors[f"{name}.zeros"].astype(np.float64) @ values) * scale
+    return values * scale * tensors[f"{name}.inverse"].astype(np.float64)[:, None], tensors[f"{name}.shifted"] + known

@@ -1,6 +1,6 @@
-"""What the parity models are made of: a corpus for their tokenizers, and the texts they are asked about.
+"""The corpus for the tokenizers of the parity models, and the texts that the models analyze.
 
-All sentences were written for this file, or are proverbs and lines old enough to belong to everybody.
+All sentences were written for this file, or are proverbs and quotations in the public domain.
 """
 
 CORPUS = """

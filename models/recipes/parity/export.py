@@ -1,4 +1,4 @@
-"""Writes a model the way Hugging Face Optimum does."""
+"""Writes a model in the layout of Hugging Face Optimum."""
 
 import json
 import logging
@@ -42,7 +42,7 @@ def save_optimum(folder: Path, model, tokenizer, inputs, layout):
     model.config.architectures = [type(model).__name__]
     model.config.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
-    # Transformers 5 no longer writes it; most folders have it.
+    # Transformers 5 does not write this file, but most folders have it.
     specials = json.dumps(tokenizer.special_tokens_map, indent=2)
     (folder / "special_tokens_map.json").write_text(specials + "\n")
 
@@ -58,7 +58,7 @@ def to_onnx(model, inputs):
     graph = program.model_proto
     graph.ir_version = min(graph.ir_version, 10)
     graph.producer_version = ""
-    # The exporter's notes (stack traces, file names) are most of the file.
+    # Remove metadata such as stack traces, which is most of the file.
     del graph.metadata_props[:], graph.graph.metadata_props[:], graph.functions[:], graph.graph.value_info[:]
     for part in [*graph.graph.node, *graph.graph.input, *graph.graph.output, *graph.graph.initializer]:
         del part.metadata_props[:]
@@ -84,7 +84,7 @@ def check(graph, model, inputs):
 
 
 def round_weights(model):
-    """Puts every matrix on the grid of 255 values that int8 can hold, so that quantizing it later loses nothing."""
+    """Rounds every matrix to the 255 values of int8, so that quantization does not change it."""
     with torch.no_grad():
         for parameter in model.parameters():
             if parameter.ndim == 2:
@@ -93,7 +93,7 @@ def round_weights(model):
 
 
 def int8_weights(graph):
-    """Stores float matrices as int8 with a scale. Not the dynamic kind, whose activations a row shares with its batch."""
+    """Stores float matrices as int8 with a scale. Dynamic quantization is not used: there, a row's result depends on its batch."""
     for tensor in [
         t
         for t in graph.graph.initializer

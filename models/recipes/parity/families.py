@@ -1,4 +1,4 @@
-"""The model families: a tiny configuration and a freshly trained tokenizer for each."""
+"""The model families: a tiny configuration and a newly trained tokenizer for each."""
 
 import functools
 import io
@@ -21,8 +21,8 @@ from corpus import CORPUS
 POSITIONS = 256
 TINY = dict(hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32, initializer_range=0.25)
 
-# Not the real nmt_nfkc table (240 KB in every tokenizer.json) but rules of every kind it has: one character
-# to many, many to one, to nothing, and exotic white space to a space.
+# A small replacement for the nmt_nfkc table, which takes 240 KB in every tokenizer.json. It has the same kinds of rules:
+# one character to many, many to one, to nothing, and special white space to a space.
 SPM_RULES = {
     **dict.fromkeys("\u00a0\u2009\u3000\n\t\r\u200b", " "),
     **{"\u00ad": "", "\ufb01": "fi", "\ufb03": "ffi", "\u338f": "kg", "\u00bd": "1\u20442", "\u2026": "..."},
@@ -31,7 +31,7 @@ SPM_RULES = {
 }
 
 
-# So that a space and the letter after it are one token, as in every real vocabulary of this kind; a few stay apart.
+# Makes a space and the following letter one token, as in real vocabularies of this kind, with some exceptions.
 LETTERS = [" ".join(string.ascii_letters + string.digits)] * 30
 
 
@@ -45,9 +45,9 @@ class Family:
 
 
 def word_piece(cls, specials=("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), only=".", **options):
-    """Characters and the most frequent beginnings and continuations of words, by count, then by code point.
+    """A vocabulary of characters and the most frequent beginnings and continuations of words, by count and code point.
 
-    Not the library's WordPiece trainer: it breaks ties by hash order, another vocabulary every run.
+    The library's WordPiece trainer is not used: it breaks ties by hash order, so each run gives another vocabulary.
     """
     blank = cls(vocab={token: i for i, token in enumerate(specials)}, **options).backend_tokenizer
     counts, alphabet = Counter(), Counter("abcdefghijklmnopqrstuvwxyz0123456789")
@@ -74,7 +74,7 @@ def byte_level_bpe():
 
 @functools.cache
 def unigram(lower_case=False):
-    """Pieces with scores (special ones left out) and normalisation table of a SentencePiece model."""
+    """Pieces with scores, without special pieces, and the normalization table of a SentencePiece model."""
     lines = [line.lower() if lower_case else line for line in CORPUS + LETTERS]
     rules = "".join(
         " ".join(f"{ord(c):X}" for c in source) + "\t" + " ".join(f"{ord(c):X}" for c in target) + "\n"

@@ -1,8 +1,8 @@
-"""Makes tiny models of many families with random weights, and what Transformers pipelines say with them.
+"""Creates tiny models of many families with random weights, and the results of Transformers pipelines with them.
 
     python make_parity.py --out ../../../inference/src/test/resources/parity
 
-Deterministic: the same versions (requirements.txt) give the same files. Two minutes on one core.
+The output is deterministic for the versions in requirements.txt. Takes two minutes on one core.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def build(model, tokenizer):
 
 @torch.no_grad()
 def spread_labels(network, tokenizer, labels):
-    """Centres and scales the last layer over the texts: random weights alone prefer one label everywhere."""
+    """Centres and scales the last layer over the texts, because random weights prefer one label for all texts."""
     last = [m for m in network.modules() if isinstance(m, torch.nn.Linear) and m.out_features == len(labels)][-1]
     logits = torch.cat([network(**tokenizer(text, return_tensors="pt")).logits.flatten(0, -2) for text in TEXTS])
     last.weight.mul_(1.5 / logits.std(0).unsqueeze(1))
@@ -106,7 +106,7 @@ def spread_labels(network, tokenizer, labels):
     if "O" in labels:
         last.bias[labels.index("O")] += 1.0
         for i, label in enumerate(labels):
-            last.bias[i] += 0.8 if label.startswith("I-") else 0.0  # so that entities of several words appear
+            last.bias[i] += 0.8 if label.startswith("I-") else 0.0  # so that entities with several words occur
 
 
 def rounded(entities):
@@ -132,7 +132,7 @@ def golden_labels(network, tokenizer):
 
 
 def write_golden(path, model, results):
-    """One text a line, so that a difference can be read."""
+    """Writes one text per line, so that differences are readable."""
 
     def lines(value, indent):
         inner = indent + " "
@@ -158,7 +158,7 @@ def make(model, out):
         if margin >= SMALLEST_MARGIN:
             break
     else:
-        raise SystemExit(f"{model.name}: two labels are always nearly equal for some text")
+        raise SystemExit(f"{model.name}: no seed gives a margin of {SMALLEST_MARGIN} between the two best labels of every text")
     folder = out / model.name
     shutil.rmtree(folder, ignore_errors=True)
     inputs = ["input_ids", "attention_mask"] + ["token_type_ids"] * FAMILIES[model.family].token_types
@@ -170,8 +170,8 @@ def make(model, out):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--out", type=Path, required=True, help="folder that gets one folder a model, and texts.json")
-    parser.add_argument("--only", help="names of models that contain this")
+    parser.add_argument("--out", type=Path, required=True, help="output folder, with texts.json and one folder per model")
+    parser.add_argument("--only", help="create only models whose name contains this text")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     transformers.logging.set_verbosity_error()

@@ -1,4 +1,4 @@
-"""Transformers pipelines as they are, and the same with Lexstream's idea of a word: what golden files are made of."""
+"""Transformers pipelines, unchanged and with Lexstream's definition of a word. They produce the golden files."""
 
 import unicodedata
 
@@ -8,7 +8,7 @@ from transformers import TokenClassificationPipeline
 
 STRATEGIES = ("first", "average", "max")
 
-# Scripts written without spaces, and the punctuation that goes with them.
+# Scripts that are written without spaces, and their punctuation.
 NO_SPACES = regex.compile(
     r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}"
     r"\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
@@ -24,20 +24,20 @@ def in_word(character):
 
 
 def extends(character):
-    """Belongs to the character before it whatever that is: combining marks, format characters, emoji modifiers."""
+    """Whether the character extends the one before it: combining marks, format characters, emoji modifiers."""
     category = unicodedata.category(character)
     return category[0] == "M" or category == "Cf" or "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def ends_abbreviation(text, stop):
-    """The last stop of "U.S." or "J."."""
+    """Whether the character is the last full stop of an abbreviation such as "U.S." or "J."."""
     single_letter = stop < 2 or text[stop - 2] == "." or blank(text[stop - 2])
     return text[stop] == "." and unicodedata.category(text[stop - 1])[0] == "L" and single_letter
 
 
 def word_boundaries(text):
     """Positions where a word may begin: after white space, around characters of scripts without spaces, and around
-    every punctuation mark or symbol at the edge of what white space separates; inside, as in O'Brien, they join."""
+    punctuation and symbols at the edges of a part between white space. Inside a part, as in O'Brien, they join."""
     boundaries, start = set(), 0
     alone = [blank(c) or bool(NO_SPACES.match(c)) for c in text]
     while start < len(text):
@@ -59,8 +59,8 @@ def word_boundaries(text):
 
 
 class Transformers(TokenClassificationPipeline):
-    """The pipeline as it is, but for BIOES tags, which it does not know. It notes how near two labels ever come: a golden
-    file must not hang on a tie."""
+    """The pipeline with support for BIOES tags. `margin` is the smallest difference between the two best labels, because a
+    golden file must not depend on a tie."""
 
     margin = np.inf
 
@@ -74,9 +74,9 @@ class Transformers(TokenClassificationPipeline):
         return super().aggregate_word(entities, aggregation_strategy)
 
     def group_entities(self, entities):
-        """Rewrites BIOES tags as BIO tags: the pipeline takes the E of E-PER for a part of the type."""
+        """Converts BIOES tags to BIO tags, because the pipeline treats the E of E-PER as part of the type."""
         if any(label.startswith("S-") for label in self.model.config.id2label.values()):
-            closed = None  # the type of an entity that ended with the word before
+            closed = None  # type of an entity that ended with the previous word
             for entity in entities:
                 position, _, kind = entity["entity"].rpartition("-")
                 if position:
@@ -86,10 +86,10 @@ class Transformers(TokenClassificationPipeline):
 
 
 class Words(Transformers):
-    """The pipeline with Lexstream's words.
+    """The pipeline with Lexstream's definition of a word.
 
-    Where the tokenizer marks continuations (`##`), that mark decides. Elsewhere the text does, where the pipeline
-    takes everything between two spaces for one word, but for a token that stands for a space alone.
+    If the tokenizer marks continuations (`##`), the mark decides. Otherwise the text decides. The pipeline instead treats
+    everything between two spaces as one word, except a token that is a space.
     """
 
     def gather_pre_entities(self, sentence, input_ids, *args, **kwargs):
@@ -109,7 +109,7 @@ class Words(Transformers):
             elif before is None:
                 token["is_subword"] = False
             elif token["word_id"] == before["word_id"] and token["start"] == before["start"]:
-                token["is_subword"] = True  # a space and what follows it, or two bytes of one character
+                token["is_subword"] = True  # a space and the following text, or two bytes of one character
             else:
                 token["is_subword"] = not (token["blank"] or before["blank"] or token["start"] in boundaries)
             before = token
@@ -117,4 +117,4 @@ class Words(Transformers):
 
     def aggregate_words(self, entities, aggregation_strategy):
         words = super().aggregate_words(entities, aggregation_strategy)
-        return [word for word in words if word["start"] < word["end"]]  # white space is no word
+        return [word for word in words if word["start"] < word["end"]]  # white space is not a word

@@ -1,17 +1,17 @@
-"""Writes the tiny model package the inference tests run on: a few KB, made by hand, nothing trained.
+"""Writes the tiny model package for the tests of the inference module. It has a few KB and is not trained.
 
-The graph looks a token's meaning up in a table and pools it, with the same inputs and outputs as the
-default packages, so that tests can say what comes out:
+The graph looks up the meaning of each token in a table and pools the meanings. Its inputs and outputs are those of the
+default packages. Tests know the results:
 
     word        meaning
     love, bad   sentiment
     idiot       toxicity
     tim cook    a person; ber+##lin, paris, 北京 places
     xqznan      NaN in every output of its row
-    xqzhang     the graph counts for hours, unless its run is told to stop
+    xqzhang     the graph runs for hours, unless the run is terminated
     xqzpoison   an id beyond the table: the graph fails on its whole batch
 
-    python make_tiny_package.py ../../../inference/src/test/resources/tiny
+    python make_tiny_package.py ../../../testing/models/tiny
 """
 
 import json
@@ -69,7 +69,7 @@ def projection(columns):
 
 
 def counting():
-    """A loop's body that does nothing for as long as it is asked to."""
+    """The body of a loop that does nothing."""
     tensor = helper.make_tensor_value_info
     return helper.make_graph(
         [helper.make_node("Identity", ["go"], ["go_on"]), helper.make_node("Identity", ["seen"], ["seen_on"])],
@@ -160,7 +160,7 @@ def tokenizer(words):
     ]
     return {
         "version": "1.0",
-        # Asked for on purpose: the library must neither truncate nor pad.
+        # Set to check that the library does not truncate or pad.
         "truncation": {"direction": "Right", "max_length": 8, "strategy": "LongestFirst", "stride": 0},
         "padding": {"strategy": {"Fixed": 16}, "direction": "Right", "pad_to_multiple_of": None, "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]"},
         "added_tokens": special,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(BrokerExtension.class)
+@ExtendWith(TestTopicsExtension.class)
 class EnrichmentJobTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -68,13 +68,13 @@ class EnrichmentJobTest {
   }
 
   @Test
-  void aPoisonousRowDoesNotHarmItsNeighbours() throws Exception {
+  void aFailingRowDoesNotHarmItsNeighbours() throws Exception {
     // Given
     var oneWorker =
         TestConfigs.config(
             topics, models, Map.of("inference.workers", "1", "inference.token-budget", "4096"));
     var documents = new ArrayList<>(TestDocuments.harmless(40));
-    documents.add(document("poisonous", "good poison"));
+    documents.add(document("failing", "good poison"));
     var entries = topics.write(TestDocuments.bytes(oneWorker.connection(), documents));
     var rows = new RowsHeldBack(entries.size());
 

@@ -1,7 +1,7 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.testing.ProjectFiles;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -23,7 +23,7 @@ final class FusedPackage {
 
   static FusedPackage in(Path parent) throws IOException {
     var folder = Files.createDirectories(parent.resolve("fused"));
-    try (var files = Files.list(resources())) {
+    try (var files = Files.list(ProjectFiles.fusedModel())) {
       for (var file : files.toList()) {
         Files.copy(file, folder.resolve(file.getFileName().toString()));
       }
@@ -31,35 +31,27 @@ final class FusedPackage {
     return new FusedPackage(folder);
   }
 
-  private static Path resources() {
-    try {
-      return Path.of(FusedPackage.class.getResource("/packages/fused").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   Path folder() {
     return folder;
   }
 
-  /** From now on every run fails, whatever rows it has. */
-  void makeSick() throws IOException {
+  /** From now on every run fails, with any rows. */
+  void breakEngine() throws IOException {
     write(1, 0);
   }
 
-  /** From now on a run does not come back. */
+  /** From now on a run does not return. */
   void makeHang() throws IOException {
     write(0, 1_000_000_000_000L);
   }
 
-  /** From now on a run takes a while longer, in turns of a loop. */
+  /** From now on a run takes longer, in turns of a loop. */
   void slowDown(long turns) throws IOException {
     write(0, turns);
   }
 
   /** From now on runs work. */
-  void heal() throws IOException {
+  void repair() throws IOException {
     write(0, 0);
   }
 

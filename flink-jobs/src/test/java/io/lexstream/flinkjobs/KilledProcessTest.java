@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(BrokerExtension.class)
+@ExtendWith(TestTopicsExtension.class)
 class KilledProcessTest {
 
   /** Well below the transaction timeout: nobody may have to wait for that. */
@@ -38,7 +38,7 @@ class KilledProcessTest {
         assertThat(awaitEntries(topics, job, count -> count > 20)).isLessThan(entries.size());
         job.kill();
       }
-      models.heal();
+      models.repair();
       try (var smaller = JobProcess.start(topics, registry, models.folder(), checkpoints, 1)) {
         awaitEntries(topics, smaller, count -> count == entries.size());
       }

@@ -11,13 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The enrichment job with a fault planted into its async function: after each run of the graph the
- * thread that ran it is busy for a share of its CPU time more. What a benchmark is for is to see
- * that.
+ * The enrichment job with a fault in its async function: after each run of the graph, its thread is
+ * busy for an additional share of its CPU time. A benchmark must detect that.
  */
 public final class SlowedJob {
 
-  /** System property: the share, 0.1 by default. */
+  /** System property with the share; the default is 0.1. */
   public static final String SHARE = "lexstream.slowed-by";
 
   private SlowedJob() {}
@@ -51,12 +50,12 @@ public final class SlowedJob {
         new Slowing(options.listener(), share));
   }
 
-  /** Counts in CPU time, which does not go on while the process stands still. */
+  /** Uses CPU time, which does not advance while the process is paused. */
   private record Slowing(AnalyzerListener metrics, double share) implements AnalyzerListener {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** The worker's CPU time, in ns, when it was last held up. */
+    /** CPU time of the worker after its last delay, in ns. */
     private static final ThreadLocal<Long> LAST =
         ThreadLocal.withInitial(THREADS::getCurrentThreadCpuTime);
 

@@ -5,12 +5,12 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.deadletters.DeadLetterLog;
 import io.lexstream.streamsapp.deadletters.Replays;
 import io.lexstream.streamsapp.http.HttpBackend;
-import io.lexstream.streamsapp.read.feed.CommittedRecords;
+import io.lexstream.streamsapp.read.feed.CommittedRecordReader;
 import io.lexstream.streamsapp.read.feed.Feed;
 import io.lexstream.streamsapp.read.query.StateQueries;
+import io.lexstream.streamsapp.read.stats.ConsumerLags;
 import io.lexstream.streamsapp.read.stats.Health;
-import io.lexstream.streamsapp.read.stats.Lags;
-import io.lexstream.streamsapp.read.stats.Pulse;
+import io.lexstream.streamsapp.read.stats.PipelineStats;
 import io.lexstream.streamsapp.topology.Counts;
 import io.lexstream.streamsapp.write.ingress.Gateway;
 import io.lexstream.streamsapp.write.intake.SourceTopic;
@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Intake, moderation and analytics, and the door to what they know. Several instances of one name
- * share the work. Thread-safe.
+ * Intake, moderation, analytics and the archive. Instances with the same name share the work.
+ * Thread-safe.
  */
 public final class StreamsApp implements AutoCloseable {
 
@@ -45,11 +45,11 @@ public final class StreamsApp implements AutoCloseable {
   private final StreamsFailures failures = new StreamsFailures();
   private final Gateway gateway;
   private final Feed feed;
-  private final Pulse pulse;
+  private final PipelineStats stats;
   private final DeadLetterLog deadLetters;
   private final Replays replays;
-  private final CommittedRecords committed;
-  private final Lags lags;
+  private final CommittedRecordReader committed;
+  private final ConsumerLags lags;
   private final StateQueries queries;
 
   private StreamsApp(StreamsAppConfig config, HostInfo self) {
@@ -64,20 +64,20 @@ public final class StreamsApp implements AutoCloseable {
     var clock = InstantSource.system();
     var topics = config.connection().topics();
     this.feed = new Feed(serdes);
-    this.pulse = new Pulse(clock, metrics.registry());
+    this.stats = new PipelineStats(clock, metrics.registry());
     this.deadLetters = new DeadLetterLog(topics, serdes);
     this.committed =
-        new CommittedRecords(config.connection(), List.of(feed, pulse, deadLetters), clock);
+        new CommittedRecordReader(config.connection(), List.of(feed, stats, deadLetters), clock);
     this.replays =
         new Replays(config.connection(), gateway, deadLetters, readTopics(config), clock);
     var lagging = readTopics(config);
     lagging.add(topics.name(Topic.DEAD_LETTERS));
-    this.lags = new Lags(config.connection(), groups(config), lagging);
+    this.lags = new ConsumerLags(config.connection(), groups(config), lagging);
     metrics.watch(streams, feed);
     this.queries = StateQueries.of(() -> streams, self);
   }
 
-  /** Topics that the app or the enrichment job reads. */
+  /** Topics that the app or the enrichment job reads, and to which dead letters can be replayed. */
   private static Set<String> readTopics(StreamsAppConfig config) {
     var read = config.sources().stream().map(SourceTopic::topic).collect(Collectors.toSet());
     READ.forEach(topic -> read.add(config.connection().topics().name(topic)));
@@ -91,10 +91,10 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   /**
-   * Starts and returns at once; {@link #health} tells when it is ready.
+   * Starts without waiting. {@link #health} reports when the app is ready.
    *
-   * @param self where other instances reach this one's HTTP API
-   * @throws StreamsAppException when topics are missing or the brokers do not answer
+   * @param self address of this instance's HTTP API for other instances
+   * @throws StreamsAppException if topics are missing or the brokers do not answer
    */
   public static StreamsApp start(StreamsAppConfig config, HostInfo self) {
     StreamsApp app;
@@ -127,11 +127,11 @@ public final class StreamsApp implements AutoCloseable {
     return switch (streams.state()) {
       case CREATED -> new Health(Health.Status.STARTING, "starting");
       case RUNNING ->
-          committed.isWatching()
+          committed.isReading()
               ? new Health(Health.Status.READY, "running")
-              : new Health(Health.Status.STARTING, "committed records are not watched yet");
+              : new Health(Health.Status.STARTING, "the reader of committed records is starting");
       case REBALANCING ->
-          new Health(Health.Status.REBALANCING, "work and state move between instances");
+          new Health(Health.Status.REBALANCING, "partitions and state move between instances");
       default ->
           new Health(
               Health.Status.FAILED, failures.fatal() == null ? "not running" : failures.fatal());
@@ -141,10 +141,10 @@ public final class StreamsApp implements AutoCloseable {
   /** The parts that the HTTP API serves. */
   HttpBackend httpBackend() {
     return new HttpBackend(
-        gateway, queries, feed, pulse, lags, deadLetters, replays, this::health, metrics::scrape);
+        gateway, queries, feed, stats, lags, deadLetters, replays, this::health, metrics::scrape);
   }
 
-  /** Finishes what is under way, hands the work to other instances, and releases everything. */
+  /** Commits, leaves the consumer group and releases all resources. */
   @Override
   public void close() {
     committed.close();
@@ -155,7 +155,7 @@ public final class StreamsApp implements AutoCloseable {
             CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (!finished) {
-      LOG.warn("streams app did not finish in time: seconds={}", CLOSE_WITHIN.toSeconds());
+      LOG.warn("streams app did not stop in time: seconds={}", CLOSE_WITHIN.toSeconds());
     }
     serdes.close();
   }

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What {@code bench quick} and {@code bench full} take. */
+/** Options of {@code bench quick} and {@code bench full}. */
 final class BenchArguments {
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Where the results go as JSON as well.")
+      description = "Also writes the results as JSON to this file.")
   private Optional<Path> json = Optional.empty();
 
   @Option(
@@ -18,7 +18,7 @@ final class BenchArguments {
       paramLabel = "DIR",
       defaultValue = "lexstream-bench",
       description =
-          "Folder for the report (report.html, report.md, report.json), what was measured, and logs"
+          "Folder for the report (report.html, report.md, report.json), measurements and logs"
               + " (default: ${DEFAULT-VALUE}).")
   private Path output;
 
@@ -26,8 +26,8 @@ final class BenchArguments {
       names = "--python",
       paramLabel = "FILE",
       description =
-          "Python with loadtest/baselines/requirements.txt installed: runs the Python baselines too,"
-              + " which takes some minutes more.")
+          "Interpreter with loadtest/baselines/requirements.txt installed. Also runs the Python"
+              + " baselines, which takes some minutes more.")
   private Optional<Path> python = Optional.empty();
 
   Optional<Path> json() {

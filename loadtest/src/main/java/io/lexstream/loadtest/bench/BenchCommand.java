@@ -5,18 +5,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code lexstream bench}: how fast the pipeline is, beside what it could be and what else there
- * is.
- */
+/** {@code lexstream bench}: measures the pipeline, its upper limit and the baselines. */
 @Command(
     name = "bench",
-    header = "Measures the pipeline beside bare ONNX Runtime and beside baselines.",
+    header = "Compares the pipeline with ONNX Runtime alone and with baselines.",
     description = {
       "",
-      "All systems get the same texts and the same model on this machine, round by round. The report"
-          + " says how near the pipeline comes to the ceiling (bare ONNX Runtime on texts tokenized"
-          + " and sorted beforehand), and how far below it each baseline stays.",
+      "All systems get the same texts and the same model on this machine in each round. The report"
+          + " compares the pipeline and each baseline with the ceiling: ONNX Runtime alone, on texts"
+          + " that are tokenized and sorted in advance.",
       ""
     },
     subcommands = {BenchQuickCommand.class, BenchFullCommand.class},
@@ -28,6 +25,6 @@ public final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: quick or full");
+    throw new ParameterException(spec.commandLine(), "missing command: use quick or full");
   }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "full",
     description = {
-      "All length distributions, and latency under load: for the background.",
-      "Started again with the same folder, it goes on where it was stopped."
+      "Measures all length distributions, and latency under load. Takes a long time.",
+      "An interrupted run continues when it is started again with the same folder."
     },
     mixinStandardHelpOptions = true)
 final class BenchFullCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class BenchFullCommand implements Callable<Integer> {
       description = "Rounds of each length distribution (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--fresh", description = "Measures everything again, whatever the folder holds.")
+  @Option(names = "--fresh", description = "Ignores measurements in the folder and starts again.")
   private boolean fresh;
 
   @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code lexstream bench quick}. */
 @Command(
     name = "quick",
-    description = "The main ratios, in less than ten minutes on two cores.",
+    description = "Measures the main ratios in less than ten minutes on two cores.",
     mixinStandardHelpOptions = true)
 final class BenchQuickCommand implements Callable<Integer> {
 

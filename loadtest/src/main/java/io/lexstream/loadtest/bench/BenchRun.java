@@ -8,7 +8,7 @@ import io.lexstream.loadtest.harness.Plan;
 import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.report.Report;
 import io.lexstream.loadtest.report.RunRecord;
-import io.lexstream.loadtest.systems.Platform;
+import io.lexstream.loadtest.systems.Programs;
 import io.lexstream.platform.DataFolder;
 import io.lexstream.platform.RunFolder;
 import java.io.IOException;
@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** One run of {@code bench}: progress on standard error, the table on standard output. */
+/** One run of {@code bench}. Progress goes to standard error, the tables to standard output. */
 public final class BenchRun {
 
-  private static final Platform PLATFORM =
-      new Platform(BrokerMain.class.getName(), JobMain.class.getName());
+  private static final Programs PROGRAMS =
+      new Programs(BrokerMain.class.getName(), JobMain.class.getName());
 
   private static final long SECONDS_TO_STOP = 5;
 
-  private final Platform platform;
+  private final Programs programs;
   private final BenchArguments arguments;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -36,13 +36,13 @@ public final class BenchRun {
   private final String version;
 
   private BenchRun(
-      Platform platform,
+      Programs programs,
       BenchArguments arguments,
       PrintWriter out,
       PrintWriter err,
       String command,
       String version) {
-    this.platform = platform;
+    this.programs = programs;
     this.arguments = arguments;
     this.out = out;
     this.err = err;
@@ -51,20 +51,20 @@ public final class BenchRun {
   }
 
   static BenchRun of(CommandSpec spec, BenchArguments arguments) {
-    return of(spec, arguments, PLATFORM, "./lexstream");
+    return of(spec, arguments, PROGRAMS, "./lexstream");
   }
 
   /**
-   * Measures other processes.
+   * Measures other programs.
    *
-   * @param program how the user calls it; the report names it with the arguments
+   * @param program command line without arguments, for the report
    */
   static BenchRun of(
-      CommandSpec spec, BenchArguments arguments, Platform platform, String program) {
+      CommandSpec spec, BenchArguments arguments, Programs programs, String program) {
     var line = spec.commandLine();
     var rootArguments = spec.root().commandLine().getParseResult().originalArgs();
     var command = program + " " + String.join(" ", rootArguments);
-    return new BenchRun(platform, arguments, line.getOut(), line.getErr(), command, version());
+    return new BenchRun(programs, arguments, line.getOut(), line.getErr(), command, version());
   }
 
   private static String version() {
@@ -72,7 +72,7 @@ public final class BenchRun {
         .orElse("unknown");
   }
 
-  /** Measures, writes the reports and prints the table; the exit code. */
+  /** Measures, writes the reports and prints the tables; returns the exit code. */
   int run(Plan plan, boolean fresh) throws Exception {
     var start = Instant.now();
     var home = Path.of(System.getProperty("lexstream.home", "")).toAbsolutePath();
@@ -87,7 +87,7 @@ public final class BenchRun {
     try (var kept = DataFolder.open(arguments.output());
         var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
         var signal = StopSignal.handledBy(() -> stop(folder))) {
-      var results = Bench.run(plan, options, platform, folder.path(), progress(start));
+      var results = Bench.run(plan, options, programs, folder.path(), progress(start));
       var report = written(results);
       out.print(report.markdown());
       out.flush();
@@ -97,7 +97,7 @@ public final class BenchRun {
     }
   }
 
-  /** On a signal nothing is left behind: neither a process nor the files of one. */
+  /** Kills all child processes and deletes their files, on a signal. */
   private static void stop(RunFolder folder) {
     var children = ProcessHandle.current().children().toList();
     children.forEach(ProcessHandle::destroyForcibly);
@@ -114,13 +114,13 @@ public final class BenchRun {
   private BenchProgress progress(Instant start) {
     return new BenchProgress() {
       @Override
-      public void said(String line) {
+      public void step(String line) {
         say(start, line);
       }
 
       @Override
       public void measured(Results results) throws IOException {
-        written(results); // A long run can be looked at, and is worth something if it is stopped.
+        written(results); // A report on the scenarios so far, in case the run is interrupted.
       }
     };
   }

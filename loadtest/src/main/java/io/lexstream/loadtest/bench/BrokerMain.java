@@ -1,17 +1,17 @@
 package io.lexstream.loadtest.bench;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.loadtest.process.CommandLoop;
-import io.lexstream.platform.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A broker in a process of its own. */
+/** The program of the broker. */
 final class BrokerMain {
 
   private BrokerMain() {}
 
   /**
-   * @param arguments the folder for its logs
+   * @param arguments folder for the broker's data
    */
   public static void main(String[] arguments) throws Exception {
     var loop = CommandLoop.ofThisProcess();
@@ -19,6 +19,6 @@ final class BrokerMain {
       loop.say("ready " + broker.bootstrapServers());
       loop.run();
     }
-    System.exit(0); // Kafka leaves threads that would keep the process.
+    System.exit(0); // Kafka's threads would keep the process alive.
   }
 }

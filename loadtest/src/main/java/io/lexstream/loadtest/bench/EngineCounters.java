@@ -12,15 +12,12 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
-/**
- * The job's own metrics about batches, summed over models. A Flink metric reporter, of which this
- * process has one.
- */
+/** Sums the job's batch metrics over models. A Flink metric reporter; this process has one. */
 public final class EngineCounters implements MetricReporter {
 
   private static final Map<Metric, String> METRICS = new ConcurrentHashMap<>();
 
-  /** Flink finds it by this name. */
+  /** Creates the reporter; Flink's configuration contains the name of this class. */
   public static final class Factory implements MetricReporterFactory {
     @Override
     public MetricReporter createMetricReporter(Properties properties) {
@@ -28,7 +25,7 @@ public final class EngineCounters implements MetricReporter {
     }
   }
 
-  /** What was run so far. Each row waits once, so its waits count rows. */
+  /** Totals since the start. Each row waits in the queue once, so waits count rows. */
   static BatchTotals totals() {
     return new BatchTotals(
         sum("inference_us"), sum("queue_us"), sum("tokens"), sum("padded_tokens"));

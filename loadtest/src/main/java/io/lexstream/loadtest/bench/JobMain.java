@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The enrichment job with its Flink cluster in a process of its own, as it is measured. */
+/** The program of the enrichment job, with a Flink cluster in the same process. */
 public final class JobMain {
 
   private static final int PARALLELISM = 1;
@@ -31,13 +31,13 @@ public final class JobMain {
   }
 
   /**
-   * @param arguments the configuration file, and a folder for Flink
+   * @param arguments configuration file, folder for Flink
    */
   public static void main(String[] arguments) throws Exception {
     run(arguments, EnrichmentJob::define);
   }
 
-  /** Runs a job defined like the enrichment job, until standard input ends. */
+  /** Runs a variant of the enrichment job until standard input ends. */
   public static void run(String[] arguments, Definition definition) throws Exception {
     var loop = CommandLoop.ofThisProcess();
     var config = config(Path.of(arguments[0]));
@@ -48,12 +48,12 @@ public final class JobMain {
       serdes.registerAll();
       var environment = StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM);
       definition.define(environment, config);
-      environment.configure(Pausable.options()); // The job has just set its own.
+      environment.configure(Pausable.options()); // Overrides options that the job has set.
       endWith(flink.submit(config.name(), environment));
       loop.say("ready");
       answer(loop);
     }
-    System.exit(0); // Flink leaves threads that would keep the process.
+    System.exit(0); // Flink's threads would keep the process alive.
   }
 
   private static EnrichmentConfig config(Path file) {
@@ -82,7 +82,7 @@ public final class JobMain {
         .run();
   }
 
-  /** A job that has failed for good is not to be waited for. */
+  /** Halts the process if the job fails and does not restart. */
   private static void endWith(RunningJob job) {
     var unused =
         job.end()

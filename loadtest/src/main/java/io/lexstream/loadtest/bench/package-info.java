@@ -1,2 +1,2 @@
-/** {@code lexstream bench}: the platform's parts as processes that the load test measures. */
+/** {@code lexstream bench}, and the programs that it measures. */
 package io.lexstream.loadtest.bench;

@@ -32,8 +32,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A graph, run by nothing but ONNX Runtime. Used by one thread at a time, which it joins with as
- * many callers as a layout has.
+ * Runs a graph with ONNX Runtime alone. Used by one thread at a time; it starts as many threads as
+ * the layout has callers and waits for them.
  */
 final class BareRuntime implements AutoCloseable {
 
@@ -43,8 +43,8 @@ final class BareRuntime implements AutoCloseable {
   private final Map<Integer, OrtSession> sessions = new HashMap<>();
   private List<WorkDocument> documents = List.of();
   private List<PlacedRow> work = List.of();
-  private List<RowBatch> looped = List.of();
-  private int nextLooped;
+  private List<RowBatch> loopBatches = List.of();
+  private int nextInLoop;
 
   private BareRuntime(GraphRows rows, PackageHeads heads) {
     this.rows = rows;
@@ -55,7 +55,7 @@ final class BareRuntime implements AutoCloseable {
     return new BareRuntime(GraphRows.open(folder), PackageHeads.read(folder));
   }
 
-  /** Tokenizes a workload, which later runs are over. */
+  /** Tokenizes a workload. Later runs use it. */
   void load(Workload workload) {
     documents = workload.documents();
     var placed = new ArrayList<PlacedRow>();
@@ -66,10 +66,10 @@ final class BareRuntime implements AutoCloseable {
           .forEach(row -> placed.add(new PlacedRow(document, row)));
     }
     work = placed;
-    looped = List.of();
+    loopBatches = List.of();
   }
 
-  /** Tokens of the loaded texts, special tokens and padding not counted. */
+  /** Number of tokens in the loaded texts, without special tokens and padding. */
   long textTokens() {
     return work.stream().mapToLong(row -> row.row().ownTokens()).sum();
   }
@@ -79,9 +79,9 @@ final class BareRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs every so manyth row of the workload, by length.
+   * Runs a sample of the workload: every {@code every}-th row in order of length.
    *
-   * @param from the first, from 0 on
+   * @param from index of the first row, from 0
    */
   Pass sample(Layout layout, int every, int from) throws OrtException, InterruptedException {
     var sorted = new ArrayList<>(work);
@@ -112,39 +112,39 @@ final class BareRuntime implements AutoCloseable {
   }
 
   /**
-   * Gets ready to run the workload over and over. Batches are those of {@link #run}, in an order by
-   * chance: whatever part of it a loop gets to has texts of all lengths.
+   * Prepares {@link #loop}. The batches are those of {@link #run} in random order, so that each
+   * part of a loop has texts of all lengths.
    */
   void prepareLoop(Layout layout) throws OrtException {
-    if (looped.isEmpty()) {
-      looped = RowBatch.of(work, layout, inputs(session(layout.threads())), rows.paddingId());
-      Collections.shuffle(looped, new Random(1));
-      nextLooped = 0;
+    if (loopBatches.isEmpty()) {
+      loopBatches = RowBatch.of(work, layout, inputs(session(layout.threads())), rows.paddingId());
+      Collections.shuffle(loopBatches, new Random(1));
+      nextInLoop = 0;
     }
   }
 
   /**
-   * Runs what is prepared, from where the loop before ended.
+   * Runs the prepared batches repeatedly, continuing where the last loop ended.
    *
-   * @param ended says when no other batch is to be begun
-   * @return how many times the workload was run, by tokens
+   * @param ended whether to start no further batch
+   * @return number of passes over the workload, as a fraction of its tokens
    */
   double loop(Layout layout, BooleanSupplier ended) throws OrtException, InterruptedException {
     var done = new LongAdder();
-    var next = new AtomicInteger(nextLooped);
+    var next = new AtomicInteger(nextInLoop);
     runAll(
         session(layout.threads()),
         () ->
             ended.getAsBoolean()
                 ? Optional.empty()
-                : Optional.of(looped.get(next.getAndIncrement() % looped.size())),
+                : Optional.of(loopBatches.get(next.getAndIncrement() % loopBatches.size())),
         layout.callers(),
         (batch, results) -> done.add(batch.tokens()));
-    nextLooped = next.get() % looped.size();
-    return done.doubleValue() / looped.stream().mapToLong(RowBatch::tokens).sum();
+    nextInLoop = next.get() % loopBatches.size();
+    return done.doubleValue() / loopBatches.stream().mapToLong(RowBatch::tokens).sum();
   }
 
-  /** Labels of each document by task, from rows that are run one at a time. */
+  /** Labels by document id and task. Each row is run alone. */
   Map<String, Map<String, String>> labels() throws OrtException, InterruptedException {
     int cores = Runtime.getRuntime().availableProcessors();
     var layout = new Layout(cores, 1, Layout.Rule.ROWS, 1);
@@ -177,9 +177,9 @@ final class BareRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs batches until there is no next.
+   * Runs batches until there are no more.
    *
-   * @param next asked by several threads
+   * @param next returns the next batch; called by several threads
    */
   private void runAll(
       OrtSession session, Supplier<Optional<RowBatch>> next, int callers, Reader reader)
@@ -198,7 +198,8 @@ final class BareRuntime implements AutoCloseable {
         end.get();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("ONNX Runtime failed: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          "ONNX Runtime failed to run a batch: " + e.getCause(), e.getCause());
     } finally {
       threads.shutdown();
     }
@@ -224,7 +225,7 @@ final class BareRuntime implements AutoCloseable {
     return new GraphInputs(List.copyOf(session.getInputNames()), heads.sentencesInput());
   }
 
-  /** Opened as the inference module opens its own, so that both compute the same numbers. */
+  /** A session with the options of the inference module, so that both compute the same numbers. */
   private OrtSession session(int threads) throws OrtException {
     var open = sessions.get(threads);
     if (open == null) {

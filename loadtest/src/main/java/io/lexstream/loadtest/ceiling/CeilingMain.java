@@ -15,16 +15,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The ceiling in a process of its own. Commands: {@code load FILE}, {@code search}, {@code run
- * LAYOUT}, {@code labels}; {@code loop LAYOUT}, which begins to run the workload over and over, and
- * {@code end} of that, which says how many times; answers are JSON.
+ * The program of the ceiling. Commands: {@code load FILE}, {@code search}, {@code run LAYOUT},
+ * {@code labels}, {@code loop LAYOUT} (starts to run the workload repeatedly) and {@code end} (ends
+ * the loop and returns the number of passes). Answers are JSON.
  */
 public final class CeilingMain {
 
-  /** A layout is first tried on so manyth a row. */
+  /** The search first tries each layout on one row in eight. */
   private static final int SAMPLE = 8;
 
-  /** So many are tried on the whole: the best on the sample, and the pipeline's own way. */
+  /** Layouts tried on the whole workload: the best on the sample, and that of the pipeline. */
   private static final int FINALISTS = 4;
 
   private static final int FINAL_PASSES = 2;
@@ -34,7 +34,7 @@ public final class CeilingMain {
   private CeilingMain() {}
 
   /**
-   * @param arguments the folder of the model package
+   * @param arguments folder of the model package
    */
   public static void main(String[] arguments) throws Exception {
     var loop = CommandLoop.ofThisProcess();
@@ -53,7 +53,7 @@ public final class CeilingMain {
     }
   }
 
-  /** A loop that is under way. Used by one thread. */
+  /** The loop, which runs in another thread. Used by one thread. */
   private static final class Running implements AutoCloseable {
 
     private final BareRuntime runtime;
@@ -76,7 +76,7 @@ public final class CeilingMain {
                   throw new CompletionException(e);
                 }
               });
-      return "begun";
+      return "started";
     }
 
     double end() {
@@ -84,7 +84,7 @@ public final class CeilingMain {
       return passes.join();
     }
 
-    /** No batch is under way when the graph's session closes. */
+    /** Waits for the last batch, because the session closes next. */
     @Override
     public void close() {
       end();
@@ -97,12 +97,12 @@ public final class CeilingMain {
         Map.of("tokens", runtime.textTokens(), "rows", runtime.rowCount()));
   }
 
-  /** Tries the grid on a sample, then the best on the whole workload. */
+  /** Tries all layouts on a sample, then the best of them on the whole workload. */
   private static List<Trial> search(BareRuntime runtime) throws Exception {
     var grid = Layout.grid(Runtime.getRuntime().availableProcessors());
     for (Layout layout : grid) {
       if (layout.size() == grid.get(0).size()) {
-        runtime.sample(layout, SAMPLE, 0); // Warms up each way to share the cores.
+        runtime.sample(layout, SAMPLE, 0); // Warm up each way to divide the cores.
       }
     }
     var trials = new ArrayList<Trial>();
@@ -110,18 +110,20 @@ public final class CeilingMain {
       trials.add(new Trial(layout, runtime.sample(layout, SAMPLE, 0).tokensPerSecond(), false));
     }
     trials.sort(Comparator.comparingDouble(Trial::tokensPerSecond).reversed());
-    admitPipelinesOwn(trials);
-    playOff(runtime, trials.subList(0, Math.min(FINALISTS, trials.size())));
+    includePipelinesLayout(trials);
+    compareFinalists(runtime, trials.subList(0, Math.min(FINALISTS, trials.size())));
     trials.sort(
-        Comparator.comparing(Trial::whole).thenComparingDouble(Trial::tokensPerSecond).reversed());
+        Comparator.comparing(Trial::wholeWorkload)
+            .thenComparingDouble(Trial::tokensPerSecond)
+            .reversed());
     return trials;
   }
 
-  /** However it did on the sample: a ceiling below the pipeline's own way would be none. */
-  private static void admitPipelinesOwn(List<Trial> trials) {
-    var own = Layout.ofPipeline(Runtime.getRuntime().availableProcessors());
+  /** Makes the pipeline's layout a finalist, so that the ceiling is never below it. */
+  private static void includePipelinesLayout(List<Trial> trials) {
+    var pipelines = Layout.ofPipeline(Runtime.getRuntime().availableProcessors());
     for (int i = FINALISTS; i < trials.size(); i++) {
-      if (trials.get(i).layout().equals(own)) {
+      if (trials.get(i).layout().equals(pipelines)) {
         trials.add(FINALISTS - 1, trials.remove(i));
         return;
       }
@@ -129,10 +131,11 @@ public final class CeilingMain {
   }
 
   /**
-   * Each finalist runs the whole, an eighth at a time and in turns: the best is the best layout,
-   * not that which had a better moment of the machine.
+   * Runs the whole workload with each finalist. Finalists alternate after each eighth, so that
+   * changes of the machine affect all of them.
    */
-  private static void playOff(BareRuntime runtime, List<Trial> finalists) throws Exception {
+  private static void compareFinalists(BareRuntime runtime, List<Trial> finalists)
+      throws Exception {
     var seconds = new double[finalists.size()];
     var tokens = new long[finalists.size()];
     for (int part = 0; part < FINAL_PASSES * SAMPLE; part++) {
@@ -149,10 +152,10 @@ public final class CeilingMain {
   }
 
   /**
-   * How fast a layout was.
+   * Throughput of a layout.
    *
-   * @param tokensPerSecond tokens without padding, special tokens included
-   * @param whole on the whole workload, not on a sample
+   * @param tokensPerSecond tokens per second without padding, including special tokens
+   * @param wholeWorkload whether it was measured on the whole workload instead of a sample
    */
-  public record Trial(Layout layout, double tokensPerSecond, boolean whole) {}
+  public record Trial(Layout layout, double tokensPerSecond, boolean wholeWorkload) {}
 }

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A document's labels out of the logits of its rows: sentiment by the mean of the scores, weighted
- * by tokens, toxicity by the row that is least clean. Written from the design, not by calling the
- * code that is to be checked. Thread safe.
+ * The labels of a document, computed from the logits of its rows. Sentiment is the mean of the
+ * scores, weighted by tokens; toxicity is that of the row with the lowest score for {@code clean}.
+ * This code does not use the inference module, because it checks that module. Thread safe.
  */
 final class DocumentLabels {
 
@@ -28,7 +28,7 @@ final class DocumentLabels {
     }
   }
 
-  /** The label by task. */
+  /** The label with the highest score, by task. */
   synchronized Map<String, String> best() {
     var labels = new HashMap<String, String>();
     scores.forEach((head, sums) -> labels.put(head.task(), head.labels().get(largest(sums))));

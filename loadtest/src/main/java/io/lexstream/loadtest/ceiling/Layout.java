@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One way to run a graph.
+ * Threads and batch size with which a graph runs.
  *
- * @param callers threads that run batches side by side
+ * @param callers threads that run batches in parallel
  * @param threads threads inside one run
- * @param rule what bounds a batch
- * @param size the bound: rows, or rows times longest row in tokens
+ * @param rule unit of the batch size
+ * @param size largest batch: rows, or rows times the longest row in tokens
  */
 public record Layout(int callers, int threads, Rule rule, int size) {
 
-  /** What bounds a batch. */
+  /** Unit of the batch size. */
   public enum Rule {
     ROWS,
     TOKENS
@@ -22,7 +22,7 @@ public record Layout(int callers, int threads, Rule rule, int size) {
   private static final int[] ROWS = {1, 8, 32};
   private static final int[] TOKENS = {128, 256, 512, 1024};
 
-  /** The grid that is searched: every way to share the cores, times batch sizes of both rules. */
+  /** All layouts to search: every way to divide the cores, with every batch size. */
   static List<Layout> grid(int cores) {
     var grid = new ArrayList<Layout>();
     for (int callers = 1; callers <= cores; callers++) {
@@ -40,22 +40,24 @@ public record Layout(int callers, int threads, Rule rule, int size) {
     return grid;
   }
 
-  /** The pipeline's defaults on a CPU: a caller a core, batches of 256 tokens. */
+  /** The pipeline's default on a CPU: one caller per core, batches of 256 tokens. */
   static Layout ofPipeline(int cores) {
     return new Layout(cores, 1, Rule.TOKENS, 256);
   }
 
-  /** Whether a batch may have that many rows of that length at most. One row always may. */
+  /** Whether a batch may have that many rows of at most that length. One row is always allowed. */
   boolean allows(int rows, int longest) {
     return rows == 1 || (rule == Rule.ROWS ? rows <= size : (long) rows * longest <= size);
   }
 
-  /** In words, for reports. */
+  /** A description for reports. */
   public String description() {
-    return callers
-        + (callers == 1 ? " caller x " : " callers x ")
-        + threads
-        + (threads == 1 ? " thread, " : " threads, ")
-        + (rule == Rule.ROWS ? size + " rows" : "rows x longest up to " + size + " tokens");
+    return "%d %s x %d %s, %s"
+        .formatted(
+            callers,
+            callers == 1 ? "caller" : "callers",
+            threads,
+            threads == 1 ? "thread" : "threads",
+            rule == Rule.ROWS ? size + " rows" : "rows x longest row up to " + size + " tokens");
   }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The heads a package's {@code lexstream.yaml} names, read for the ceiling's own check of labels.
+ * The heads of a package's {@code lexstream.yaml}, read independently of the inference module.
  *
- * @param outputs names of all outputs that are asked for
- * @param labels the heads that label whole texts
- * @param sentencesInput the input that numbers sentences, empty if there is none
+ * @param outputs names of all requested outputs
+ * @param labels heads that label whole texts
+ * @param sentencesInput name of the input with sentence numbers; empty if there is none
  */
 record PackageHeads(List<String> outputs, List<LabelHead> labels, String sentencesInput) {
 

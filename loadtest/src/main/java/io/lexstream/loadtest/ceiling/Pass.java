@@ -1,15 +1,15 @@
 package io.lexstream.loadtest.ceiling;
 
 /**
- * One run over a workload.
+ * One pass over a workload.
  *
- * @param seconds from the first batch to the last
- * @param tokens without padding, special tokens included
- * @param paddedTokens what the graph computed
+ * @param seconds time from the first batch to the last
+ * @param tokens tokens without padding, including special tokens
+ * @param paddedTokens tokens with padding
  */
 public record Pass(double seconds, int batches, int rows, long tokens, long paddedTokens) {
 
-  /** What layouts are compared by. */
+  /** Throughput, by which layouts are compared. */
   double tokensPerSecond() {
     return tokens / seconds;
   }

@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A batch whose inputs are ready to be run.
+ * A batch with its inputs.
  *
- * @param rows its rows, longest first
- * @param longest tokens of the longest row
- * @param inputs int64 {@code [rows, longest]} by the name of the graph's input
+ * @param rows rows, longest first
+ * @param longest length of the longest row in tokens
+ * @param inputs tensors int64 {@code [rows, longest]} by input name
  */
 record RowBatch(List<PlacedRow> rows, int longest, Map<String, LongBuffer> inputs) {
 
-  /** A row and the document it is of. */
+  /** A row and the index of its document. */
   record PlacedRow(int document, GraphRow row) {
     int tokens() {
       return row.ids().length;
     }
   }
 
-  /** Batches of rows sorted by length, longest first, so that no long one is left for the end. */
+  /** Batches of rows sorted by length. The longest come first, so that none is left for the end. */
   static List<RowBatch> of(List<PlacedRow> rows, Layout layout, GraphInputs names, long padding) {
     var sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparingInt(PlacedRow::tokens).reversed());
@@ -55,8 +55,8 @@ record RowBatch(List<PlacedRow> rows, int longest, Map<String, LongBuffer> input
               .order(ByteOrder.nativeOrder())
               .asLongBuffer();
       for (PlacedRow row : rows) {
-        for (int at = 0; at < longest; at++) {
-          buffer.put(value(name, names, row.row(), at, padding));
+        for (int token = 0; token < longest; token++) {
+          buffer.put(value(name, names, row.row(), token, padding));
         }
       }
       inputs.put(name, buffer.flip());
@@ -64,16 +64,16 @@ record RowBatch(List<PlacedRow> rows, int longest, Map<String, LongBuffer> input
     return new RowBatch(List.copyOf(rows), longest, inputs);
   }
 
-  private static long value(String name, GraphInputs names, GraphRow row, int at, long padding) {
-    boolean inside = at < row.ids().length;
+  private static long value(String name, GraphInputs names, GraphRow row, int token, long padding) {
+    boolean inside = token < row.ids().length;
     if (name.equals(GraphInputs.IDS)) {
-      return inside ? row.ids()[at] : padding;
+      return inside ? row.ids()[token] : padding;
     }
     if (name.equals(GraphInputs.MASK)) {
       return inside ? 1 : 0;
     }
     if (name.equals(names.sentences())) {
-      return inside ? row.sentences()[at] : GraphRows.NO_SENTENCE;
+      return inside ? row.sentences()[token] : GraphRows.NO_SENTENCE;
     }
     return 0;
   }
@@ -82,7 +82,7 @@ record RowBatch(List<PlacedRow> rows, int longest, Map<String, LongBuffer> input
     return new long[] {rows.size(), longest};
   }
 
-  /** Tokens without padding, special tokens included. */
+  /** Tokens without padding, including special tokens. */
   long tokens() {
     return rows.stream().mapToLong(PlacedRow::tokens).sum();
   }
@@ -91,7 +91,7 @@ record RowBatch(List<PlacedRow> rows, int longest, Map<String, LongBuffer> input
     return (long) rows.size() * longest;
   }
 
-  /** The inputs a graph takes. */
+  /** Names of a graph's inputs. */
   record GraphInputs(List<String> all, String sentences) {
     static final String IDS = "input_ids";
     static final String MASK = "attention_mask";

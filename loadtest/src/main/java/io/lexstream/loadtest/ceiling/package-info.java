@@ -1,5 +1,5 @@
 /**
- * The ceiling: bare ONNX Runtime in a loop over texts that are tokenized and sorted by length
- * beforehand. Nothing that has to read, batch and answer documents can be faster on the same graph.
+ * The ceiling: ONNX Runtime alone, on texts that are tokenized and sorted by length in advance. A
+ * system that also reads, batches and writes documents cannot be faster with the same graph.
  */
 package io.lexstream.loadtest.ceiling;

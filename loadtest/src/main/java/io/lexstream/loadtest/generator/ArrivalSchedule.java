@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /**
- * When each document is to be sent, fixed before the first is: an open loop, in which a slow system
- * does not slow down those who write to it.
+ * The send times of all documents. They are fixed in advance, so that a slow system does not slow
+ * the sender down (an open loop).
  */
 public final class ArrivalSchedule {
 
-  /** How arrivals spread within a step. */
+  /** Distribution of arrivals within a step. */
   public enum Spacing {
     /** Equal gaps. */
     EVEN {
@@ -22,7 +22,7 @@ public final class ArrivalSchedule {
         return 1e9 / perSecond;
       }
     },
-    /** Gaps of a Poisson process: many writers that do not know of each other. */
+    /** Gaps of a Poisson process, as from many independent senders. */
     POISSON {
       @Override
       double gap(double perSecond, RandomGenerator random) {
@@ -39,7 +39,7 @@ public final class ArrivalSchedule {
     this.nanos = nanos;
   }
 
-  /** A schedule over all steps, one after another. */
+  /** A schedule of consecutive steps. */
   public static ArrivalSchedule of(
       List<RateStep> steps, Spacing spacing, Optional<Bursts> bursts, long seed) {
     var random = new SplittableRandom(seed);
@@ -74,12 +74,12 @@ public final class ArrivalSchedule {
     return nanos.length;
   }
 
-  /** When document {@code number} is to be sent, in nanoseconds after the start. */
+  /** Send time of document {@code number}, in ns after the start. */
   public long nanos(int number) {
     return nanos[number];
   }
 
-  /** All times in order; a copy. */
+  /** A copy of all times, in order. */
   public long[] toArray() {
     return Arrays.copyOf(nanos, nanos.length);
   }

@@ -3,17 +3,18 @@ package io.lexstream.loadtest.generator;
 import java.time.Duration;
 
 /**
- * Documents that come all at once, on top of the steady rate.
+ * Documents that are sent at the same time, in addition to the steady rate.
  *
- * @param every time from one burst to the next; the first comes after as long
- * @param documents documents in a burst
+ * @param every interval between bursts, and time of the first burst
+ * @param documents number of documents in a burst
  */
 public record Bursts(Duration every, int documents) {
 
   public Bursts {
     if (every.isNegative() || every.isZero() || documents < 1) {
       throw new IllegalArgumentException(
-          "bursts of " + documents + " every " + every + ": both must be positive");
+          "bursts of %d documents every %s: both values must be positive"
+              .formatted(documents, every));
     }
   }
 }

@@ -8,11 +8,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Stretches of real text of a wanted length: words as they follow one another in the corpus, from a
- * word chosen at random, on into the next text where one ends, until the tokens are enough.
+ * Parts of real texts with given lengths: consecutive words of the corpus from a random word,
+ * across the ends of texts.
  *
- * <p>Lengths are exact to the last word's tokens as long as no token spans two words, which holds
- * for WordPiece.
+ * <p>A text exceeds its length by less than the tokens of one word if no token spans two words,
+ * which holds for WordPiece.
  */
 public final class CutTexts implements Texts {
 
@@ -54,13 +54,13 @@ public final class CutTexts implements Texts {
 
   @Override
   public Sample next(RandomGenerator random) {
-    int wanted = lengths.next(random);
-    int at = random.nextInt(words.size());
-    var source = words.get(at).source;
+    int length = lengths.next(random);
+    int next = random.nextInt(words.size());
+    var source = words.get(next).source;
     var taken = new ArrayList<String>();
-    for (int tokens = 0; tokens < wanted; at = (at + 1) % words.size()) {
-      taken.add(words.get(at).form);
-      tokens += words.get(at).tokens;
+    for (int tokens = 0; tokens < length; next = (next + 1) % words.size()) {
+      taken.add(words.get(next).form);
+      tokens += words.get(next).tokens;
     }
     return new Sample(taken.stream().collect(Collectors.joining(separator)), source, language);
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Documents without end. One seed gives one stream, on every machine. Not thread safe. */
+/** An unlimited stream of documents. A seed determines the stream. Not thread safe. */
 public final class DocumentStream {
 
   private final LanguageMix languages;
@@ -20,7 +20,7 @@ public final class DocumentStream {
   private long number;
 
   /**
-   * @param texts the source of texts in a language
+   * @param texts source of texts for each language
    */
   public DocumentStream(
       LanguageMix languages, Repeats repeats, Function<String, Texts> texts, long seed) {
@@ -30,7 +30,7 @@ public final class DocumentStream {
     this.random = new SplittableRandom(seed);
   }
 
-  /** A stream of one language's texts without repeats beyond the corpus's own. */
+  /** A stream of texts in one language, without repeats other than those in the corpus. */
   public static DocumentStream of(String language, Texts texts, long seed) {
     return new DocumentStream(LanguageMix.only(language), Repeats.NONE, any -> texts, seed);
   }

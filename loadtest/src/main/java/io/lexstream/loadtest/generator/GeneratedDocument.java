@@ -5,8 +5,8 @@ import io.lexstream.cli.demo.Sample;
 /**
  * A document to send.
  *
- * @param number its place in the stream, from 0
- * @param sample its text
- * @param repeat whether the text was chosen because it came before
+ * @param number position in the stream, from 0
+ * @param sample the text
+ * @param repeat whether the text repeats an earlier one
  */
 public record GeneratedDocument(long number, Sample sample, boolean repeat) {}

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Which share of documents is in which language.
+ * Shares of languages.
  *
- * @param shares by ISO 639-1 code; they add up to 1
+ * @param shares shares by ISO 639-1 code, which add up to 1
  */
 public record LanguageMix(Map<String, Double> shares) {
 
@@ -21,12 +21,13 @@ public record LanguageMix(Map<String, Double> shares) {
    * @throws IllegalArgumentException if the shares do not add up to 1
    */
   public LanguageMix {
-    // In a fixed order, or one seed would give two streams.
+    // Sorted, so that a seed always gives the same stream.
     shares = Collections.unmodifiableMap(new TreeMap<>(shares));
     double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
     if (Math.abs(sum - 1) > ROUNDING || shares.values().stream().anyMatch(share -> share < 0)) {
       throw new IllegalArgumentException(
-          "shares of languages are " + shares + ": they must be positive and add up to 1");
+          "shares of languages are %s: must not be negative and must add up to 1"
+              .formatted(shares));
     }
   }
 

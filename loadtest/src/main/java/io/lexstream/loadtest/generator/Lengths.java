@@ -9,13 +9,13 @@ public sealed interface Lengths {
   /** The next length, at least 1. */
   int next(RandomGenerator random);
 
-  /** Its name and parameters, for reports. */
+  /** Name and parameters, for reports. */
   String description();
 
   /**
-   * Most texts of about one length, few much longer: the logarithm is normal.
+   * A lognormal distribution: most texts have similar lengths, few are much longer.
    *
-   * @param median half of the texts are shorter
+   * @param median median length
    * @param sigma standard deviation of the natural logarithm
    * @param cap longest length
    */
@@ -34,7 +34,7 @@ public sealed interface Lengths {
   }
 
   /**
-   * Two lengths and nothing between: what batches by count suffer from most.
+   * Two lengths only, which is the worst case for batches with a fixed number of rows.
    *
    * @param shortShare share of short texts
    */
@@ -57,7 +57,7 @@ public sealed interface Lengths {
   }
 
   /**
-   * A heavy tail: P(length &gt; x) = (least / x)^alpha.
+   * A Pareto distribution, with a heavy tail: P(length &gt; x) = (least / x)^alpha.
    *
    * @param least shortest length
    * @param cap longest length

@@ -1,20 +1,20 @@
 package io.lexstream.loadtest.generator;
 
 /**
- * Sends by a schedule and never waits for an answer. When sending falls behind, what is due is sent
- * at once and the schedule stays as it was: latency counts from the time a document was meant to be
- * sent, so a stall costs every document that it held up (no coordinated omission).
+ * Sends documents on a schedule without waiting for results. If the sender is late, it sends the
+ * due documents at once and keeps the schedule. Latency counts from the scheduled time, so a stall
+ * adds to the latency of all documents that it delays (no coordinated omission).
  */
 public final class OpenLoop {
 
-  /** Sends one document; returns as soon as it is on its way. */
+  /** Sends one document without waiting for its result. */
   public interface Sender {
 
     /**
-     * @param number place in the schedule
-     * @param intendedNanos when it was to be sent, on the pacer's clock
+     * @param number position in the schedule
+     * @param scheduledNanos scheduled time on the pacer's clock
      */
-    void send(int number, long intendedNanos);
+    void send(int number, long scheduledNanos);
   }
 
   private final Pacer pacer;
@@ -26,19 +26,18 @@ public final class OpenLoop {
   /**
    * Sends all documents of a schedule.
    *
-   * @param startNanos when the schedule begins, on the pacer's clock
-   * @return how late the latest send was, in nanoseconds: what the sender itself could not keep up
-   *     with
+   * @param startNanos start of the schedule on the pacer's clock
+   * @return the largest delay of a send, in ns
    */
   public long run(ArrivalSchedule schedule, long startNanos, Sender sender)
       throws InterruptedException {
-    long latest = 0;
+    long largestDelay = 0;
     for (int number = 0; number < schedule.size(); number++) {
-      long intended = startNanos + schedule.nanos(number);
-      pacer.awaitUntil(intended);
-      latest = Math.max(latest, pacer.nanos() - intended);
-      sender.send(number, intended);
+      long scheduled = startNanos + schedule.nanos(number);
+      pacer.awaitUntil(scheduled);
+      largestDelay = Math.max(largestDelay, pacer.nanos() - scheduled);
+      sender.send(number, scheduled);
     }
-    return latest;
+    return largestDelay;
   }
 }

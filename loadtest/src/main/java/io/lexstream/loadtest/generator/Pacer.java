@@ -2,7 +2,7 @@ package io.lexstream.loadtest.generator;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** A clock that one can wait for. */
+/** A clock that can wait for a time. */
 public interface Pacer {
 
   /** The system's monotonic clock. */
@@ -24,9 +24,9 @@ public interface Pacer {
         }
       };
 
-  /** Nanoseconds since some fixed moment. */
+  /** Nanoseconds since an arbitrary fixed time. */
   long nanos();
 
-  /** Returns when {@link #nanos} has reached {@code nanos}: at once if it has. */
+  /** Waits until {@link #nanos} is at least {@code nanos}. */
   void awaitUntil(long nanos) throws InterruptedException;
 }

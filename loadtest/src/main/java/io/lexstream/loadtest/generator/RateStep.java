@@ -3,16 +3,17 @@ package io.lexstream.loadtest.generator;
 import java.time.Duration;
 
 /**
- * A stretch of time with one mean rate.
+ * A period with a constant mean rate.
  *
- * @param perSecond documents a second; 0 for a pause
+ * @param perSecond documents per second; 0 for a pause
  */
 public record RateStep(Duration length, double perSecond) {
 
   public RateStep {
     if (length.isNegative() || perSecond < 0) {
       throw new IllegalArgumentException(
-          "a step of " + length + " at " + perSecond + " documents/s: neither may be negative");
+          "step of %s at %s documents/s: neither value may be negative"
+              .formatted(length, perSecond));
     }
   }
 }

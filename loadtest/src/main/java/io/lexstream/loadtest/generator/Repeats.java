@@ -1,25 +1,24 @@
 package io.lexstream.loadtest.generator;
 
 /**
- * Documents whose text came before: reposts, spam, log lines.
+ * Documents with an earlier text, such as reposts, spam and log lines.
  *
  * @param share share of documents that repeat an earlier one, in {@code [0, 1)}
- * @param distance how many documents ago the repeated one came at most; each distance up to it is
- *     as likely
+ * @param distance largest distance to the repeated document; distances are uniformly distributed
  */
 public record Repeats(double share, int distance) {
 
-  /** Every text is new, as far as the corpus goes. */
+  /** No repeats other than those in the corpus. */
   public static final Repeats NONE = new Repeats(0, 1);
 
   public Repeats {
     if (share < 0 || share >= 1) {
       throw new IllegalArgumentException(
-          "share of repeats is " + share + ": it must be from 0 to less than 1");
+          "share of repeats is %s: must be at least 0 and less than 1".formatted(share));
     }
     if (distance < 1) {
       throw new IllegalArgumentException(
-          "distance of repeats is " + distance + ": it must be 1 or more");
+          "distance of repeats is %d: must be at least 1".formatted(distance));
     }
   }
 }

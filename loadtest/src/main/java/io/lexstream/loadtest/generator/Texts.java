@@ -3,9 +3,9 @@ package io.lexstream.loadtest.generator;
 import io.lexstream.cli.demo.Sample;
 import java.util.random.RandomGenerator;
 
-/** A source of texts without end. Not thread safe. */
+/** An unlimited source of texts. Not thread safe. */
 public interface Texts {
 
-  /** The next text, chosen by {@code random} alone. */
+  /** The next text, determined by {@code random}. */
   Sample next(RandomGenerator random);
 }

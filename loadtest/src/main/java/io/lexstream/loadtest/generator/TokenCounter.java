@@ -1,6 +1,6 @@
 package io.lexstream.loadtest.generator;
 
-/** Counts the tokens of a text, special tokens and padding not included. */
+/** Counts the tokens of a text, without special tokens and padding. */
 @FunctionalInterface
 public interface TokenCounter {
 

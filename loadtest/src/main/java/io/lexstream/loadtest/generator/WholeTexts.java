@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Texts as they were sampled, whole. Each comes once before any comes again, so that any number of
- * rounds through the corpus is the same work in another order.
+ * Whole texts as sampled. Each is returned once before any is returned again, so that each pass
+ * over the corpus is the same work in a different order.
  */
 public final class WholeTexts implements Texts {
 
   private final List<Sample> samples;
-  private int given;
+  private int returned;
 
   public WholeTexts(Corpus corpus) {
     this.samples = new ArrayList<>(corpus.samples());
@@ -21,14 +21,14 @@ public final class WholeTexts implements Texts {
 
   @Override
   public Sample next(RandomGenerator random) {
-    if (given == samples.size()) {
-      given = 0;
+    if (returned == samples.size()) {
+      returned = 0;
     }
-    // One step of a Fisher-Yates shuffle a text.
-    int chosen = random.nextInt(given, samples.size());
+    // One step of a Fisher-Yates shuffle for each text.
+    int chosen = random.nextInt(returned, samples.size());
     var sample = samples.get(chosen);
-    samples.set(chosen, samples.get(given));
-    samples.set(given++, sample);
+    samples.set(chosen, samples.get(returned));
+    samples.set(returned++, sample);
     return sample;
   }
 }

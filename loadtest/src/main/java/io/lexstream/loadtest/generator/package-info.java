@@ -1,2 +1,4 @@
-/** Load: real texts, their lengths, languages and repeats, and when each is sent. All seeded. */
+/**
+ * Generates load: texts, lengths, languages, repeats and send times. Seeds determine all of them.
+ */
 package io.lexstream.loadtest.generator;

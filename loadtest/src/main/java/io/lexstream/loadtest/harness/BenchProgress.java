@@ -2,12 +2,12 @@ package io.lexstream.loadtest.harness;
 
 import java.io.IOException;
 
-/** Hears how far a run is. */
+/** Receives the progress of a run. */
 public interface BenchProgress {
 
-  /** Something has begun or is done, in one line. */
-  void said(String line);
+  /** A step has begun or has ended. */
+  void step(String line);
 
-  /** A scenario is through all its rounds; what was measured so far can be reported. */
+  /** All rounds of a scenario have ended, and the results so far can be reported. */
   default void measured(Results results) throws IOException {}
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 
 /**
- * What is measured, in short: readings of another build, model, Java or machine are not gone on
- * with.
+ * A short description of what is measured. A run does not continue readings of another build,
+ * model, Java version or machine.
  */
 final class MeasuredState {
 

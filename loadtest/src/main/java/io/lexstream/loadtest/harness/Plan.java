@@ -1,35 +1,35 @@
 package io.lexstream.loadtest.harness;
 
 import io.lexstream.loadtest.generator.Lengths;
+import io.lexstream.loadtest.systems.SystemName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is run, and how often.
+ * The scenarios and systems of a run, and the number of rounds.
  *
  * @param name {@code quick} or {@code full}
- * @param rounds measured rounds of each scenario at most
- * @param limit when no other round begins, counted from the start of the run; empty: never
- * @param scenarios kinds of load; the first is the one the main ratios are about
- * @param systems what is compared; the ceiling is always needed
- * @param latency whether latency under open loops is measured as well
+ * @param rounds the most rounds of each scenario
+ * @param limit time after the start of the run at which no further round begins; empty: no limit
+ * @param scenarios kinds of load; the main ratios are those of the first
+ * @param systems the systems to compare; the ceiling is required
+ * @param latency whether to measure latency under open loops as well
  */
 public record Plan(
     String name,
     int rounds,
     Optional<Duration> limit,
     List<Scenario> scenarios,
-    List<String> systems,
+    List<SystemName> systems,
     boolean latency) {
 
-  private static final List<String> ALL =
-      List.of("ceiling", "pipeline", "a", "b", "c", "d", "e", "host");
+  private static final List<SystemName> ALL = List.of(SystemName.values());
 
-  /** Half of the English samples: a few seconds' work, and time for five rounds of all systems. */
+  /** Half of the English samples: a few seconds of work, so that five rounds fit the time limit. */
   private static final int SAMPLED = 274;
 
-  /** The main ratios in less than ten minutes, without Python. */
+  /** The main ratios, in less than ten minutes without Python. */
   public static Plan quick() {
     return new Plan(
         "quick",
@@ -59,7 +59,7 @@ public record Plan(
         true);
   }
 
-  /** What has to be equal for measurements to be continued. */
+  /** Identifies the plan. A run continues measurements with an equal key only. */
   String key() {
     return name + " " + scenarios + " " + systems + " " + latency;
   }

@@ -3,21 +3,22 @@ package io.lexstream.loadtest.harness;
 import io.lexstream.loadtest.meter.Observation.Counts;
 import io.lexstream.loadtest.systems.BatchTotals;
 import io.lexstream.loadtest.systems.Measurement;
+import io.lexstream.loadtest.systems.SystemName;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A measurement as it is kept.
+ * A measurement as it is stored.
  *
- * @param textTokens tokens of the texts, special tokens and padding not counted
- * @param ceilingDocumentsPerSecond the ceiling's speed in turns with it or around it; empty where
- *     they are not compared
- * @param agreement share of labels that are bare ONNX Runtime's; empty where there are none to
- *     compare
+ * @param textTokens tokens of the texts without special tokens and padding
+ * @param ceilingDocumentsPerSecond the ceiling's throughput, measured in alternation with the
+ *     system or before and after it; empty if they are not compared
+ * @param agreement share of labels equal to those of bare ONNX Runtime; empty if the system returns
+ *     no labels
  */
 public record Reading(
     String scenario,
-    String system,
+    SystemName system,
     int round,
     int documents,
     long textTokens,
@@ -56,25 +57,25 @@ public record Reading(
         measurement.account());
   }
 
-  /** Documents a second. */
+  /** Throughput in documents per second. */
   public double documentsPerSecond() {
     return documents / seconds;
   }
 
-  /** Share of expected labels that were given. */
+  /** Share of the expected labels that the system returned. */
   static double agreement(
-      Map<String, Map<String, String>> expected, Map<String, Map<String, String>> given) {
-    long labels = 0;
+      Map<String, Map<String, String>> expected, Map<String, Map<String, String>> returned) {
+    long compared = 0;
     long equal = 0;
     for (var document : expected.entrySet()) {
-      var answer = given.getOrDefault(document.getKey(), Map.of());
+      var labels = returned.getOrDefault(document.getKey(), Map.of());
       for (var label : document.getValue().entrySet()) {
-        labels++;
-        if (label.getValue().equals(answer.get(label.getKey()))) {
+        compared++;
+        if (label.getValue().equals(labels.get(label.getKey()))) {
           equal++;
         }
       }
     }
-    return labels == 0 ? 1 : (double) equal / labels;
+    return compared == 0 ? 1 : (double) equal / compared;
   }
 }

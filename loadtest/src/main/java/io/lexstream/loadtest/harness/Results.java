@@ -3,6 +3,7 @@ package io.lexstream.loadtest.harness;
 import io.lexstream.loadtest.ceiling.CeilingMain.Trial;
 import io.lexstream.loadtest.meter.CpuPart;
 import io.lexstream.loadtest.systems.OpenLoopMeasurement;
+import io.lexstream.loadtest.systems.SystemName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,16 +15,16 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 
 /**
- * Everything that was measured, in a form that is written to a file after each round and read to go
- * on. Not thread safe.
+ * All measurements of a run. They are written to a file after each round, and an interrupted run
+ * continues from that file. Not thread safe.
  *
- * @param key of which plan, and of which state of the code and the machine
- * @param plan its name
+ * @param key identifies the plan, the build and the machine
+ * @param plan name of the plan
  * @param readings all measured drains
- * @param trials the ceiling's search, by scenario
+ * @param trials layouts that the ceiling's search tried, by scenario
  * @param cpuSeconds the pipeline's CPU seconds by part, over one drain of the first scenario
  * @param loads latency under open loops
- * @param notRun systems that were left out, with the reason
+ * @param notRun systems that were not run, with the reason
  */
 public record Results(
     String key,
@@ -32,7 +33,7 @@ public record Results(
     Map<String, List<Trial>> trials,
     Map<CpuPart, Double> cpuSeconds,
     List<OpenLoopMeasurement> loads,
-    Map<String, String> notRun) {
+    Map<SystemName, String> notRun) {
 
   static Results empty(Plan plan, String state) {
     return new Results(
@@ -45,14 +46,13 @@ public record Results(
         new LinkedHashMap<>());
   }
 
-  /** What has to be equal for readings to stand side by side. */
   private static String key(Plan plan, String state) {
     return plan.key() + " " + state;
   }
 
-  /** Whether these are readings of that plan in that state. */
-  boolean areOf(Plan asked, String state) {
-    return key.equals(key(asked, state));
+  /** Whether these are results of that plan, build and machine. */
+  boolean areOf(Plan other, String state) {
+    return key.equals(key(other, state));
   }
 
   /** The scenarios with readings, in the order they were run. */
@@ -63,43 +63,43 @@ public record Results(
   }
 
   /** The readings of a system in a scenario, by round. */
-  public List<Reading> of(String scenario, String system) {
+  public List<Reading> of(String scenario, SystemName system) {
     return readings.stream()
-        .filter(reading -> reading.scenario().equals(scenario) && reading.system().equals(system))
+        .filter(reading -> reading.scenario().equals(scenario) && reading.system() == system)
         .toList();
   }
 
   /** The reading of a system in a round of a scenario. */
-  public Optional<Reading> of(String scenario, String system, int round) {
+  public Optional<Reading> of(String scenario, SystemName system, int round) {
     return of(scenario, system).stream().filter(reading -> reading.round() == round).findFirst();
   }
 
-  /** A quantity of a system over rounds. */
+  /** The spread of a quantity over the rounds of a scenario. */
   public Optional<Spread> spread(
-      String scenario, String system, Function<Reading, Double> quantity) {
+      String scenario, SystemName system, Function<Reading, Double> quantity) {
     return Spread.of(of(scenario, system).stream().map(quantity).toList());
   }
 
-  /** Documents a second. */
-  public Optional<Spread> documentsPerSecond(String scenario, String system) {
+  /** Throughput in documents per second. */
+  public Optional<Spread> documentsPerSecond(String scenario, SystemName system) {
     return spread(scenario, system, Reading::documentsPerSecond);
   }
 
   /**
-   * A system's speed as a share of the ceiling's, with which it took turns or which was run around
-   * it: round by round, then over rounds.
+   * A system's throughput divided by the ceiling's, computed for each round. The ceiling was
+   * measured in alternation with the system or before and after it.
    */
-  public Optional<Spread> ofCeiling(String scenario, String system) {
+  public Optional<Spread> ofCeiling(String scenario, SystemName system) {
     return besideCeiling(scenario, system, (own, ceiling) -> own / ceiling);
   }
 
-  /** How many times as fast the ceiling is, as in {@link #ofCeiling}. */
-  public Optional<Spread> ceilingOver(String scenario, String system) {
+  /** The inverse of {@link #ofCeiling}, computed for each round. */
+  public Optional<Spread> ceilingOver(String scenario, SystemName system) {
     return besideCeiling(scenario, system, (own, ceiling) -> ceiling / own);
   }
 
   private Optional<Spread> besideCeiling(
-      String scenario, String system, DoubleBinaryOperator ratio) {
+      String scenario, SystemName system, DoubleBinaryOperator ratio) {
     return Spread.of(
         of(scenario, system).stream()
             .flatMap(
@@ -111,7 +111,7 @@ public record Results(
             .toList());
   }
 
-  boolean has(String scenario, int round, String system) {
+  boolean has(String scenario, int round, SystemName system) {
     return of(scenario, system, round).isPresent();
   }
 }

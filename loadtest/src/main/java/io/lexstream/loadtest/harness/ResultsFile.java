@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** {@link Results} on disk, replaced as a whole, so that a killed run leaves the last one. */
+/**
+ * {@link Results} on disk. Each write replaces the file atomically, so a killed run leaves a valid
+ * one.
+ */
 final class ResultsFile {
 
   private static final ObjectMapper JSON =
@@ -25,7 +28,7 @@ final class ResultsFile {
     this.file = file;
   }
 
-  /** What an earlier run of the same plan left, of the same code on the same machine. */
+  /** Reads the results of an earlier run with the same plan, build and machine. */
   Optional<Results> read(Plan plan, String state) throws IOException {
     if (Files.notExists(file)) {
       return Optional.empty();
@@ -34,7 +37,7 @@ final class ResultsFile {
     return results.areOf(plan, state) ? Optional.of(results) : Optional.empty();
   }
 
-  /** Moves what does not fit out of the way; it may have taken hours. */
+  /** Keeps a file that cannot be continued under another name, because it may have taken hours. */
   Optional<Path> setAside() throws IOException {
     if (Files.notExists(file)) {
       return Optional.empty();

@@ -13,18 +13,18 @@ import java.util.Optional;
 /**
  * One kind of load.
  *
- * @param name short, as in file names
- * @param documents documents in a round
- * @param lengths how long texts are; empty: whole, as they were sampled
+ * @param name short name, as in reports
+ * @param documents number of documents in a round
+ * @param lengths distribution of text lengths; empty: whole texts as sampled
  */
 public record Scenario(String name, int documents, Optional<Lengths> lengths) {
 
   private static final long SEED = 20_240_601;
 
-  /** The language of all texts: that of the package that every system runs. */
+  /** The language of all texts, which is that of the package that every system runs. */
   private static final String LANGUAGE = "en";
 
-  /** The scenario's documents, always the same. */
+  /** The documents of the scenario: the same in each run. */
   Workload workload(Corpus corpus, TokenCounter counter) {
     var english = corpus.in(LANGUAGE);
     var texts =
@@ -34,7 +34,7 @@ public record Scenario(String name, int documents, Optional<Lengths> lengths) {
     return Workload.of(DocumentStream.of(LANGUAGE, texts, SEED), documents);
   }
 
-  /** How long its texts are, in words. */
+  /** Describes the lengths of the texts. */
   public String description() {
     return lengths.map(Lengths::description).orElse("whole texts, as sampled");
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A quantity over rounds.
+ * The distribution of a quantity over rounds.
  *
- * @param estimate the Hodges–Lehmann estimate: the median of the means of all pairs of values. As
- *     little moved by a bad round as the median, and by chance hardly more than the mean
+ * @param estimate the Hodges–Lehmann estimate, which is the median of the means of all pairs of
+ *     values. It is nearly as robust to outliers as the median and nearly as efficient as the mean
  * @param median middle value
  * @param deviation median absolute deviation from the median
  * @param least smallest value
  * @param largest largest value
- * @param values all of them, by round
+ * @param values all values, by round
  */
 public record Spread(
     double estimate,
@@ -23,7 +23,7 @@ public record Spread(
     double largest,
     List<Double> values) {
 
-  /** The spread of some values; empty if there are none. */
+  /** The spread of values; empty if there are none. */
   public static Optional<Spread> of(List<Double> values) {
     if (values.isEmpty()) {
       return Optional.empty();

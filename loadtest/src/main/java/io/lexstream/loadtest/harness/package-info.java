@@ -1,2 +1,2 @@
-/** Runs the comparison round by round, and keeps what was measured. */
+/** Runs the comparison in rounds and stores the measurements. */
 package io.lexstream.loadtest.harness;

@@ -2,10 +2,10 @@ package io.lexstream.loadtest.meter;
 
 import java.util.List;
 
-/** What a thread was doing, by the innermost frame that tells. */
+/** Part of the pipeline that a thread runs, decided by the innermost frame with a known package. */
 public enum CpuPart {
   INFERENCE(
-      "the graph: filling tensors, running, reading them",
+      "the graph: filling tensors, running, reading outputs",
       "ai.onnxruntime.",
       "io.lexstream.inference.onnx."),
   TOKENIZE(
@@ -15,7 +15,7 @@ public enum CpuPart {
       "io.lexstream.inference.text.",
       "com.carrotsearch.labs.langid.",
       "com.ibm.icu."),
-  ANSWERS("labels, entities and summaries out of scores", "io.lexstream.inference.heads."),
+  RESULTS("labels, entities and summaries from scores", "io.lexstream.inference.heads."),
   BATCHING("queue and batches", "io.lexstream.inference.batching."),
   SERIALIZATION(
       "Avro, JSON and the registry",
@@ -36,12 +36,12 @@ public enum CpuPart {
     this.prefixes = List.of(prefixes);
   }
 
-  /** What belongs to it. */
+  /** What the part does. */
   public String description() {
     return description;
   }
 
-  /** The part of a thread with that stack, innermost frame first. */
+  /** The part that a stack belongs to. */
   public static CpuPart of(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       for (CpuPart part : values()) {

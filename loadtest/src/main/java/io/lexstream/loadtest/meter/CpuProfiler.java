@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * CPU seconds of this process by part. Looks at every thread now and then, and gives the CPU time
- * that the thread used since the last look to what its stack says now. What the process used and no
- * Java thread did is the virtual machine's own.
+ * Measures the CPU seconds of this process by part. It samples all threads periodically and assigns
+ * the CPU time that a thread used since the last sample to the part of its current stack. The rest
+ * of the process's CPU time is that of the virtual machine.
  *
- * <p>Not Flight Recorder's samples: those of native code, where most of the time goes, come from
- * one thread at a time and do not tell who waits from who works.
+ * <p>Flight Recorder is not used: it samples native code, which takes most of the time, in one
+ * thread at a time, and does not distinguish waiting threads from running ones.
  */
 public final class CpuProfiler implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(20);
-  private static final int DEEPEST = 64;
+  private static final int DEEPEST_FRAMES = 64;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final OperatingSystemMXBean system =
@@ -35,10 +35,10 @@ public final class CpuProfiler implements AutoCloseable {
     sampler.setDaemon(true);
   }
 
-  /** Begins to look. */
+  /** Starts to sample. */
   public static CpuProfiler start() {
     var profiler = new CpuProfiler();
-    profiler.look(false);
+    profiler.sample(false);
     profiler.sampler.start();
     return profiler;
   }
@@ -50,14 +50,14 @@ public final class CpuProfiler implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       }
-      look(true);
+      sample(true);
     }
   }
 
-  private synchronized void look(boolean count) {
+  private synchronized void sample(boolean count) {
     long[] ids = threads.getAllThreadIds();
     long[] used = threads.getThreadCpuTime(ids);
-    var infos = threads.getThreadInfo(ids, DEEPEST);
+    var infos = threads.getThreadInfo(ids, DEEPEST_FRAMES);
     for (int i = 0; i < ids.length; i++) {
       long before = seen.getOrDefault(ids[i], 0L);
       if (used[i] <= before || infos[i] == null) {
@@ -75,10 +75,10 @@ public final class CpuProfiler implements AutoCloseable {
     }
   }
 
-  /** CPU seconds by part since the start; the profiler's own are left out. */
+  /** Stops and returns the CPU seconds by part since the start, without those of the profiler. */
   public synchronized Map<CpuPart, Double> stop() {
     close();
-    look(true);
+    sample(true);
     long process = system.getProcessCpuTime() - processBegin - ownNanos;
     long java = nanos.values().stream().mapToLong(Long::longValue).sum();
     nanos.merge(CpuPart.JVM, Math.max(0, process - java), Long::sum);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** What was read of a system's output. Not thread safe. */
+/** The records that a system wrote, as read from its output topics. Not thread safe. */
 public final class Observation {
 
   private static final long LONGEST_LATENCY_MILLIS = 3_600_000;
@@ -22,17 +22,17 @@ public final class Observation {
     }
   }
 
-  /** Documents that have an output. */
+  /** Number of documents with an output record. */
   public int documents() {
     return first.size();
   }
 
-  /** The first output of each document, in the order they were read. */
+  /** The first output record of each document, in the order in which they were read. */
   public Collection<Output> outputs() {
     return first.values();
   }
 
-  /** What became of the documents that were sent. */
+  /** Counts the outcomes of the documents that were sent. */
   public Counts counts(Set<String> sent) {
     int results = 0;
     int dead = 0;
@@ -49,21 +49,21 @@ public final class Observation {
     return new Counts(results, dead, sent.size() - results - dead, duplicates, unknown);
   }
 
-  /** When the last output was appended, by the broker's clock. */
+  /** Time at which the last record was appended, by the broker's clock. */
   public long lastAppendedMillis() {
     return first.values().stream().mapToLong(Output::appendedMillis).max().orElseThrow();
   }
 
-  /** When the last output was visible. */
+  /** Time at which the last record was visible. */
   public long lastVisibleMillis() {
     return first.values().stream().mapToLong(Output::visibleMillis).max().orElseThrow();
   }
 
   /**
-   * Time from event to committed output, in ms.
+   * Latencies from event to committed result, in ms.
    *
-   * @param eventMillis when each document was meant to be sent, by its key; a document without
-   *     output has no latency and is in {@link #counts} as missing
+   * @param eventMillis scheduled send time of each document by key. A document without output has
+   *     no latency; {@link #counts} counts it as missing
    */
   public Histogram latencies(Map<String, Long> eventMillis) {
     var latencies = new Histogram(1, LONGEST_LATENCY_MILLIS, DIGITS);
@@ -78,7 +78,7 @@ public final class Observation {
   }
 
   /**
-   * Lag: the most documents that were ever sent and had no visible output yet.
+   * The most documents at one time that were sent and had no visible result.
    *
    * @param eventMillis as for {@link #latencies}
    */
@@ -102,17 +102,17 @@ public final class Observation {
   }
 
   /**
-   * What became of documents.
+   * Outcomes of documents.
    *
    * @param results documents with a result
    * @param dead documents with a dead letter instead
    * @param missing documents with neither
    * @param duplicates outputs beyond a document's first
-   * @param unknown documents with an output that nobody sent
+   * @param unknown documents with an output record that were not sent
    */
   public record Counts(int results, int dead, int missing, int duplicates, int unknown) {
 
-    /** One result for each document and nothing else. */
+    /** Whether each document has exactly one result. */
     public boolean complete() {
       return dead == 0 && missing == 0 && duplicates == 0 && unknown == 0;
     }

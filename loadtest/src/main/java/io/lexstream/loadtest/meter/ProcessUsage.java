@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a process has taken of the machine so far.
+ * Resources that a process has used.
  *
- * @param cpu time on processors, all threads together
- * @param residentBytes physical memory now; 0 where the system does not tell
+ * @param cpu CPU time of all threads
+ * @param residentBytes physical memory; 0 if the operating system does not report it
  */
 public record ProcessUsage(Duration cpu, long residentBytes) {
 
-  /** Nothing yet. */
+  /** No resources. */
   public static final ProcessUsage NONE = new ProcessUsage(Duration.ZERO, 0);
 
-  /** Asks the operating system. */
+  /** The current usage, as the operating system reports it. */
   public static ProcessUsage of(ProcessHandle process) {
     return new ProcessUsage(
         process.info().totalCpuDuration().orElse(Duration.ZERO), resident(process.pid()));
@@ -34,11 +34,11 @@ public record ProcessUsage(Duration cpu, long residentBytes) {
           .findFirst()
           .orElse(0);
     } catch (IOException e) {
-      return 0; // It has just ended.
+      return 0; // The process has ended.
     }
   }
 
-  /** CPU seconds from {@code earlier} until this. */
+  /** CPU seconds used since {@code earlier}. */
   public double cpuSecondsSince(ProcessUsage earlier) {
     return cpu.minus(earlier.cpu).toNanos() / 1e9;
   }

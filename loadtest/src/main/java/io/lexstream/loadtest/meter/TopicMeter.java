@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a system's output topics from where they end now: committed records only, each with the
- * time at which it could be read. Used by one thread.
+ * Reads the committed records of a system's output topics, from their current ends, with the time
+ * at which each was visible. Used by one thread.
  */
 public final class TopicMeter implements AutoCloseable {
 
@@ -27,9 +27,9 @@ public final class TopicMeter implements AutoCloseable {
   private final InstantSource clock;
 
   /**
-   * @param consumer assigned to what is to be read, at the position to read from
-   * @param deadLetterTopics which of the topics are for dead letters
-   * @param pause the longest a read waits for records
+   * @param consumer consumer with its partitions assigned and positions set
+   * @param deadLetterTopics the topics that hold dead letters
+   * @param pause longest time that a fetch waits for records
    */
   TopicMeter(
       Consumer<byte[], byte[]> consumer,
@@ -43,10 +43,10 @@ public final class TopicMeter implements AutoCloseable {
   }
 
   /**
-   * Begins at the topics' ends.
+   * Starts to read at the ends of the topics.
    *
-   * @param pause how often to look: the resolution of visible times. A long one leaves the
-   *     processor to the system that is measured
+   * @param pause interval between fetches, which is the resolution of visible times. A long
+   *     interval leaves more CPU time to the measured system
    */
   public static TopicMeter open(
       String bootstrapServers, List<String> results, List<String> deadLetters, Duration pause) {
@@ -68,8 +68,8 @@ public final class TopicMeter implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    // What was committed a moment ago may still wait for its marker, and what is readable ends
-    // before it: the end is that of all records.
+    // The end for committed records may lie before records of a transaction whose marker is not yet
+    // written, so use the end of all records.
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     try (var all =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -79,21 +79,21 @@ public final class TopicMeter implements AutoCloseable {
   }
 
   /**
-   * Reads until that many documents have an output.
+   * Reads until that many documents have an output record.
    *
-   * @param patience gives up after this long without a new one, and returns what there is
+   * @param patience longest time without a new record; after it, returns the records read so far
    */
   public Observation await(int documents, Duration patience) {
     var observation = new Observation();
-    long heardMillis = clock.millis();
+    long lastMillis = clock.millis();
     while (observation.documents() < documents) {
       if (read(observation) > 0) {
-        heardMillis = clock.millis();
-      } else if (clock.millis() - heardMillis > patience.toMillis()) {
+        lastMillis = clock.millis();
+      } else if (clock.millis() - lastMillis > patience.toMillis()) {
         return observation;
       }
     }
-    read(observation); // A duplicate may stand right behind.
+    read(observation); // A duplicate may follow directly.
     return observation;
   }
 

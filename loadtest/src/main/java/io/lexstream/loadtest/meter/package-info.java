@@ -1,5 +1,5 @@
 /**
- * What a system did, told by its topics and by the operating system: counts, rates, latencies, CPU
- * seconds by part, memory. The systems themselves are asked for nothing but batch shapes.
+ * Measures systems from outside, through their topics and the operating system: counts, rates,
+ * latencies, CPU time by part, memory. The systems themselves report batch totals only.
  */
 package io.lexstream.loadtest.meter;

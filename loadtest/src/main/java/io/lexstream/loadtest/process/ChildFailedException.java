@@ -1,6 +1,6 @@
 package io.lexstream.loadtest.process;
 
-/** A process that is measured, or helps to, does not do what it should. */
+/** A child process ended, did not answer in time, or could not be paused. */
 public final class ChildFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

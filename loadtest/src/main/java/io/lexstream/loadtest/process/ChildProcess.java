@@ -16,10 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that reads commands, a line each, and answers each with a line. It ends when its
- * standard input does, so it does not outlive this process, however this one ends. What it writes
- * to standard error is kept in a file. Used by one thread; {@link #pause} and {@link #resume} by
- * any.
+ * A child process that reads one command per line and answers each with one line. It ends when its
+ * standard input ends, so it never outlives this process. Its standard error goes to a log file.
+ * Used by one thread; {@link #pause} and {@link #resume} by any.
  */
 public final class ChildProcess implements AutoCloseable {
 
@@ -46,17 +45,17 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts a process.
    *
-   * @param name for messages
-   * @param logs folder for what it writes to standard error
+   * @param name name for messages and the log file
+   * @param logs folder for the log file
    */
   public static ChildProcess start(String name, List<String> command, Path logs)
       throws IOException {
     Files.createDirectories(logs);
     var log = logs.resolve(name + ".log");
     var builder = new ProcessBuilder(command).redirectError(log.toFile());
-    // Reports nothing to ONNX Runtime's makers, and does not crash on a long command line.
+    // Disable ONNX Runtime's telemetry, which also crashes on a long command line.
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     return new ChildProcess(name, builder.start(), log);
   }
@@ -68,24 +67,24 @@ public final class ChildProcess implements AutoCloseable {
         answers.add(Optional.of(line));
       }
     } catch (IOException e) {
-      lastLine = e.toString(); // Its end, in other words.
+      lastLine = e.toString(); // The process has ended.
     }
     answers.add(Optional.empty());
   }
 
   /**
-   * The next line it writes.
+   * Waits for the next line.
    *
-   * @throws ChildFailedException if it ends or says nothing in time
+   * @throws ChildFailedException if the process ends or writes no line in time
    */
   public String nextLine(Duration patience) throws InterruptedException {
     var line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null) {
       throw new ChildFailedException(
-          name + " said nothing for " + patience.toSeconds() + " s: see " + log);
+          "%s wrote no line for %d s: see %s".formatted(name, patience.toSeconds(), log));
     }
     return line.orElseThrow(
-        () -> new ChildFailedException(name + " ended: " + logEnd() + " (see " + log + ")"));
+        () -> new ChildFailedException("%s ended: %s (see %s)".formatted(name, logEnd(), log)));
   }
 
   /** Sends a command and waits for its answer. */
@@ -94,21 +93,15 @@ public final class ChildProcess implements AutoCloseable {
     return nextLine(patience);
   }
 
-  /** Waits for its end by itself; the last line it wrote. */
+  /** Waits until the process ends by itself, and returns the last line it wrote. */
   public String awaitEnd(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new ChildFailedException(name + " did not end: see " + log);
+      throw new ChildFailedException(
+          "%s did not end within %d s: see %s".formatted(name, patience.toSeconds(), log));
     }
     if (process.exitValue() != 0) {
       throw new ChildFailedException(
-          name
-              + " ended with code "
-              + process.exitValue()
-              + ": "
-              + logEnd()
-              + " (see "
-              + log
-              + ")");
+          "%s ended with code %d: %s (see %s)".formatted(name, process.exitValue(), logEnd(), log));
     }
     reader.join();
     return lastLine;
@@ -119,11 +112,11 @@ public final class ChildProcess implements AutoCloseable {
       var lines = Files.readAllLines(log);
       return String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     } catch (IOException e) {
-      return "no log: " + e.getMessage();
+      return "log is not readable: " + e.getMessage();
     }
   }
 
-  /** Stops it where it is: its threads get no time until {@link #resume}. */
+  /** Suspends all threads of the process until {@link #resume}. */
   public synchronized void pause() throws IOException {
     if (pause.isEmpty()) {
       pause = Optional.of(Pause.of(name, handle()));
@@ -131,19 +124,19 @@ public final class ChildProcess implements AutoCloseable {
     pause.get().begin();
   }
 
-  /** Lets it go on after {@link #pause}; otherwise nothing. */
+  /** Continues the process after {@link #pause}. */
   public synchronized void resume() throws IOException {
     if (pause.isPresent()) {
       pause.get().end();
     }
   }
 
-  /** The operating system's view of it. */
+  /** The operating system's handle. */
   public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  /** Ends its input, waits for it to stop, and kills it if it does not. */
+  /** Closes its standard input, waits for it to end, and kills it if it does not. */
   @Override
   public void close() {
     synchronized (this) {

@@ -15,17 +15,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The other side of {@link ChildProcess}: answers commands until standard input ends. That end is
- * seen while a command is under way, too, and nobody waits for the answer any more: the process is
- * gone a moment later, whatever it does.
+ * The child's side of {@link ChildProcess}: answers commands until standard input ends. If the
+ * input ends while a command runs, the process halts a few seconds later.
  */
 public final class CommandLoop {
 
-  /** What answers a command. */
+  /** Runs a command. */
   public interface Answer {
     /**
-     * @param argument what stood behind the command's name
-     * @return one line
+     * @param argument text after the command's name
+     * @return the answer, one line
      */
     String to(String argument) throws Exception;
   }
@@ -34,14 +33,14 @@ public final class CommandLoop {
 
   private final PrintStream answers;
   private final Map<String, Answer> commands = new HashMap<>();
-  private final BlockingQueue<Optional<String>> asked = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<String>> received = new LinkedBlockingQueue<>();
 
   private CommandLoop(PrintStream answers) {
     this.answers = answers;
   }
 
   /**
-   * Takes over this process's standard input and output; what others print goes to standard error.
+   * Uses this process's standard input and output. Other output is redirected to standard error.
    */
   public static CommandLoop ofThisProcess() {
     var loop = new CommandLoop(new PrintStream(System.out, true, UTF_8));
@@ -55,20 +54,20 @@ public final class CommandLoop {
   private void read(InputStream input) {
     try (var lines = new BufferedReader(new InputStreamReader(input, UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        asked.add(Optional.of(line));
+        received.add(Optional.of(line));
       }
     } catch (IOException e) {
-      System.err.println("commands: " + e); // As good as the end.
+      System.err.println("standard input failed: " + e);
     }
-    asked.add(Optional.empty());
-    endSoon();
+    received.add(Optional.empty());
+    haltSoon();
   }
 
-  private static void endSoon() {
+  private static void haltSoon() {
     try {
       TimeUnit.SECONDS.sleep(SECONDS_TO_STOP);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // At once, then.
+      Thread.currentThread().interrupt(); // Halt at once.
     }
     Runtime.getRuntime().halt(1);
   }
@@ -79,7 +78,7 @@ public final class CommandLoop {
     return this;
   }
 
-  /** Says something unasked, as that the process is ready. */
+  /** Writes a line that is not an answer, for instance that the process is ready. */
   public void say(String line) {
     answers.println(line);
   }
@@ -87,14 +86,15 @@ public final class CommandLoop {
   /**
    * Answers until the input ends.
    *
-   * @throws Exception of a command that failed; the process should end with it
+   * @throws Exception if a command fails; the process should end then
    */
   public void run() throws Exception {
-    for (var line = asked.take(); line.isPresent(); line = asked.take()) {
+    for (var line = received.take(); line.isPresent(); line = received.take()) {
       var parts = line.get().split(" ", 2);
       var answer = commands.get(parts[0]);
       if (answer == null) {
-        throw new IOException("no command " + parts[0]);
+        throw new IOException(
+            "unknown command '%s', known: %s".formatted(parts[0], commands.keySet()));
       }
       say(answer.to(parts.length == 2 ? parts[1] : ""));
     }

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of a Java process like this one: same Java, options and class path. */
+/** The command line of a Java process with this process's Java, options and class path. */
 public final class JavaCommand {
 
-  /** Options that are about one process only. */
+  /** Options that apply to one process only. */
   private static final List<String> NOT_INHERITED =
       List.of("-XX:ArchiveClassesAtExit", "-agentlib", "-javaagent", "-Dlexstream.terminals");
 
   private JavaCommand() {}
 
-  /** Runs that class with those arguments. */
+  /** The command line that runs a class. */
   public static List<String> of(String mainClass, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

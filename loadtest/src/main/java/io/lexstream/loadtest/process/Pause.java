@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * Stops and continues a process by signals, so that it costs nothing while it has nothing to do. A
- * stopped process does not see its input end and would outlive everybody: a shell stands by, which
- * continues it when this process ends, however it ends. Used by one thread at a time.
+ * Pauses and continues a process by signals, so that it uses no CPU time while another is measured.
+ * A paused process does not notice the end of its input and would run for ever. Therefore a helper
+ * shell continues it when this process ends for any reason. Used by one thread at a time.
  */
 final class Pause implements AutoCloseable {
 
-  /** Deaf to what a terminal sends to all, and to its answers not being read: it is the last. */
-  private static final String STAND_BY =
+  /** The shell ignores signals and closed pipes, because it must end last. */
+  private static final String HELPER =
       "trap '' INT HUP TERM QUIT TSTP PIPE; "
           + "while read -r signal; do kill -s \"$signal\" \"$0\"; echo \"$?\"; done; "
           + "kill -s CONT \"$0\"";
@@ -30,13 +30,13 @@ final class Pause implements AutoCloseable {
   }
 
   /**
-   * Stands by for a process.
+   * Starts the helper shell.
    *
-   * @param name for messages
+   * @param name name of the process, for messages
    */
   static Pause of(String name, ProcessHandle process) throws IOException {
     var shell =
-        new ProcessBuilder("sh", "-c", STAND_BY, Long.toString(process.pid()))
+        new ProcessBuilder("sh", "-c", HELPER, Long.toString(process.pid()))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new Pause(name, shell);
@@ -53,11 +53,13 @@ final class Pause implements AutoCloseable {
   private void send(String signal) throws IOException {
     signals.println(signal);
     if (!"0".equals(answers.readLine())) {
-      throw new ChildFailedException(name + " takes no signal: it has ended, or its stand-by has");
+      throw new ChildFailedException(
+          "cannot send %s to %s: the process or its helper shell has ended"
+              .formatted(signal, name));
     }
   }
 
-  /** The process goes on. */
+  /** Continues the process. */
   @Override
   public void close() {
     signals.close();

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets two processes have the machine by turns, half a second for the one and half as long for the
- * other, so that both meet it as it is at the time: a virtual machine may be a tenth slower for
- * some seconds, and what is measured then would be, too. Used by one thread.
+ * Alternates between two processes: one runs for half a second, then the other for a quarter. Both
+ * see the same speed of the machine, although a virtual machine may be a tenth slower for some
+ * seconds. Used by one thread.
  */
 public final class TimeSlices implements AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class TimeSlices implements AutoCloseable {
 
   private final ChildProcess own;
   private final ChildProcess other;
-  private final Thread thread = new Thread(this::takeTurns, "time-slices");
+  private final Thread thread = new Thread(this::alternate, "time-slices");
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Slice> slices = new ArrayList<>();
   private long otherNanos;
@@ -29,22 +29,22 @@ public final class TimeSlices implements AutoCloseable {
     this.other = other;
   }
 
-  /** A stretch of time, in ms since the epoch. */
+  /** A period, in ms since the epoch. */
   record Slice(long from, long to) {}
 
   /**
-   * What each process was given.
+   * Running times of both processes.
    *
-   * @param slices when the first was let run, in order
-   * @param otherSeconds how long the other was
+   * @param slices periods in which the first process ran, in order
+   * @param otherSeconds total running time of the other process
    */
   public record Shares(List<Slice> slices, double otherSeconds) {
 
-    /** Of a process that has the machine to itself. */
+    /** The process ran all the time. */
     public static final Shares ALL =
         new Shares(List.of(new Slice(Long.MIN_VALUE, Long.MAX_VALUE)), 0);
 
-    /** How long the first was let run between two times, in seconds. */
+    /** Seconds that the first process ran between two times. */
     public double seconds(long fromMillis, long toMillis) {
       long millis = 0;
       for (Slice slice : slices) {
@@ -55,9 +55,9 @@ public final class TimeSlices implements AutoCloseable {
   }
 
   /**
-   * Begins with the first, which has been running.
+   * Starts with the first process, which is running.
    *
-   * @param other stands still until its turn
+   * @param other a paused process
    */
   public static TimeSlices begin(ChildProcess own, ChildProcess other) {
     var slices = new TimeSlices(own, other);
@@ -66,7 +66,7 @@ public final class TimeSlices implements AutoCloseable {
     return slices;
   }
 
-  private void takeTurns() {
+  private void alternate() {
     try {
       long from = Long.MIN_VALUE;
       while (!ended.await(OWN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -85,25 +85,26 @@ public final class TimeSlices implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       failure = e;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // Nobody does.
+      Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * Ends the turns. Both processes stand still.
+   * Ends the alternation and leaves both processes paused.
    *
-   * @throws IOException if a process could not be stopped or let go on
+   * @throws IOException if a process could not be paused or continued
    */
   public Shares end() throws IOException, InterruptedException {
     close();
     thread.join();
     if (failure != null) {
-      throw new IOException("no more turns: " + failure.getMessage(), failure);
+      throw new IOException(
+          "alternating between two processes failed: " + failure.getMessage(), failure);
     }
     return new Shares(List.copyOf(slices), otherNanos / 1e9);
   }
 
-  /** Nobody is stopped or let go on any more, half a second from now at the latest. */
+  /** Ends the alternation within half a second, without waiting. */
   @Override
   public void close() {
     ended.countDown();

@@ -1,2 +1,2 @@
-/** Processes of their own for what is measured, and how they are told what to do. */
+/** Child processes for the measured systems, and the commands they answer. */
 package io.lexstream.loadtest.process;

@@ -3,7 +3,7 @@ package io.lexstream.loadtest.report;
 import java.util.List;
 import java.util.Locale;
 
-/** Horizontal bars as SVG, each with a line from its least to its largest value. */
+/** Draws horizontal bars as SVG, each with a line from its least to its largest value. */
 final class BarChart {
 
   private static final int WIDTH = 820;
@@ -18,15 +18,15 @@ final class BarChart {
   /**
    * A bar.
    *
-   * @param least left end of its spread; equal to {@code largest} for none
-   * @param strong whether it is what the chart is about
+   * @param least left end of the spread; no spread is drawn if it equals {@code largest}
+   * @param strong whether to emphasize the bar
    */
   record Bar(String label, double value, double least, double largest, boolean strong) {}
 
   /**
-   * Draws bars from 0 on.
+   * Draws bars that begin at 0.
    *
-   * @param format of the values
+   * @param format format of the values
    */
   static String draw(String title, String format, List<Bar> bars) {
     double scale =

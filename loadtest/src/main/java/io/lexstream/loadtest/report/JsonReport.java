@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.harness.Spread;
+import io.lexstream.loadtest.systems.SystemName;
 import java.util.List;
 
 /**
- * The report as JSON. Ratios are plain numbers; beside each stands its spread, under the same name
- * with {@code Spread} behind it.
+ * The report as JSON. A ratio is a number; its spread has the same name with {@code Spread} added.
  */
 final class JsonReport {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
 
@@ -51,24 +51,24 @@ final class JsonReport {
         .ceilingOverBaseline()
         .forEach(
             (baseline, ratio) -> {
-              baselines.put(baseline, ratio.estimate());
-              spreads.set(baseline, JSON.valueToTree(ratio));
+              baselines.put(baseline.label(), ratio.estimate());
+              spreads.set(baseline.label(), JSON.valueToTree(ratio));
             });
     ratios
         .hostDocumentsPerCpuSecond()
         .ifPresent(ratio -> put(node, "hostDocumentsPerCpuSecond", ratio));
     PythonCosts.of(results, scenario)
-        .ifPresent(costs -> node.set("ceilingOverC", JSON.valueToTree(costs)));
+        .ifPresent(costs -> node.set("pythonPytorchCosts", JSON.valueToTree(costs)));
   }
 
   private static void scenario(ObjectNode node, Results results, String scenario) {
     ratios(node.putObject("ratios"), results, scenario);
     node.set("ceilingTrials", JSON.valueToTree(results.trials().get(scenario)));
     var systems = node.putObject("documentsPerSecond");
-    for (Compared system : Compared.values()) {
+    for (SystemName system : SystemName.values()) {
       results
-          .documentsPerSecond(scenario, system.system())
-          .ifPresent(speed -> systems.set(system.system(), JSON.valueToTree(speed)));
+          .documentsPerSecond(scenario, system)
+          .ifPresent(speed -> systems.set(system.label(), JSON.valueToTree(speed)));
     }
   }
 

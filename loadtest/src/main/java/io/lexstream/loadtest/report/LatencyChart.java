@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Latency over the share of documents that had it or less, one curve a load, as SVG. */
+/** Draws latency percentiles as SVG, one curve for each load. */
 final class LatencyChart {
 
   private static final int WIDTH = 820;
@@ -20,7 +20,7 @@ final class LatencyChart {
 
   static String draw(List<OpenLoopMeasurement> loads) {
     var svg =
-        new Svg(WIDTH, HEIGHT, "Latency from event to committed output, ms, by share of documents");
+        new Svg(WIDTH, HEIGHT, "Latency from event to committed result, ms, by share of documents");
     double most =
         loads.stream().mapToLong(load -> LatencyPercentiles.millis(load, 99)).max().orElse(1);
     double top = nice(most);
@@ -59,7 +59,7 @@ final class LatencyChart {
     return LEFT + (RIGHT - LEFT) * percent / 100;
   }
 
-  /** The next of 1, 2, 5 times a power of ten. */
+  /** Rounds up to 1, 2 or 5 times a power of ten. */
   private static double nice(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, value))));
     for (double step : new double[] {1, 2, 5, 10}) {

@@ -2,12 +2,12 @@ package io.lexstream.loadtest.report;
 
 import io.lexstream.loadtest.systems.OpenLoopMeasurement;
 
-/** Looks up what a load's documents took. */
+/** Looks up latency percentiles of a load. */
 final class LatencyPercentiles {
 
   private LatencyPercentiles() {}
 
-  /** So much of the documents took at most so many ms. */
+  /** The latency in ms that {@code percent} of the documents did not exceed. */
   static long millis(OpenLoopMeasurement load, double percent) {
     return load.percentiles().stream()
         .filter(percentile -> percentile.percent() == percent)

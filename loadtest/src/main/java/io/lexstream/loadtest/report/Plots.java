@@ -1,11 +1,11 @@
 package io.lexstream.loadtest.report;
 
 import io.lexstream.loadtest.harness.Results;
+import io.lexstream.loadtest.harness.Spread;
 import io.lexstream.loadtest.report.BarChart.Bar;
+import io.lexstream.loadtest.systems.SystemName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A report's plots, as SVG by name. */
@@ -28,72 +28,40 @@ final class Plots {
 
   private static String throughput(Results results, String scenario) {
     var bars = new ArrayList<Bar>();
-    for (Compared system : Compared.values()) {
-      if (system != Compared.HOST) {
+    for (SystemName system : SystemName.values()) {
+      if (system != SystemName.HOST) {
         results
-            .documentsPerSecond(scenario, system.system())
-            .ifPresent(
-                speed ->
-                    bars.add(
-                        new Bar(
-                            label(system),
-                            speed.median(),
-                            speed.least(),
-                            speed.largest(),
-                            system == Compared.PIPELINE)));
+            .documentsPerSecond(scenario, system)
+            .ifPresent(speed -> bars.add(bar(system.label(), system, speed)));
       }
     }
-    return BarChart.draw("Documents a second, texts as sampled", "%.1f", bars);
-  }
-
-  private static String label(Compared system) {
-    return switch (system) {
-      case CEILING -> "ceiling: bare ONNX Runtime";
-      case PIPELINE -> "pipeline";
-      case A -> "a: Flink map, one document a run";
-      case B -> "b: batches of 32 in order of arrival";
-      case C -> "c: Python, PyTorch, a model a task";
-      case D -> "d: Python, ONNX Runtime, batches of 32";
-      case E -> "e: Python, ONNX Runtime, sorted";
-      case HOST -> "host: no model";
-    };
+    return BarChart.draw("Documents per second, texts as sampled", "%.1f", bars);
   }
 
   private static String shares(Results results) {
     var bars = new ArrayList<Bar>();
     for (String scenario : results.scenarios()) {
-      for (Compared system :
-          List.of(Compared.PIPELINE, Compared.A, Compared.B, Compared.C, Compared.D, Compared.E)) {
-        results
-            .ofCeiling(scenario, system.system())
-            .ifPresent(
-                ratio ->
-                    bars.add(
-                        new Bar(
-                            scenario + ", " + system.system(),
-                            ratio.median(),
-                            ratio.least(),
-                            ratio.largest(),
-                            system == Compared.PIPELINE)));
+      for (SystemName system : SystemName.values()) {
+        if (system != SystemName.CEILING && system != SystemName.HOST) {
+          results
+              .ofCeiling(scenario, system)
+              .ifPresent(ratio -> bars.add(bar(scenario + ", " + system, system, ratio)));
+        }
       }
     }
-    return BarChart.draw("Share of the ceiling, by lengths of texts and system", "%.2f", bars);
+    return BarChart.draw("Share of the ceiling, by length distribution and system", "%.2f", bars);
+  }
+
+  private static Bar bar(String label, SystemName system, Spread spread) {
+    return new Bar(
+        label, spread.median(), spread.least(), spread.largest(), system == SystemName.PIPELINE);
   }
 
   private static String cpu(Results results) {
-    double all = results.cpuSeconds().values().stream().mapToDouble(Double::doubleValue).sum();
-    var bars = new ArrayList<Bar>();
-    results.cpuSeconds().entrySet().stream()
-        .sorted((one, other) -> Double.compare(other.getValue(), one.getValue()))
-        .forEach(
-            part ->
-                bars.add(
-                    new Bar(
-                        part.getKey().name().toLowerCase(Locale.ROOT),
-                        part.getValue() / all,
-                        0,
-                        0,
-                        false)));
+    var bars =
+        CpuShare.of(results.cpuSeconds()).stream()
+            .map(part -> new Bar(part.name(), part.share(), 0, 0, false))
+            .toList();
     return BarChart.draw("The pipeline's CPU time by part, share", "%.3f", bars);
   }
 }

@@ -2,6 +2,7 @@ package io.lexstream.loadtest.report;
 
 import io.lexstream.loadtest.harness.Reading;
 import io.lexstream.loadtest.harness.Results;
+import io.lexstream.loadtest.systems.SystemName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,23 +10,24 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Why baseline c is as slow as it is: factors whose product is the ceiling's speed over its own.
+ * What makes the PyTorch consumer slower than the ceiling: factors whose product is the ratio of
+ * their speeds.
  *
  * @param passes runs of an encoder over each row, where the ceiling needs one
- * @param padding tokens computed in one pass, padding and the windows' overlap included, over the
+ * @param padding tokens computed in one pass, including padding and window overlap, divided by the
  *     ceiling's
- * @param precision seconds a computed token and pass, over the ceiling's: float weights, PyTorch's
- *     kernels and the shapes of its batches against the package's graph in the ceiling's layout
- * @param overhead all its time, over the time it spends in batches
+ * @param precision seconds per computed token and pass, divided by the ceiling's. It covers float
+ *     weights, PyTorch's kernels and batch shapes
+ * @param overhead total time divided by the time spent in batches
  */
 record PythonCosts(double passes, double padding, double precision, double overhead) {
 
-  /** Geometric means over the rounds of a scenario; empty if c was not run in it. */
+  /** Geometric means over the rounds of a scenario; empty if the consumer was not run. */
   static Optional<PythonCosts> of(Results results, String scenario) {
     var rounds = new ArrayList<PythonCosts>();
-    for (Reading slow : results.of(scenario, Compared.C.system())) {
+    for (Reading slow : results.of(scenario, SystemName.PYTHON_PYTORCH)) {
       results
-          .of(scenario, Compared.CEILING.system(), slow.round())
+          .of(scenario, SystemName.CEILING, slow.round())
           .ifPresent(ceiling -> rounds.add(of(slow, ceiling)));
     }
     return rounds.isEmpty()

@@ -3,35 +3,33 @@ package io.lexstream.loadtest.report;
 import io.lexstream.loadtest.harness.Reading;
 import io.lexstream.loadtest.harness.Results;
 import io.lexstream.loadtest.harness.Spread;
+import io.lexstream.loadtest.systems.SystemName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The figures a run is about. Each is taken round by round, over measurements that took turns or
- * stand side by side, and then over rounds.
+ * The main figures of a run. Each is computed for every round and then summarized over rounds.
  *
- * @param endToEndOverCeiling documents a second of the pipeline, as a share of the ceiling's
- * @param ceilingOverBaseline how many times as fast the ceiling is, by baseline
- * @param hostDocumentsPerCpuSecond what the pipeline without a model makes of a second of one core
+ * @param endToEndOverCeiling throughput of the pipeline divided by the ceiling's
+ * @param ceilingOverBaseline throughput of the ceiling divided by each baseline's
+ * @param hostDocumentsPerCpuSecond documents per CPU second of the pipeline without a model
  */
 record Ratios(
     Optional<Spread> endToEndOverCeiling,
-    Map<String, Spread> ceilingOverBaseline,
+    Map<SystemName, Spread> ceilingOverBaseline,
     Optional<Spread> hostDocumentsPerCpuSecond) {
 
-  /** Those of a scenario. */
+  /** The ratios of a scenario. */
   static Ratios of(Results results, String scenario) {
-    var baselines = new LinkedHashMap<String, Spread>();
-    for (Compared baseline : Compared.baselines()) {
-      results
-          .ceilingOver(scenario, baseline.system())
-          .ifPresent(ratio -> baselines.put(baseline.system(), ratio));
+    var baselines = new LinkedHashMap<SystemName, Spread>();
+    for (SystemName baseline : SystemName.baselines()) {
+      results.ceilingOver(scenario, baseline).ifPresent(ratio -> baselines.put(baseline, ratio));
     }
     return new Ratios(
-        results.ofCeiling(scenario, Compared.PIPELINE.system()),
+        results.ofCeiling(scenario, SystemName.PIPELINE),
         baselines,
-        results.spread(scenario, Compared.HOST.system(), Ratios::documentsPerCpuSecond));
+        results.spread(scenario, SystemName.HOST, Ratios::documentsPerCpuSecond));
   }
 
   private static double documentsPerCpuSecond(Reading reading) {

@@ -13,25 +13,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a run found: a page, JSON, Markdown and plots.
- *
- * <p>Immutable.
- */
+/** The results of a run as a page, JSON, Markdown and plots. Immutable. */
 public final class Report {
 
-  /** Share of labels that must be bare ONNX Runtime's. Windows and precision may differ. */
+  /** Least share of labels equal to those of bare ONNX Runtime; windows and precision differ. */
   static final double LEAST_AGREEMENT = 0.97;
 
   private final Results results;
   private final RunRecord run;
-  private final String markdown;
+  private final List<Part> tables;
   private final Map<String, String> plots;
 
   private Report(Results results, RunRecord run) {
     this.results = results;
     this.run = run;
-    this.markdown = withFaults(MarkdownReport.of(results, run));
+    this.tables = ReportBody.tables(results, run, faults());
     this.plots = Plots.of(results);
   }
 
@@ -39,19 +35,14 @@ public final class Report {
     return new Report(results, run);
   }
 
-  private String withFaults(String tables) {
-    var faults = faults();
-    return faults.isEmpty()
-        ? tables
-        : "**Not to be relied on:**\n\n- " + String.join("\n- ", faults) + "\n\n" + tables;
-  }
-
   /** The tables, as Markdown. */
   public String markdown() {
-    return markdown;
+    return Markdown.of(tables);
   }
 
-  /** What makes the figures worthless, in a line each: answers missing, doubled or other ones. */
+  /**
+   * Reasons why the figures are not reliable, one line each: missing, duplicate or wrong results.
+   */
   public List<String> faults() {
     var faults = new ArrayList<String>();
     for (Reading reading : results.readings()) {
@@ -59,7 +50,7 @@ public final class Report {
       reading
           .counts()
           .filter(counts -> !counts.complete())
-          .ifPresent(counts -> faults.add(where + ": not one result a document: " + counts));
+          .ifPresent(counts -> faults.add(where + ": expected one result per document: " + counts));
       reading
           .agreement()
           .filter(share -> share < LEAST_AGREEMENT)
@@ -68,14 +59,14 @@ public final class Report {
                   faults.add(
                       String.format(
                           Locale.ROOT,
-                          "%s: %.3f of its labels are bare ONNX Runtime's, expected at least %.2f",
+                          "%s: %.3f of the labels equal those of bare ONNX Runtime, expected at least %.2f",
                           where,
                           share,
                           LEAST_AGREEMENT)));
     }
     for (OpenLoopMeasurement load : results.loads()) {
       if (!load.counts().complete()) {
-        faults.add(load.name() + ": not one result a document: " + load.counts());
+        faults.add(load.name() + ": expected one result per document: " + load.counts());
       }
     }
     return faults;
@@ -84,12 +75,12 @@ public final class Report {
   /**
    * Writes {@code report.html}, {@code report.json}, {@code report.md} and the plots.
    *
-   * @param json another place for the JSON
+   * @param json a second file for the JSON
    */
   public void write(Path folder, Optional<Path> json) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.md"), markdown);
-    Files.writeString(folder.resolve("report.html"), HtmlReport.of(markdown, plots, run));
+    Files.writeString(folder.resolve("report.md"), markdown());
+    Files.writeString(folder.resolve("report.html"), Html.of(ReportBody.page(tables, plots, run)));
     for (var plot : plots.entrySet()) {
       Files.writeString(folder.resolve(plot.getKey() + ".svg"), plot.getValue());
     }

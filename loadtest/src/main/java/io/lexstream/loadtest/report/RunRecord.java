@@ -13,15 +13,15 @@ import org.apache.kafka.common.utils.AppInfoParser;
 /**
  * Where and how something was measured.
  *
- * @param command the command that measured it
- * @param finishedAt when it was done
- * @param machine what it ran on
- * @param versions of what it ran
+ * @param command the command line
+ * @param finishedAt end of the measurement
+ * @param machine processor, cores, memory and operating system
+ * @param versions versions of Lexstream, Java and the main libraries
  */
 public record RunRecord(
     String command, Instant finishedAt, Map<String, String> machine, Map<String, String> versions) {
 
-  /** This machine, now. */
+  /** Describes this machine at this time. */
   public static RunRecord ofThisProcess(String command, String version) {
     var machine = new LinkedHashMap<String, String>();
     machine.put("processor", fromProc("cpuinfo", "model name", System.getProperty("os.arch")));

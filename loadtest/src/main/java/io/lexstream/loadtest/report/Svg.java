@@ -2,7 +2,7 @@ package io.lexstream.loadtest.report;
 
 import java.util.Locale;
 
-/** Shapes and words as SVG, readable on light and dark pages. */
+/** Builds an SVG drawing that is readable on light and dark pages. */
 final class Svg {
 
   static final String INK = "#1c2733";
@@ -60,7 +60,7 @@ final class Svg {
   }
 
   /**
-   * @param points {@code x,y} pairs with spaces between
+   * @param points {@code x,y} pairs separated by spaces
    */
   void curve(String points, String stroke) {
     svg.append(
@@ -72,7 +72,7 @@ final class Svg {
   }
 
   /**
-   * @param anchor which end of the words {@code x} is: {@code start}, {@code middle} or {@code end}
+   * @param anchor the point of the text at {@code x}: {@code start}, {@code middle} or {@code end}
    */
   void text(double x, double y, String anchor, String words) {
     svg.append(

@@ -1,2 +1,2 @@
-/** Tables, plots and JSON of what was measured. */
+/** Reports on measurements: tables, plots and JSON. */
 package io.lexstream.loadtest.report;

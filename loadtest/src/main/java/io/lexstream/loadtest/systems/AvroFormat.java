@@ -9,15 +9,15 @@ import io.lexstream.schemas.avro.EnrichedDocument;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The platform's own records. */
+/** The Avro records of the platform. */
 final class AvroFormat implements MessageFormat {
 
   private final RegistrySerializer<Document> documents;
-  private final RegistryDeserializer<EnrichedDocument> answers;
+  private final RegistryDeserializer<EnrichedDocument> results;
 
   AvroFormat(RegistrySerdes serdes) {
     this.documents = serdes.serializer(Document.class);
-    this.answers = serdes.deserializer(EnrichedDocument.class);
+    this.results = serdes.deserializer(EnrichedDocument.class);
   }
 
   @Override
@@ -27,17 +27,17 @@ final class AvroFormat implements MessageFormat {
   }
 
   @Override
-  public Map<String, String> labels(String topic, byte[] answer) {
-    var enriched = answers.deserialize(topic, answer);
+  public Map<String, String> labels(String topic, byte[] result) {
+    var enriched = results.deserialize(topic, result);
     var labels = new HashMap<String, String>();
     put(labels, "sentiment", enriched.getSentiment());
     put(labels, "toxicity", enriched.getToxicity());
     return labels;
   }
 
-  private static void put(Map<String, String> labels, String task, Classification answer) {
-    if (answer != null) {
-      labels.put(task, answer.getLabel());
+  private static void put(Map<String, String> labels, String task, Classification result) {
+    if (result != null) {
+      labels.put(task, result.getLabel());
     }
   }
 }

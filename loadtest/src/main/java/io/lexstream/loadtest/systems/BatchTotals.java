@@ -1,16 +1,16 @@
 package io.lexstream.loadtest.systems;
 
 /**
- * What a graph was run on, summed up.
+ * Totals over all runs of a graph.
  *
- * @param batches runs
- * @param rows rows of all runs
- * @param tokens without padding, special tokens included
- * @param paddedTokens rows times longest row
+ * @param batches number of runs
+ * @param rows number of rows
+ * @param tokens tokens without padding, including special tokens
+ * @param paddedTokens tokens with padding: for each run, rows times longest row
  */
 public record BatchTotals(long batches, long rows, long tokens, long paddedTokens) {
 
-  /** What came since {@code earlier}. */
+  /** The difference from {@code earlier}. */
   public BatchTotals since(BatchTotals earlier) {
     return new BatchTotals(
         batches - earlier.batches,
@@ -19,11 +19,12 @@ public record BatchTotals(long batches, long rows, long tokens, long paddedToken
         paddedTokens - earlier.paddedTokens);
   }
 
-  /** Share of the computed tokens that were padding. */
+  /** Share of padding among the computed tokens. */
   public double paddingRatio() {
     return paddedTokens == 0 ? 0 : 1 - (double) tokens / paddedTokens;
   }
 
+  /** Mean number of rows in a batch. */
   public double rowsPerBatch() {
     return batches == 0 ? 0 : (double) rows / batches;
   }

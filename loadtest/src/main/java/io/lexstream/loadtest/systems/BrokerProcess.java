@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Kafka in a process of its own, so that its CPU seconds are not counted as a system's. */
+/** Kafka in a separate process, so that its CPU time is not counted for any system. */
 public final class BrokerProcess implements AutoCloseable {
 
-  /** One for each map of baseline a, which runs one on each core. */
+  /** One partition for each map of {@link OneByOneJob}, which runs one map per core. */
   static final int PARTITIONS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -31,9 +31,10 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a broker.
    *
-   * @param mainClass takes a folder, says {@code ready HOST:PORT}, ends with its standard input
+   * @param mainClass a program that takes a folder, prints {@code ready HOST:PORT}, and ends when
+   *     its standard input ends
    */
   public static BrokerProcess start(String mainClass, Path folder, Path logs)
       throws IOException, InterruptedException {
@@ -50,12 +51,12 @@ public final class BrokerProcess implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Topics whose records keep the time their writers give them: what documents go to. */
+  /** Creates input topics, whose timestamps are set by the producer. */
   void createInputs(String... names) throws ExecutionException, InterruptedException {
     create("CreateTime", names);
   }
 
-  /** Topics whose records have the time at which the broker appended them: what is measured. */
+  /** Creates output topics, whose timestamps are the broker's append time, which is measured. */
   void createOutputs(String... names) throws ExecutionException, InterruptedException {
     create("LogAppendTime", names);
   }

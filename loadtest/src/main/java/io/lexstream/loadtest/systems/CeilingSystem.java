@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Bare ONNX Runtime, and what it says about the texts: the measure of everything else. */
+/** Bare ONNX Runtime: the reference for throughput and labels. */
 public final class CeilingSystem implements SystemUnderTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -31,13 +31,12 @@ public final class CeilingSystem implements SystemUnderTest {
   private Workload loaded;
   private long textTokens;
   private Layout layout;
-  private long
-      nanosAroundTurns; // From its loop's beginning to its stop, and from its last start to its
 
-  // end.
+  /** Time that the loop ran before its first slice and after its last one. */
+  private long nanosOutsideSlices;
 
   /**
-   * @param folder for the texts and the log
+   * @param folder folder for the texts and the log
    */
   public CeilingSystem(Path model, Path folder) {
     this.model = model;
@@ -45,25 +44,25 @@ public final class CeilingSystem implements SystemUnderTest {
   }
 
   @Override
-  public String name() {
-    return "ceiling";
+  public SystemName name() {
+    return SystemName.CEILING;
   }
 
   @Override
   public void start() throws Exception {
     process =
         ChildProcess.start(
-            name(), JavaCommand.of(CeilingMain.class.getName(), model.toString()), folder);
+            name().label(), JavaCommand.of(CeilingMain.class.getName(), model.toString()), folder);
     process.nextLine(PATIENCE);
   }
 
-  /** Tokens of a workload's texts, special tokens and padding not counted. */
+  /** Number of tokens in a workload's texts, without special tokens and padding. */
   public long textTokens(Workload workload) throws IOException, InterruptedException {
     load(workload);
     return textTokens;
   }
 
-  /** Finds the best layout for a workload, which later drains use. */
+  /** Searches the best layout for a workload. Later drains use it. */
   public List<Trial> search(Workload workload) throws IOException, InterruptedException {
     load(workload);
     List<Trial> trials =
@@ -72,38 +71,38 @@ public final class CeilingSystem implements SystemUnderTest {
     return trials;
   }
 
-  /** Uses a layout that an earlier search found. */
+  /** Sets the layout that an earlier search found. */
   public void use(Layout found) {
     layout = found;
   }
 
-  /** Labels by document and task. */
+  /** Labels by document id and task. */
   public Map<String, Map<String, String>> labels(Workload workload)
       throws IOException, InterruptedException {
     load(workload);
     return JSON.readValue(process.ask("labels", PATIENCE), new TypeReference<>() {});
   }
 
-  /** Begins to run what is loaded over and over, and stands still until its turn. */
+  /** Starts to run the loaded workload repeatedly, and pauses at once. */
   void beginLoop() throws IOException, InterruptedException {
     long start = System.nanoTime();
     process.ask("loop " + JSON.writeValueAsString(layout), PATIENCE);
     process.pause();
-    nanosAroundTurns = System.nanoTime() - start;
+    nanosOutsideSlices = System.nanoTime() - start;
   }
 
   /**
-   * Ends that loop.
+   * Ends the loop.
    *
-   * @param seconds how long its turns were
-   * @return documents a second
+   * @param seconds total length of the loop's time slices
+   * @return throughput in documents per second
    */
   double endLoop(double seconds) throws IOException, InterruptedException {
     long start = System.nanoTime();
     process.resume();
     double passes = Double.parseDouble(process.ask("end", PATIENCE));
-    nanosAroundTurns += System.nanoTime() - start;
-    return passes * loaded.documents().size() / (seconds + nanosAroundTurns / 1e9);
+    nanosOutsideSlices += System.nanoTime() - start;
+    return passes * loaded.documents().size() / (seconds + nanosOutsideSlices / 1e9);
   }
 
   ChildProcess process() {

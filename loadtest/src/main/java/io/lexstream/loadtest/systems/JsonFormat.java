@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code {"id", "text"}} in, {@code {"id", "sentiment": {"label"}, ...}} out. */
+/** JSON: documents {@code {"id", "text"}}, results {@code {"id", "sentiment": {"label"}, ...}}. */
 final class JsonFormat implements MessageFormat {
 
   static final List<String> TASKS = List.of("sentiment", "toxicity");
@@ -26,9 +26,9 @@ final class JsonFormat implements MessageFormat {
   }
 
   @Override
-  public Map<String, String> labels(String topic, byte[] answer) {
+  public Map<String, String> labels(String topic, byte[] result) {
     try {
-      JsonNode json = JSON.readTree(answer);
+      JsonNode json = JSON.readTree(result);
       var labels = new HashMap<String, String>();
       for (String task : TASKS) {
         var label = json.path(task).path("label");
@@ -38,7 +38,7 @@ final class JsonFormat implements MessageFormat {
       }
       return labels;
     } catch (IOException e) {
-      throw new UncheckedIOException("an answer is no JSON: " + e.getMessage(), e);
+      throw new UncheckedIOException("result is not valid JSON: " + e.getMessage(), e);
     }
   }
 }

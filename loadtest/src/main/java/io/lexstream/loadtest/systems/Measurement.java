@@ -5,23 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one drain of one system came to. Seconds are those in which it was let run.
+ * One drain of one system. Times exclude the slices in which the system was paused.
  *
- * @param system the system's name
- * @param documents documents given
- * @param seconds from when all documents could be read until the last answer was appended
- * @param committedSeconds the same until the last answer was committed; empty where nothing is
- * @param ceilingDocumentsPerSecond the ceiling's speed, in turns with this or around it; empty
- *     where they are not compared
- * @param cpuSeconds of the system's own process, without the broker
- * @param residentBytes of that process, at the end
- * @param batches what the graph was run on; empty if the system does not tell
- * @param counts what became of the documents; empty for the ceiling, which answers nobody
- * @param labels labels by task for each document
- * @param account what the system says about itself, as it says it
+ * @param system the measured system
+ * @param documents number of documents sent
+ * @param seconds from the time all documents were readable until the last result was appended
+ * @param committedSeconds the same until the last result was committed; empty without commits
+ * @param ceilingDocumentsPerSecond the ceiling's throughput, measured in alternation with the
+ *     system or before and after it; empty if they are not compared
+ * @param cpuSeconds CPU time of the system's process, without the broker
+ * @param residentBytes memory of that process at the end
+ * @param batches totals over the runs of the graph; empty if the system does not report them
+ * @param counts outcomes of the documents; empty for the ceiling, which writes no results
+ * @param labels labels by document id and task
+ * @param account figures that the system reports about itself
  */
 public record Measurement(
-    String system,
+    SystemName system,
     int documents,
     double seconds,
     Optional<Double> committedSeconds,
@@ -33,7 +33,7 @@ public record Measurement(
     Map<String, Map<String, String>> labels,
     Map<String, Double> account) {
 
-  /** The same, with the ceiling's speed. */
+  /** Adds the ceiling's throughput. */
   Measurement beside(double ceiling) {
     return new Measurement(
         system,
@@ -49,6 +49,7 @@ public record Measurement(
         account);
   }
 
+  /** Throughput in documents per second. */
   public double documentsPerSecond() {
     return documents / seconds;
   }

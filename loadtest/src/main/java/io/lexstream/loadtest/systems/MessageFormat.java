@@ -2,11 +2,11 @@ package io.lexstream.loadtest.systems;
 
 import java.util.Map;
 
-/** How documents are written for a system, and how its answers are read. */
+/** Writes documents for a system and reads its results. */
 interface MessageFormat {
 
   byte[] document(String topic, String id, String text);
 
-  /** Labels by task of an answer; tasks it does not answer are left out. */
-  Map<String, String> labels(String topic, byte[] answer);
+  /** The labels of a result by task, without the tasks that it has no label for. */
+  Map<String, String> labels(String topic, byte[] result);
 }

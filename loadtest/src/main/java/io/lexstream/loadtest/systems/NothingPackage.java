@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A model package whose graph computes nothing and gives constant answers; all else is that of a
- * real package. What a pipeline does with it is all but the model: the host's ceiling.
+ * A model package whose graph computes nothing and returns constant scores. The other files are
+ * those of a real package. A pipeline with it does everything but run a model.
  */
 final class NothingPackage {
 
@@ -19,10 +19,10 @@ final class NothingPackage {
   private NothingPackage() {}
 
   /**
-   * Makes one.
+   * Creates the package.
    *
-   * @param model a package with the inputs and outputs of the default ones
-   * @param folder where to put it
+   * @param model a package with the inputs and outputs of the default packages
+   * @param folder folder of the new package
    */
   static Path create(Path model, Path folder) throws IOException {
     Files.createDirectories(folder);

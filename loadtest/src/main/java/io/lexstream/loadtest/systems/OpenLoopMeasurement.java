@@ -4,14 +4,14 @@ import io.lexstream.loadtest.meter.Observation.Counts;
 import java.util.List;
 
 /**
- * Latency under a load that does not wait.
+ * Latency under an open loop, whose sender does not wait for results.
  *
- * @param name what the load was
- * @param documents documents sent
- * @param perSecond mean rate
- * @param percentiles latency from event to committed output
- * @param largestLag the most documents that were sent and had no visible output yet
- * @param senderLateMillis how late the latest send was; what of the latency is the sender's own
+ * @param name name of the load
+ * @param documents number of documents sent
+ * @param perSecond mean rate in documents per second
+ * @param percentiles latency from event to committed result
+ * @param largestLag the most documents at one time that were sent and had no visible result
+ * @param senderLateMillis largest delay of a send behind its schedule, in ms
  */
 public record OpenLoopMeasurement(
     String name,
@@ -22,6 +22,6 @@ public record OpenLoopMeasurement(
     double senderLateMillis,
     Counts counts) {
 
-  /** So much of the documents took at most so long. */
+  /** The latency in ms that {@code percent} of the documents did not exceed. */
   public record Percentile(double percent, long millis) {}
 }

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends by a schedule to a running job and measures the latency of each document. */
+/** Sends documents to a running job on a schedule and measures the latency of each. */
 final class OpenLoopRun {
 
   private static final Duration LOOK = Duration.ofMillis(10);
@@ -39,9 +39,9 @@ final class OpenLoopRun {
   }
 
   /**
-   * Runs a load to its end.
+   * Sends all documents and waits for their results.
    *
-   * @param workload as many documents as the schedule has times
+   * @param workload has as many documents as the schedule has times
    */
   OpenLoopMeasurement run(String name, Workload workload, ArrivalSchedule schedule, String prefix)
       throws Exception {
@@ -49,7 +49,7 @@ final class OpenLoopRun {
         var meter =
             TopicMeter.open(bootstrapServers, List.of(job.results()), job.deadLetters(), LOOK)) {
       var records = records(workload, prefix);
-      producer.partitionsFor(job.input()); // The first document need not wait for metadata.
+      producer.partitionsFor(job.input()); // Fetch metadata before the first send.
       long startNanos = Pacer.SYSTEM.nanos();
       long startMillis = System.currentTimeMillis();
       Map<String, Long> events = new HashMap<>();
@@ -91,7 +91,7 @@ final class OpenLoopRun {
     return records;
   }
 
-  /** The time a document was meant for is its event time. */
+  /** Sends each document with its scheduled time as event time; returns the largest delay in ns. */
   private static long send(
       KafkaProducer<byte[], byte[]> producer,
       List<ProducerRecord<byte[], byte[]>> records,
@@ -103,19 +103,19 @@ final class OpenLoopRun {
           .run(
               schedule,
               startNanos,
-              (number, intended) -> {
+              (number, scheduled) -> {
                 var record = records.get(number);
                 producer.send(
                     new ProducerRecord<>(
                         record.topic(),
                         record.partition(),
-                        startMillis + (intended - startNanos) / 1_000_000,
+                        startMillis + (scheduled - startNanos) / 1_000_000,
                         record.key(),
                         record.value()));
               });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("sending was interrupted", e);
+      throw new IllegalStateException("interrupted while sending documents", e);
     }
   }
 

@@ -6,7 +6,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RpcOptions;
 
-/** What lets a job of Flink stand still for minutes and go on as if nothing had been. */
+/** Flink options that let a job's process be paused for minutes and continue. */
 public final class Pausable {
 
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
@@ -14,14 +14,14 @@ public final class Pausable {
 
   private Pausable() {}
 
-  /** Options for its cluster and for the job itself. */
+  /** Options for the cluster and the job. */
   public static Configuration options() {
     var options = new Configuration();
-    // Its parts are not to take one another for dead, nor to give up what they asked.
+    // A pause must not let heartbeats, requests or checkpoints time out.
     options.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, LONGEST_PAUSE);
     options.set(RpcOptions.ASK_TIMEOUT_DURATION, LONGEST_PAUSE);
     options.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, LONGEST_PAUSE);
-    // Not to make up for all the checkpoints that were missed, one upon another.
+    // Without a minimum, Flink runs the checkpoints that a pause delayed one after another.
     options.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, BETWEEN_CHECKPOINTS);
     return options;
   }

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Python consumer. It ends after each drain, so each has a process and topics of its own; its
- * start is not measured.
+ * A Python consumer. It ends after each drain, so each drain has its own process and topics. The
+ * start of the process is not measured.
  */
 public final class PythonSystem implements SystemUnderTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private final String variant;
+  private final SystemName name;
   private final Path python;
   private final Path script;
   private final Path model;
@@ -31,12 +31,12 @@ public final class PythonSystem implements SystemUnderTest {
   private int drains;
 
   /**
-   * @param variant c, d or e
-   * @param python the interpreter that has the requirements installed
+   * @param name one of the Python baselines
+   * @param python an interpreter with the requirements installed
    */
   public PythonSystem(
-      String variant, Path python, Path script, Path model, BrokerProcess broker, Path logs) {
-    this.variant = variant;
+      SystemName name, Path python, Path script, Path model, BrokerProcess broker, Path logs) {
+    this.name = name;
     this.python = python;
     this.script = script;
     this.model = model;
@@ -45,8 +45,8 @@ public final class PythonSystem implements SystemUnderTest {
   }
 
   @Override
-  public String name() {
-    return variant;
+  public SystemName name() {
+    return name;
   }
 
   @Override
@@ -54,15 +54,15 @@ public final class PythonSystem implements SystemUnderTest {
 
   @Override
   public Measurement drain(Workload workload, int round) throws Exception {
-    var name = variant + "-" + drains++;
-    broker.createInputs(name + "-documents");
-    broker.createOutputs(name + "-results");
+    var run = name + "-" + drains++;
+    broker.createInputs(run + "-documents");
+    broker.createOutputs(run + "-results");
     int count = workload.documents().size();
-    try (var process = ChildProcess.start(name, command(name, count), logs);
-        var sender = new WorkSender(broker.bootstrapServers(), name + "-documents", format);
+    try (var process = ChildProcess.start(run, command(run, count), logs);
+        var sender = new WorkSender(broker.bootstrapServers(), run + "-documents", format);
         var meter =
             TopicMeter.open(
-                broker.bootstrapServers(), List.of(name + "-results"), List.of(), LOOK)) {
+                broker.bootstrapServers(), List.of(run + "-results"), List.of(), LOOK)) {
       awaitReady(process);
       var sent = sender.send(workload, "");
       var observation = meter.await(count, PATIENCE);
@@ -72,12 +72,12 @@ public final class PythonSystem implements SystemUnderTest {
           .forEach(output -> labels.put(output.key(), format.labels("", output.value())));
       var account = account(process.awaitEnd(PATIENCE));
       return new Measurement(
-          variant,
+          name,
           count,
           (observation.lastAppendedMillis() - sent.readableMillis()) / 1e3,
           Optional.of((observation.lastVisibleMillis() - sent.readableMillis()) / 1e3),
           Optional.empty(),
-          // Its own counts: the process may be gone before it could be asked from outside.
+          // Reported by the consumer: its process may end before it can be observed.
           account.getOrDefault("cpu_seconds", 0.0),
           account.getOrDefault("resident_bytes", 0.0).longValue(),
           Optional.empty(),
@@ -87,7 +87,7 @@ public final class PythonSystem implements SystemUnderTest {
     }
   }
 
-  /** It times its own parts, which pauses would lengthen: the ceiling is run before and after. */
+  /** Runs the ceiling before and after, because a pause would distort the consumer's own timing. */
   @Override
   public Measurement drainBeside(CeilingSystem ceiling, Workload workload, int round)
       throws Exception {
@@ -97,20 +97,20 @@ public final class PythonSystem implements SystemUnderTest {
     return measurement.beside((before + after) / 2);
   }
 
-  private List<String> command(String name, int count) {
+  private List<String> command(String run, int count) {
     return List.of(
         python.toString(),
         script.toString(),
-        "--variant",
-        variant,
+        "--baseline",
+        name.label(),
         "--bootstrap-servers",
         broker.bootstrapServers(),
         "--input-topic",
-        name + "-documents",
+        run + "-documents",
         "--output-topic",
-        name + "-results",
+        run + "-results",
         "--group",
-        name,
+        run,
         "--model",
         model.toString(),
         "--threads",
@@ -122,7 +122,7 @@ public final class PythonSystem implements SystemUnderTest {
 
   private static void awaitReady(ChildProcess process) throws InterruptedException {
     while (!process.nextLine(PATIENCE).strip().equals("ready")) {
-      // Libraries may have something to say before.
+      // Libraries may print lines before.
     }
   }
 

@@ -22,10 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * A streaming job in a process of its own, which stays up from drain to drain and is stopped in
- * between: an idle job polls and takes checkpoints, and a few of them take a tenth of a machine of
- * two cores from the one that is measured. It answers {@code counters}, {@code profile-start} and
- * {@code profile-stop}.
+ * A streaming job in a separate process. The process runs for the whole benchmark and is paused
+ * between drains, because idle jobs poll and take checkpoints: a few of them use a tenth of two
+ * cores. The process answers {@code counters}, {@code profile-start} and {@code profile-stop}.
  */
 public final class StreamSystem implements SystemUnderTest {
 
@@ -51,11 +50,11 @@ public final class StreamSystem implements SystemUnderTest {
   /**
    * A job and its topics.
    *
-   * @param command starts it; it says {@code ready}
-   * @param compared with the ceiling, in its answers and its speed
+   * @param command starts the process, which prints {@code ready}
+   * @param compared whether labels and throughput are compared with those of the ceiling
    */
   record JobSpec(
-      String name,
+      SystemName name,
       List<String> command,
       String input,
       String results,
@@ -64,7 +63,7 @@ public final class StreamSystem implements SystemUnderTest {
       boolean compared) {}
 
   @Override
-  public String name() {
+  public SystemName name() {
     return spec.name();
   }
 
@@ -73,7 +72,7 @@ public final class StreamSystem implements SystemUnderTest {
     broker.createInputs(spec.input());
     broker.createOutputs(spec.results());
     broker.createOutputs(spec.deadLetters().toArray(String[]::new));
-    process = ChildProcess.start(spec.name(), spec.command(), logs);
+    process = ChildProcess.start(spec.name().label(), spec.command(), logs);
     process.nextLine(PATIENCE_TO_START);
     sender = new WorkSender(broker.bootstrapServers(), spec.input(), spec.format());
     meter =
@@ -94,7 +93,8 @@ public final class StreamSystem implements SystemUnderTest {
       return drain(workload, round);
     }
     ceiling.beginLoop();
-    return whileRunning(() -> drained(workload, round, documents -> inTurns(ceiling, documents)));
+    return whileRunning(
+        () -> drained(workload, round, documents -> alternating(ceiling, documents)));
   }
 
   private <T> T whileRunning(Callable<T> task) throws Exception {
@@ -106,19 +106,19 @@ public final class StreamSystem implements SystemUnderTest {
     }
   }
 
-  /** Waits for that many documents to be answered. */
+  /** Waits for results. */
   private interface Waiting {
-    Waited forAnswers(int documents) throws Exception;
+    Waited forResults(int documents) throws Exception;
   }
 
-  /** What was read, when the job was let run, and how fast the ceiling was in between. */
+  /** The results, the time slices of the job, and the ceiling's throughput in the other slices. */
   private record Waited(Observation observation, Shares shares, Optional<Double> ceiling) {}
 
   private Waited alone(int documents) {
     return new Waited(meter.await(documents, PATIENCE), Shares.ALL, Optional.empty());
   }
 
-  private Waited inTurns(CeilingSystem ceiling, int documents) throws Exception {
+  private Waited alternating(CeilingSystem ceiling, int documents) throws Exception {
     try (var slices = TimeSlices.begin(process, ceiling.process())) {
       var observation = meter.await(documents, PATIENCE);
       var shares = slices.end();
@@ -132,7 +132,7 @@ public final class StreamSystem implements SystemUnderTest {
     var before = ProcessUsage.of(process.handle());
     var earlier = counters();
     var sent = sender.send(workload, "r" + round + "-");
-    var waited = waiting.forAnswers(workload.documents().size());
+    var waited = waiting.forResults(workload.documents().size());
     var observation = waited.observation();
     var after = ProcessUsage.of(process.handle());
     return new Measurement(
@@ -167,8 +167,8 @@ public final class StreamSystem implements SystemUnderTest {
   }
 
   /**
-   * CPU seconds by part over a drain. The profiler costs some, so its drain counts for nothing
-   * else.
+   * CPU seconds by part over a drain. The drain is not used for anything else, because profiling
+   * takes CPU time.
    */
   public Map<CpuPart, Double> profile(Workload workload, int round) throws Exception {
     return whileRunning(
@@ -180,7 +180,7 @@ public final class StreamSystem implements SystemUnderTest {
         });
   }
 
-  /** Sends by a schedule instead of all at once, and measures latency. */
+  /** Sends documents on a schedule instead of all at once, and measures latency. */
   public OpenLoopMeasurement openLoop(String load, Workload workload, ArrivalSchedule schedule)
       throws Exception {
     return whileRunning(

@@ -2,26 +2,26 @@ package io.lexstream.loadtest.systems;
 
 import io.lexstream.loadtest.workload.Workload;
 
-/** Something that analyzes documents and can be timed doing so. Used by one thread. */
+/** A system that analyzes documents and can be measured. Used by one thread. */
 public interface SystemUnderTest extends AutoCloseable {
 
-  /** Short name, as in reports: {@code pipeline}, {@code ceiling}, {@code a}. */
-  String name();
+  /** Which system it is. */
+  SystemName name();
 
-  /** Brings it up. It stays idle until it is given work. */
+  /** Starts the system. It is idle until it receives documents. */
   void start() throws Exception;
 
   /**
-   * Gives it all documents at once and measures until the last answer.
+   * Sends all documents at once and measures until the last result.
    *
-   * @param round makes ids unique
+   * @param round number that makes ids unique
    */
   Measurement drain(Workload workload, int round) throws Exception;
 
   /**
-   * The same, in turns with the ceiling if the system can stand still.
+   * The same in alternation with the ceiling, if the system can be paused.
    *
-   * @param ceiling has loaded the texts of the workload
+   * @param ceiling the ceiling, which has loaded the texts of the workload
    */
   default Measurement drainBeside(CeilingSystem ceiling, Workload workload, int round)
       throws Exception {

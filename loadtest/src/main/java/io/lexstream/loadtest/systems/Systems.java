@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the systems that are compared. They share a broker, the model and the machine. */
+/** Creates the systems that are compared. They share a broker, a model and the machine. */
 public final class Systems implements AutoCloseable {
 
   private static final String CHECKPOINT_INTERVAL = "1s";
 
-  /** Rows of a batch in baseline b. */
-  private static final int COUNTED_ROWS = 32;
+  /** Rows of a batch in {@link #fixedBatches}. */
+  private static final int FIXED_ROWS = 32;
 
-  private final Platform platform;
+  private final Programs programs;
   private final BrokerProcess broker;
   private final Path model;
   private final Path folder;
@@ -30,59 +30,62 @@ public final class Systems implements AutoCloseable {
   private final List<RegistrySerdes> serdes = new ArrayList<>();
 
   /**
-   * @param model the package every system runs
-   * @param folder for configurations and Flink's files, which go with the run
-   * @param logs for what the processes write to standard error
+   * @param model the package that every system runs
+   * @param folder folder for configurations and Flink's files, deleted after the run
+   * @param logs folder for what the processes write to standard error
    */
-  public Systems(Platform platform, BrokerProcess broker, Path model, Path folder, Path logs) {
-    this.platform = platform;
+  public Systems(Programs programs, BrokerProcess broker, Path model, Path folder, Path logs) {
+    this.programs = programs;
     this.broker = broker;
     this.model = model.toAbsolutePath();
     this.folder = folder.toAbsolutePath();
     this.logs = logs.toAbsolutePath();
   }
 
-  /** The pipeline as it ships, but without its cache of repeats, which no other has. */
+  /** The pipeline as it ships, but without its cache, which no other system has. */
   public StreamSystem pipeline() throws IOException {
-    return job("pipeline", model, Map.of(), true);
+    return job(SystemName.PIPELINE, model, Map.of(), true);
   }
 
-  /** Baseline b: the pipeline with batches by count, first come first served. */
-  public StreamSystem countBatching() throws IOException {
-    return job("b", model, Map.of("batch-rows", COUNTED_ROWS), true);
+  /** The pipeline with batches of a fixed number of rows in order of arrival. */
+  public StreamSystem fixedBatches() throws IOException {
+    return job(SystemName.FIXED_BATCHES, model, Map.of("batch-rows", FIXED_ROWS), true);
   }
 
-  /** The host's ceiling: the pipeline with a graph that computes nothing. */
+  /** The pipeline with a graph that computes nothing: the cost of everything but the model. */
   public StreamSystem host() throws IOException {
-    return job("host", NothingPackage.create(model, folder.resolve("nothing")), Map.of(), false);
+    return job(
+        SystemName.HOST, NothingPackage.create(model, folder.resolve("nothing")), Map.of(), false);
   }
 
-  /** Baseline a: a Flink map that runs one document after another. */
-  public StreamSystem map() {
+  /** A Flink map that runs one document at a time. */
+  public StreamSystem oneByOne() {
+    var name = SystemName.ONE_BY_ONE;
+    var input = name + "-documents";
+    var output = name + "-results";
     var command =
         JavaCommand.of(
-            MapJob.class.getName(),
+            OneByOneJob.class.getName(),
             broker.bootstrapServers(),
-            "a-documents",
-            "a-results",
+            input,
+            output,
             model.toString(),
-            folder.resolve("checkpoints-a").toString());
+            folder.resolve("checkpoints-" + name).toString());
     return new StreamSystem(
-        new StreamSystem.JobSpec(
-            "a", command, "a-documents", "a-results", List.of(), new JsonFormat(), true),
+        new StreamSystem.JobSpec(name, command, input, output, List.of(), new JsonFormat(), true),
         broker,
         logs);
   }
 
-  /** Baselines c to e: Python consumers. */
-  public PythonSystem python(String variant, Path python, Path script) {
-    return new PythonSystem(variant, python, script, model, broker, logs);
+  /** A Python consumer. */
+  public PythonSystem python(SystemName name, Path python, Path script) {
+    return new PythonSystem(name, python, script, model, broker, logs);
   }
 
   private StreamSystem job(
-      String name, Path packageFolder, Map<String, Object> inference, boolean compared)
+      SystemName name, Path packageFolder, Map<String, Object> inference, boolean compared)
       throws IOException {
-    // A registry in each process. Both are filled in one order, so the ids agree.
+    // Each process has its own registry. All register schemas in the same order, so ids are equal.
     var url = "mock://bench-" + name;
     var topics = new Topics(name + ".");
     var connection =
@@ -95,7 +98,7 @@ public final class Systems implements AutoCloseable {
     write(configuration, name, url, topics, packageFolder, inference);
     var command =
         JavaCommand.of(
-            platform.jobMain(),
+            programs.jobMain(),
             configuration.toString(),
             folder.resolve("flink-" + name).toString());
     return new StreamSystem(
@@ -113,7 +116,7 @@ public final class Systems implements AutoCloseable {
 
   private void write(
       Path file,
-      String name,
+      SystemName name,
       String registry,
       Topics topics,
       Path packageFolder,
@@ -137,7 +140,7 @@ public final class Systems implements AutoCloseable {
                         "bench-" + name,
                         "checkpoint-interval",
                         CHECKPOINT_INTERVAL,
-                        // A job that fails is to be seen, not measured.
+                        // A failed job must end instead of being measured.
                         "restart",
                         Map.of("attempts", 1)),
                 "inference", engine));

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes documents to a system's input topic. A whole workload goes in one transaction, so all of
- * it can be read from one moment on, and nothing is measured that is about writing it.
+ * Writes documents to a system's input topic. A workload is written in one transaction, so that all
+ * documents are readable at the same time and the time of writing is not measured.
  */
 final class WorkSender implements AutoCloseable {
 
@@ -32,20 +32,22 @@ final class WorkSender implements AutoCloseable {
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
-    // A second request may overtake the first to a topic just made, and bar it for ever.
+    // For a new topic, a second request in flight may arrive first and block the other for ever.
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     producer.initTransactions();
   }
 
-  /** What was sent, and since when it can be read, in ms since the epoch. */
+  /**
+   * Keys of the documents sent, and the time from which they were readable, in ms since the epoch.
+   */
   record Sent(Set<String> keys, long readableMillis) {}
 
   /**
    * Sends all documents.
    *
-   * @param prefix begins every id
+   * @param prefix prefix of every id
    */
   Sent send(Workload workload, String prefix) {
     var keys = new LinkedHashSet<String>();
@@ -54,7 +56,7 @@ final class WorkSender implements AutoCloseable {
     for (WorkDocument document : workload.documents()) {
       var id = prefix + document.id();
       keys.add(id);
-      // Partitions in turn: what hashes happen to do to a workload is not what is measured.
+      // Round robin over partitions, so that hash values do not influence the measurement.
       int partition = number++ % BrokerProcess.PARTITIONS;
       records.add(
           new ProducerRecord<>(
@@ -64,7 +66,7 @@ final class WorkSender implements AutoCloseable {
     records.forEach(producer::send);
     producer.flush();
     producer.commitTransaction();
-    // The broker answers a commit before its marker stands in the topic: none was read earlier.
+    // The broker confirms a commit before it writes the marker, so no document was read earlier.
     return new Sent(keys, System.currentTimeMillis());
   }
 

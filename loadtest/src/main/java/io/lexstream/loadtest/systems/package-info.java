@@ -1,2 +1,4 @@
-/** What is compared: the pipeline, the ceilings, the baselines, all given the same documents. */
+/**
+ * The systems that are compared: pipeline, ceiling, host and baselines. All get the same documents.
+ */
 package io.lexstream.loadtest.systems;

@@ -1,10 +1,10 @@
 package io.lexstream.loadtest.workload;
 
 /**
- * A document every system gets.
+ * A document that every system analyzes.
  *
  * @param id unique within its workload
- * @param text what to analyze
- * @param language ISO 639-1, as the corpus has it; systems are not told
+ * @param text text to analyze
+ * @param language language in the corpus, ISO 639-1; systems do not receive it
  */
 public record WorkDocument(String id, String text, String language) {}

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Documents that all systems of a run are given.
+ * The documents that all systems of a run analyze.
  *
- * @param documents in the order they are sent
+ * @param documents documents in sending order
  */
 public record Workload(List<WorkDocument> documents) {
 
@@ -37,19 +37,19 @@ public record Workload(List<WorkDocument> documents) {
             .toList());
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads a file that {@link #write} wrote. */
   public static Workload read(Path file) throws IOException {
     var json = JsonMapper.builder().build();
     return json.readValue(file.toFile(), Workload.class);
   }
 
-  /** Writes it as JSON, for another process. */
+  /** Writes the workload as JSON, for another process. */
   public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     JsonMapper.builder().build().writeValue(file.toFile(), this);
   }
 
-  /** Their first few words: all of the way with little for the model to do. */
+  /** The first words of each document, which exercise all code but need little inference. */
   public Workload brief() {
     return new Workload(
         documents.stream()
@@ -64,7 +64,7 @@ public record Workload(List<WorkDocument> documents) {
             .toList());
   }
 
-  /** The same documents so many times, under other ids. */
+  /** The documents {@code count} times, with new ids. */
   public Workload times(int count) {
     return new Workload(
         IntStream.range(0, count)

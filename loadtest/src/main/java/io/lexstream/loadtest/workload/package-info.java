@@ -1,2 +1,2 @@
-/** The documents of one run: the same for every system, and how they reach it. */
+/** The documents of a run, which are the same for every system. */
 package io.lexstream.loadtest.workload;

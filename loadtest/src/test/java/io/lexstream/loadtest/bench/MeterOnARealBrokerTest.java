@@ -2,9 +2,9 @@ package io.lexstream.loadtest.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.loadtest.meter.Observation.Counts;
 import io.lexstream.loadtest.meter.TopicMeter;
-import io.lexstream.platform.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the meter counts, beside a count of the topics that knows nothing of it. */
+/** Compares the meter's counts with those of an independent consumer. */
 final class MeterOnARealBrokerTest {
 
   private static final String RESULTS = "results";
@@ -70,16 +70,16 @@ final class MeterOnARealBrokerTest {
   }
 
   @Test
-  void countsAreThoseOfTheTopicsAbortedTransactionsAndDuplicatesIncluded() throws Exception {
+  void countsEqualThoseOfAnIndependentConsumerDespiteAbortsAndDuplicates() throws Exception {
     // Given
-    write(true, RESULTS, 0, 3); // from an earlier round: before the meter begins
+    write(true, RESULTS, 0, 3); // from an earlier round, before the meter starts
     try (var meter =
         TopicMeter.open(broker.bootstrapServers(), List.of(RESULTS), List.of(DEAD), LOOK)) {
       write(true, RESULTS, 100, 160);
       write(false, RESULTS, 160, 180); // aborted
-      write(true, RESULTS, 150, 170); // ten of them again, ten for the first time committed
+      write(true, RESULTS, 150, 170); // ten duplicates, ten committed for the first time
       write(true, DEAD, 170, 175);
-      write(true, RESULTS, 900, 902); // nobody sent these
+      write(true, RESULTS, 900, 902); // not sent
       var sent =
           IntStream.range(100, 180).mapToObj(number -> "d" + number).collect(Collectors.toSet());
 
@@ -109,7 +109,7 @@ final class MeterOnARealBrokerTest {
     }
   }
 
-  /** Keys of all committed records, read by a plain consumer up to the topics' ends. */
+  /** Keys of all committed records up to the ends of the topics. */
   private List<String> committed() {
     var keys = new ArrayList<String>();
     var properties = connection();

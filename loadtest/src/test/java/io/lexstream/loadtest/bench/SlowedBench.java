@@ -2,7 +2,7 @@ package io.lexstream.loadtest.bench;
 
 import io.lexstream.flinkjobs.SlowedJob;
 import io.lexstream.loadtest.harness.Plan;
-import io.lexstream.loadtest.systems.Platform;
+import io.lexstream.loadtest.systems.Programs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bench quick} with {@link SlowedJob} in the place of the enrichment job: its main ratio has
- * to be lower than that of {@code bench quick} itself. A main, because it takes minutes on a quiet
- * machine.
+ * {@code bench quick} with {@link SlowedJob} instead of the enrichment job. Its main ratio must be
+ * lower than that of {@code bench quick}. It is a program and not a test, because it takes minutes
+ * on an idle machine.
  */
 @Command(name = "slowed-bench", mixinStandardHelpOptions = true)
 final class SlowedBench implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class SlowedBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var slowed = new Platform(BrokerMain.class.getName(), SlowedJob.class.getName());
+    var slowed = new Programs(BrokerMain.class.getName(), SlowedJob.class.getName());
     return BenchRun.of(spec, arguments, slowed, "loadtest/slowed-bench").run(Plan.quick(), true);
   }
 }

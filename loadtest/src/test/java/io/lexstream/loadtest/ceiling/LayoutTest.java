@@ -16,7 +16,7 @@ class LayoutTest {
       new GraphInputs(List.of("input_ids", "attention_mask", "sentence_ids"), "sentence_ids");
 
   @Test
-  void theGridSharesAllCoresInEveryWay() {
+  void allLayoutsUseAllCores() {
     // When
     var grid = Layout.grid(4);
 
@@ -27,7 +27,7 @@ class LayoutTest {
   }
 
   @Test
-  void batchesAreOfLikeLengthAndPaddedToTheirLongest() {
+  void batchesHaveRowsOfSimilarLengthPaddedToTheLongest() {
     // Given
     var rows =
         IntStream.of(5, 120, 7, 118)
@@ -50,7 +50,7 @@ class LayoutTest {
   }
 
   @Test
-  void aTokenBudgetBoundsRowsTimesLongestButLetsALongRowPass() {
+  void aTokenBudgetLimitsRowsTimesLongestRowButAllowsOneLongRow() {
     // Given
     var layout = new Layout(1, 1, Layout.Rule.TOKENS, 100);
     var rows =

@@ -16,7 +16,7 @@ class ArrivalScheduleTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void evenStepsHaveEqualGapsAndFollowOneAnother() {
+  void evenStepsHaveEqualGapsAndAreConsecutive() {
     // Given
     var steps =
         List.of(
@@ -33,15 +33,15 @@ class ArrivalScheduleTest {
             0,
             SECOND / 2,
             SECOND,
-            3 * SECOND / 2, // two a second
+            3 * SECOND / 2, // two per second
             3 * SECOND,
             13 * SECOND / 4,
             7 * SECOND / 2,
-            15 * SECOND / 4); // after a pause, four
+            15 * SECOND / 4); // four per second after a pause
   }
 
   @Test
-  void poissonArrivalsKeepTheMeanRateAndVaryAsMuchAsTheirMean() {
+  void poissonArrivalsHaveTheMeanRateAndAVarianceEqualToTheirMean() {
     // Given
     var steps = List.of(new RateStep(Duration.ofSeconds(1_000), 50));
 
@@ -59,7 +59,7 @@ class ArrivalScheduleTest {
   }
 
   @Test
-  void oneSeedGivesOneSchedule() {
+  void aSeedDeterminesTheSchedule() {
     // Given
     var steps = List.of(new RateStep(Duration.ofSeconds(10), 100));
 
@@ -74,7 +74,7 @@ class ArrivalScheduleTest {
   }
 
   @Test
-  void burstsComeAtOnceOnTopOfTheRate() {
+  void burstsAreAddedToTheSteadyRate() {
     // Given
     var steps = List.of(new RateStep(Duration.ofSeconds(10), 1));
     var bursts = Optional.of(new Bursts(Duration.ofSeconds(4), 30));

@@ -16,7 +16,7 @@ class DocumentStreamTest {
   private static final LanguageMix MIX = new LanguageMix(Map.of("en", 0.8, "zh", 0.2));
 
   @Test
-  void oneSeedGivesOneStream() {
+  void aSeedDeterminesTheStream() {
     // Given
     var one = stream(new Repeats(0.3, 20), 42);
     var same = stream(new Repeats(0.3, 20), 42);
@@ -31,7 +31,7 @@ class DocumentStreamTest {
   }
 
   @Test
-  void languagesComeInTheirShares() {
+  void languagesHaveTheirShares() {
     // Given
     var stream = stream(Repeats.NONE, 1);
 
@@ -45,7 +45,7 @@ class DocumentStreamTest {
   }
 
   @Test
-  void repeatsComeInTheirShareAndFromNoFurtherThanTheirDistance() {
+  void repeatsHaveTheirShareAndAtMostTheirDistance() {
     // Given
     int distance = 50;
     var counter = new int[1];
@@ -53,7 +53,7 @@ class DocumentStreamTest {
         new DocumentStream(
             LanguageMix.only("en"),
             new Repeats(0.25, distance),
-            // Every text is another one unless it is a repeat.
+            // All texts are different unless they are repeats.
             language -> random -> new Sample("text " + counter[0]++, "counted", language),
             3);
 
@@ -76,7 +76,7 @@ class DocumentStreamTest {
   }
 
   @Test
-  void wholeTextsAllComeOnceBeforeAnyComesAgain() {
+  void eachWholeTextIsReturnedOnceBeforeAnyIsReturnedAgain() {
     // Given
     var corpus = corpus("en", 100);
     var stream = DocumentStream.of("en", new WholeTexts(corpus), 5);
@@ -91,7 +91,7 @@ class DocumentStreamTest {
   }
 
   @Test
-  void cutTextsAreStretchesOfTheCorpusOfTheWantedLength() {
+  void cutTextsArePartsOfTheCorpusWithTheGivenLengths() {
     // Given
     var corpus =
         new Corpus(
@@ -115,7 +115,7 @@ class DocumentStreamTest {
               assertThat(unending).contains(text);
               int tokens = text.replace(" ", "").length();
               int lastWord = text.length() - 1 - text.lastIndexOf(' ');
-              // Enough, and not one word more.
+              // Long enough, and not one word longer.
               assertThat(
                       (tokens >= 7 && tokens - lastWord < 7)
                           || (tokens >= 12 && tokens - lastWord < 12))

@@ -12,7 +12,7 @@ class LengthsTest {
   private static final int DRAWS = 100_000;
 
   @Test
-  void halfOfALognormalsTextsAreShorterThanItsMedian() {
+  void halfOfTheLognormalLengthsAreBelowTheMedian() {
     // Given
     var lengths = new Lengths.Lognormal(60, 0.8, 2_000);
 
@@ -21,13 +21,13 @@ class LengthsTest {
 
     // Then
     assertThat(sorted[DRAWS / 2]).isBetween(59, 61);
-    // One standard deviation up lie 84.13% of a normal distribution.
+    // 84.13% of a normal distribution are below one standard deviation above the mean.
     assertThat(sorted[(int) (DRAWS * 0.8413)]).isCloseTo(134, within(3));
     assertThat(sorted[DRAWS - 1]).isLessThanOrEqualTo(2_000);
   }
 
   @Test
-  void aBimodalHasTwoLengthsInTheGivenShares() {
+  void bimodalLengthsHaveTheGivenShares() {
     // Given
     var lengths = new Lengths.Bimodal(20, 300, 0.9);
 
@@ -40,7 +40,7 @@ class LengthsTest {
   }
 
   @Test
-  void aParetosTailFallsWithItsAlpha() {
+  void theTailOfAParetoDistributionFallsWithAlpha() {
     // Given
     var lengths = new Lengths.Pareto(1.2, 20, 2_000);
 

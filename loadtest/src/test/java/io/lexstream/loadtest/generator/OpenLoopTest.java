@@ -17,7 +17,7 @@ class OpenLoopTest {
       ArrivalSchedule.of(
           List.of(new RateStep(Duration.ofMillis(500), 10)), Spacing.EVEN, Optional.empty(), 1);
 
-  /** Time passes only where somebody waits or works. */
+  /** A clock that advances only while the test waits or works. */
   private static final class FakePacer implements Pacer {
     private long now;
 
@@ -33,7 +33,7 @@ class OpenLoopTest {
   }
 
   @Test
-  void aStallDelaysSendsButNotTheTimesTheyWereMeantFor() throws Exception {
+  void aStallDelaysSendsButNotTheirScheduledTimes() throws Exception {
     // Given
     var pacer = new FakePacer();
     var intended = new ArrayList<Long>();
@@ -49,7 +49,7 @@ class OpenLoopTest {
                   intended.add(due / MILLISECOND);
                   sent.add(pacer.now / MILLISECOND);
                   if (number == 1) {
-                    pacer.now += 250 * MILLISECOND; // The system does not take the second one.
+                    pacer.now += 250 * MILLISECOND; // Sending the second document stalls.
                   }
                 });
 

@@ -3,6 +3,7 @@ package io.lexstream.loadtest.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexstream.loadtest.systems.SystemName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,32 +19,33 @@ class ResultsTest {
           2,
           Optional.empty(),
           List.of(new Scenario("as-sampled", 100, Optional.empty())),
-          List.of("ceiling", "pipeline"),
+          List.of(SystemName.CEILING, SystemName.PIPELINE),
           false);
   private static final String STATE = "a build";
 
   @TempDir Path folder;
 
   @Test
-  void ratiosAreToTheCeilingBesideEachReading() {
-    // Given: a machine that is half as fast in the second round
+  void eachReadingIsComparedWithTheCeilingOfItsRound() {
+    // Given: a machine with half the speed in the second round
     var results = Results.empty(PLAN, STATE);
-    results.readings().add(reading("pipeline", 1, 12.5, Optional.of(10.0)));
-    results.readings().add(reading("pipeline", 2, 25, Optional.of(5.0)));
+    results.readings().add(reading(SystemName.PIPELINE, 1, 12.5, Optional.of(10.0)));
+    results.readings().add(reading(SystemName.PIPELINE, 2, 25, Optional.of(5.0)));
 
     // Then
-    assertThat(results.ofCeiling("as-sampled", "pipeline").orElseThrow().values())
+    assertThat(results.ofCeiling("as-sampled", SystemName.PIPELINE).orElseThrow().values())
         .allSatisfy(value -> assertThat(value).isCloseTo(0.8, within(1e-9)));
-    assertThat(results.ceilingOver("as-sampled", "pipeline").orElseThrow().values())
+    assertThat(results.ceilingOver("as-sampled", SystemName.PIPELINE).orElseThrow().values())
         .allSatisfy(value -> assertThat(value).isCloseTo(1.25, within(1e-9)));
   }
 
   @Test
-  void aRunThatWasStoppedGoesOnWithWhatItsFileHolds() throws Exception {
+  void aRunContinuesFromTheFileOfAnInterruptedOne() throws Exception {
     // Given
     var file = new ResultsFile(folder.resolve("measured.json"));
     var results = Results.empty(PLAN, STATE);
-    results.readings().add(reading("ceiling", 1, 10));
+    results.readings().add(reading(SystemName.CEILING, 1, 10));
+    results.notRun().put(SystemName.PYTHON_SORTED, "no Python");
     file.write(results);
 
     // When
@@ -51,12 +53,12 @@ class ResultsTest {
 
     // Then
     assertThat(read).isEqualTo(results);
-    assertThat(read.has("as-sampled", 1, "ceiling")).isTrue();
-    assertThat(read.has("as-sampled", 2, "ceiling")).isFalse();
+    assertThat(read.has("as-sampled", 1, SystemName.CEILING)).isTrue();
+    assertThat(read.has("as-sampled", 2, SystemName.CEILING)).isFalse();
   }
 
   @Test
-  void whatAnotherPlanMeasuredIsNotGoneOnWith() throws Exception {
+  void aRunDoesNotContinueTheResultsOfAnotherPlan() throws Exception {
     // Given
     var file = new ResultsFile(folder.resolve("measured.json"));
     file.write(Results.empty(PLAN, STATE));
@@ -69,7 +71,7 @@ class ResultsTest {
   }
 
   @Test
-  void whatIsNotGoneOnWithIsKeptAside() throws Exception {
+  void resultsThatCannotBeContinuedAreKept() throws Exception {
     // Given
     var file = new ResultsFile(folder.resolve("measured.json"));
     file.write(Results.empty(PLAN, STATE));
@@ -83,7 +85,7 @@ class ResultsTest {
   }
 
   @Test
-  void whatOtherCodeMeasuredIsNotGoneOnWith() throws Exception {
+  void aRunDoesNotContinueTheResultsOfAnotherBuild() throws Exception {
     // Given
     var file = new ResultsFile(folder.resolve("measured.json"));
     file.write(Results.empty(PLAN, STATE));
@@ -96,27 +98,27 @@ class ResultsTest {
   }
 
   @Test
-  void agreementCountsLabelsThatAreMissingAsWrong() {
+  void missingLabelsCountAsDifferent() {
     // Given
     var expected =
         Map.of(
             "d1", Map.of("sentiment", "positive", "toxicity", "clean"),
             "d2", Map.of("sentiment", "negative", "toxicity", "clean"));
-    var given = Map.of("d1", Map.of("sentiment", "positive", "toxicity", "toxic"));
+    var returned = Map.of("d1", Map.of("sentiment", "positive", "toxicity", "toxic"));
 
     // When
-    double agreement = Reading.agreement(expected, given);
+    double agreement = Reading.agreement(expected, returned);
 
     // Then
     assertThat(agreement).isEqualTo(0.25);
   }
 
-  private static Reading reading(String system, int round, double seconds) {
+  private static Reading reading(SystemName system, int round, double seconds) {
     return reading(system, round, seconds, Optional.empty());
   }
 
   private static Reading reading(
-      String system, int round, double seconds, Optional<Double> ceiling) {
+      SystemName system, int round, double seconds, Optional<Double> ceiling) {
     return new Reading(
         "as-sampled",
         system,

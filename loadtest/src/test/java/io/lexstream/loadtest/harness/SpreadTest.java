@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpreadTest {
 
   @Test
-  void oneBadRoundMovesNeitherMedianNorDeviation() {
+  void oneOutlierChangesNeitherMedianNorDeviation() {
     // When
     var spread = Spread.of(List.of(10.0, 10.2, 9.9, 10.1, 3.0)).orElseThrow();
 
@@ -21,7 +21,7 @@ class SpreadTest {
   }
 
   @Test
-  void theEstimateIsTheMedianOfTheMeansOfPairs() {
+  void theEstimateIsTheMedianOfThePairMeans() {
     // When
     var spread = Spread.of(List.of(1.0, 2.0, 6.0)).orElseThrow();
 
@@ -30,7 +30,7 @@ class SpreadTest {
   }
 
   @Test
-  void nothingHasNoSpread() {
+  void noValuesHaveNoSpread() {
     assertThat(Spread.of(List.of())).isEmpty();
   }
 }

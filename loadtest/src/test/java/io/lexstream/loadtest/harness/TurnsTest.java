@@ -24,8 +24,8 @@ class TurnsTest {
     for (int round = 0; round < rounds; round++) {
       var turns = Turns.of(systems, round);
       assertThat(turns).containsExactlyInAnyOrderElementsOf(systems);
-      for (int place = 1; place < count; place++) {
-        pairs.add(turns.subList(place - 1, place + 1));
+      for (int position = 1; position < count; position++) {
+        pairs.add(turns.subList(position - 1, position + 1));
       }
     }
 

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class CpuPartTest {
 
-  /** Seconds by which the process's clock can be behind its threads': it counts in ticks. */
+  /** Seconds by which the CPU clock of the process can be behind those of its threads. */
   private static final double CLOCK_TICKS = 0.04;
 
   @Test
-  void theInnermostFrameThatTellsDecides() {
+  void theInnermostFrameOfAKnownPackageDecides() {
     assertThat(part("ai.onnxruntime.OrtSession", "io.lexstream.inference.batching.Watchdog"))
         .isEqualTo(CpuPart.INFERENCE);
     assertThat(
@@ -30,7 +30,7 @@ class CpuPartTest {
   }
 
   @Test
-  void whatAThreadComputesIsCountedOnce() throws Exception {
+  void theCpuTimeOfAThreadIsCountedOnce() throws Exception {
     // Given
     var threads = ManagementFactory.getThreadMXBean();
     var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -46,7 +46,7 @@ class CpuPartTest {
     double used = (threads.getCurrentThreadCpuTime() - before) / 1e9;
     var seconds = profiler.stop();
 
-    // Then: all of it is there, and the parts are no more than what the process used
+    // Then: the parts contain the thread's time, and add up to at most that of the process
     assertThat(sum).isPositive();
     assertThat(seconds.get(CpuPart.OTHER)).isGreaterThanOrEqualTo(used);
     assertThat(seconds.values().stream().mapToDouble(Double::doubleValue).sum())

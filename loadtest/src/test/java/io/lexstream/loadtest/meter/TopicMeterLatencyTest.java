@@ -18,13 +18,13 @@ import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** A pipeline whose delays are known, read by the meter: no time passes but the clock's. */
+/** The meter reads a simulated pipeline with known delays and a clock that the test sets. */
 class TopicMeterLatencyTest {
 
   private static final TopicPartition RESULTS = new TopicPartition("results", 0);
 
-  /** A clock that is set. */
-  private static final class SetClock implements InstantSource {
+  /** A clock that the test sets. */
+  private static final class ManualClock implements InstantSource {
     private long millis;
 
     @Override
@@ -33,7 +33,7 @@ class TopicMeterLatencyTest {
     }
   }
 
-  private final SetClock clock = new SetClock();
+  private final ManualClock clock = new ManualClock();
   private final MockConsumer<byte[], byte[]> consumer =
       new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
   private long offset;
@@ -68,8 +68,8 @@ class TopicMeterLatencyTest {
   }
 
   @Test
-  void aStallOfTheSenderIsPartOfTheLatencyOfWhatItHeldUp() {
-    // Given: meant for 0, 100 and 200, all sent at 250 and answered 10 later
+  void aStallOfTheSenderCountsAsLatencyOfTheDelayedDocuments() {
+    // Given: documents scheduled for 0, 100 and 200, with results at 260
     var meter = meter();
     var events = Map.of("a", 0L, "b", 100L, "c", 200L);
     events.keySet().stream().sorted().forEach(key -> visibleAt(260, key));
@@ -85,12 +85,12 @@ class TopicMeterLatencyTest {
   }
 
   @Test
-  void givesUpWhenNothingNewComesAndSaysWhatIsMissing() {
+  void endsAfterATimeWithoutRecordsAndCountsMissingDocuments() {
     // Given
     var meter = meter();
     visibleAt(5, "a");
     visibleAt(6, "a");
-    visibleAt(7, "stranger");
+    visibleAt(7, "unknown");
     consumer.schedulePollTask(() -> clock.millis = 60_000);
 
     // When
@@ -107,7 +107,7 @@ class TopicMeterLatencyTest {
     return new TopicMeter(consumer, Set.of(), Duration.ofMillis(1), clock);
   }
 
-  /** The next read finds that record at that time. */
+  /** Makes a record visible to the next read at that time. */
   private void visibleAt(long millis, String key) {
     consumer.schedulePollTask(
         () -> {

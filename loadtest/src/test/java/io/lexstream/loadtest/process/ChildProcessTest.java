@@ -16,19 +16,19 @@ class ChildProcessTest {
 
   @TempDir Path logs;
 
-  /** What the child runs. */
+  /** The program of the child. */
   public static final class Child {
 
     private Child() {}
 
     public static void main(String[] arguments) throws Exception {
       var loop = CommandLoop.ofThisProcess();
-      System.out.println("chatter of a library");
+      System.out.println("output of a library");
       loop.on("upper", String::toUpperCase)
           .on(
               "fail",
-              why -> {
-                throw new IllegalStateException(why);
+              message -> {
+                throw new IllegalStateException(message);
               })
           .on(
               "sleep",
@@ -42,7 +42,7 @@ class ChildProcessTest {
   }
 
   @Test
-  void commandsAreAnsweredInOrderWhateverElseIsPrinted() throws Exception {
+  void commandsAreAnsweredInOrderDespiteOtherOutput() throws Exception {
     try (var child = child()) {
       // Then
       assertThat(child.nextLine(PATIENCE)).isEqualTo("ready");
@@ -52,7 +52,7 @@ class ChildProcessTest {
   }
 
   @Test
-  void aChildThatFailsIsNamedWithTheEndOfItsLog() throws Exception {
+  void theErrorNamesAFailedChildAndItsLog() throws Exception {
     try (var child = child()) {
       // Given
       child.nextLine(PATIENCE);
@@ -67,17 +67,17 @@ class ChildProcessTest {
   }
 
   @Test
-  void aChildEndsWithItsInputEvenWhileItWorks() throws Exception {
+  void aChildEndsWithItsInputWhileACommandRuns() throws Exception {
     // Given
     var child = child();
     child.nextLine(PATIENCE);
     assertThatThrownBy(() -> child.ask("sleep", Duration.ofMillis(10)))
-        .hasMessageContaining("said nothing");
+        .hasMessageContaining("wrote no line");
 
     // When
     child.close();
 
-    // Then: by itself, not killed
+    // Then: the child ended by itself
     assertThatThrownBy(() -> child.awaitEnd(PATIENCE)).hasMessageContaining("ended with code 1:");
   }
 
@@ -90,7 +90,7 @@ class ChildProcessTest {
 
       // Then
       assertThatThrownBy(() -> child.ask("upper late", Duration.ofMillis(100)))
-          .hasMessageContaining("said nothing");
+          .hasMessageContaining("wrote no line");
 
       // When
       child.resume();
@@ -110,11 +110,11 @@ class ChildProcessTest {
     // When
     child.close();
 
-    // Then: by itself, not killed
+    // Then: the child ended by itself
     assertThat(child.awaitEnd(PATIENCE)).isEqualTo("ready");
   }
 
-  /** Pauses a child of its own, says which it is, and is gone without closing anything. */
+  /** Pauses a child, prints its process id, and halts without closing it. */
   public static final class Parent {
 
     private Parent() {}
@@ -131,7 +131,7 @@ class ChildProcessTest {
   }
 
   @Test
-  void aPausedChildDoesNotOutliveAParentThatWasKilled() throws Exception {
+  void aPausedChildEndsWhenItsParentIsKilled() throws Exception {
     // Given
     var parent =
         ChildProcess.start("parent", JavaCommand.of(Parent.class.getName(), logs.toString()), logs);
@@ -146,7 +146,7 @@ class ChildProcessTest {
             () -> assertThat(ProcessHandle.of(pid)).matches(process -> hasEnded(process)));
   }
 
-  /** Nobody may have taken notice of its end yet: it has no command any more then. */
+  /** A process that has ended, but was not reaped, has no command. */
   private static boolean hasEnded(Optional<ProcessHandle> process) {
     return process.flatMap(handle -> handle.info().command()).isEmpty();
   }

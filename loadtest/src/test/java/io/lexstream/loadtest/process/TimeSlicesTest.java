@@ -16,12 +16,12 @@ class TimeSlicesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** What a signal may take, in ms. */
+  /** Longest time until a signal takes effect, in ms. */
   private static final int SIGNAL = 100;
 
   @TempDir Path logs;
 
-  /** Notes each millisecond in which it runs. */
+  /** Records each millisecond in which it runs. */
   public static final class Clock {
 
     private Clock() {}
@@ -51,8 +51,8 @@ class TimeSlicesTest {
   }
 
   @Test
-  void onlyTheTimeAProcessWasLetRunIsItsOwn() {
-    // Given: let run from 0 to 500 and from 1,000 to 1,500
+  void onlyTheSlicesOfAProcessCountAsItsTime() {
+    // Given: slices from 0 to 500 and from 1,000 to 1,500
     var shares = new Shares(List.of(new Slice(0, 500), new Slice(1_000, 1_500)), 0.5);
 
     // Then
@@ -62,7 +62,7 @@ class TimeSlicesTest {
   }
 
   @Test
-  void eachProcessRunsInItsTurnsOnly() throws Exception {
+  void eachProcessRunsInItsSlicesOnly() throws Exception {
     try (var own = clock("own");
         var other = clock("other")) {
       // Given
@@ -70,15 +70,15 @@ class TimeSlicesTest {
       other.nextLine(PATIENCE);
       other.pause();
 
-      // When: the first has had two turns
+      // When: the first process has had two slices
       long start = System.currentTimeMillis();
-      var turns = TimeSlices.begin(own, other);
+      var slices = TimeSlices.begin(own, other);
       while (System.currentTimeMillis() < start + 1_200) {
         own.ask("seen 0 1", PATIENCE);
       }
-      var shares = turns.end();
+      var shares = slices.end();
 
-      // Then: in between, the other ran and the first did not
+      // Then: between them, only the other process ran
       assertThat(shares.slices()).hasSizeGreaterThan(1);
       var between =
           (shares.slices().get(0).to() + SIGNAL) + " " + (shares.slices().get(1).from() - SIGNAL);
@@ -90,7 +90,7 @@ class TimeSlicesTest {
   }
 
   @Test
-  void aProcessThatEndsEndsTheTurns() throws Exception {
+  void aProcessThatEndsEndsTheAlternation() throws Exception {
     try (var own = clock("own");
         var other = clock("other")) {
       // Given
@@ -101,10 +101,10 @@ class TimeSlicesTest {
       own.handle().onExit().join();
 
       // When
-      var turns = TimeSlices.begin(own, other);
+      var slices = TimeSlices.begin(own, other);
 
       // Then
-      assertThatThrownBy(turns::end).hasMessageContaining("own takes no signal");
+      assertThatThrownBy(slices::end).hasMessageContaining("cannot send STOP to own");
     }
   }
 

@@ -11,6 +11,7 @@ import io.lexstream.loadtest.meter.Observation.Counts;
 import io.lexstream.loadtest.systems.BatchTotals;
 import io.lexstream.loadtest.systems.OpenLoopMeasurement;
 import io.lexstream.loadtest.systems.OpenLoopMeasurement.Percentile;
+import io.lexstream.loadtest.systems.SystemName;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ReportTest {
   @TempDir Path folder;
 
   @Test
-  void jsonHasRatiosAsNumbersAndTheirSpreadBesideThem() throws Exception {
+  void jsonHasRatiosAsNumbersWithTheirSpreads() throws Exception {
     // Given
     var report = Report.of(results(), RUN);
     var file = folder.resolve("out.json");
@@ -49,14 +50,14 @@ class ReportTest {
     var ratios = JsonMapper.builder().build().readTree(file.toFile()).path("ratios");
     assertThat(ratios.path("endToEndOverCeiling").asDouble()).isCloseTo(0.8, within(1e-9));
     assertThat(ratios.path("endToEndOverCeilingSpread").path("values")).hasSize(2);
-    assertThat(ratios.path("ceilingOverBaseline").path("a").asDouble()).isEqualTo(2);
-    assertThat(ratios.path("ceilingOverBaselineSpread").path("a").path("least").asDouble())
+    assertThat(ratios.path("ceilingOverBaseline").path("one-by-one").asDouble()).isEqualTo(2);
+    assertThat(ratios.path("ceilingOverBaselineSpread").path("one-by-one").path("least").asDouble())
         .isEqualTo(2);
     assertThat(ratios.path("hostDocumentsPerCpuSecond").asDouble()).isEqualTo(50);
   }
 
   @Test
-  void thePageIsWholeByItself() throws Exception {
+  void thePageRefersToNothingOutsideIt() throws Exception {
     // Given
     var report = Report.of(results(), RUN);
 
@@ -67,6 +68,56 @@ class ReportTest {
     var page = Files.readString(folder.resolve("report.html"));
     assertThat(page).contains("<svg", "end to end / ceiling", "a &lt;fast&gt; one");
     assertThat(page).doesNotContain("src=", "href=", "<script");
+  }
+
+  @Test
+  void markdownHasARowForEachMeasuredSystem() {
+    // When
+    var markdown = Report.of(results(), RUN).markdown();
+
+    // Then
+    assertThat(markdown)
+        .startsWith(
+            """
+            | ratio | estimate | median | deviation | least | largest | rounds |
+            | --- | --- | --- | --- | --- | --- | --- |
+            | end to end / ceiling | 0.800 | 0.800 | 0.000 | 0.800 | 0.800 | 2 |
+            | ceiling / one-by-one | 2.000 | 2.000 | 0.000 | 2.000 | 2.000 | 2 |
+            | host: documents per CPU second | 50.000 | 50.000 | 0.000 | 50.000 | 50.000 | 2 |
+
+            **as-sampled**: 100 documents, 1000 tokens in a round; medians and deviations over 2 rounds.
+            """)
+        .contains(
+            """
+            | pipeline | Lexstream: Kafka, Flink, exactly once | 8.0 ± 0.0 | 80 | 0.800 | 0.000 | 10.0 | 20.00 | 1 | 0.9990 |
+            """)
+        .endsWith(
+            """
+            Not run: python-pytorch. There is no Python.
+
+            Measured by `./lexstream bench quick` on 2 cores of a \\<fast> one, 17.
+            """);
+  }
+
+  @Test
+  void pageAndMarkdownHaveTheSameCells() throws Exception {
+    // Given
+    var report = Report.of(results(), RUN);
+
+    // When
+    report.write(folder, Optional.empty());
+
+    // Then
+    var page = Files.readString(folder.resolve("report.html"));
+    var rows =
+        report.markdown().lines().filter(line -> line.startsWith("| ") && !line.contains("---"));
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              for (String cell : row.substring(2, row.length() - 2).split(" \\| ", -1)) {
+                assertThat(page).contains(">" + cell.replace("\\", "") + "</t");
+              }
+            });
   }
 
   @Test
@@ -90,22 +141,24 @@ class ReportTest {
   }
 
   @Test
-  void answersThatAreMissingOrOthersAreFaults() {
+  void missingAndDifferentResultsAreFaults() {
     // Given
     var results = results();
-    results.readings().add(reading("b", 1, 10, new Counts(99, 0, 1, 0, 0), 0.5));
+    results
+        .readings()
+        .add(reading(SystemName.FIXED_BATCHES, 1, 10, new Counts(99, 0, 1, 0, 0), 0.5));
 
     // When
     var faults = Report.of(results, RUN).faults();
 
     // Then
     assertThat(faults).hasSize(2);
-    assertThat(faults.get(0)).contains("as-sampled 1 b", "missing=1");
+    assertThat(faults.get(0)).contains("as-sampled 1 fixed-batches", "missing=1");
     assertThat(faults.get(1)).contains("0.500", "0.97");
   }
 
   @Test
-  void theCostsOfPythonMultiplyToItsRatio() {
+  void theCostFactorsOfPytorchMultiplyToItsRatio() {
     // Given
     var results = results();
     var account =
@@ -115,7 +168,7 @@ class ReportTest {
         .add(
             new Reading(
                 "as-sampled",
-                "c",
+                SystemName.PYTHON_PYTORCH,
                 1,
                 100,
                 1_000,
@@ -132,7 +185,7 @@ class ReportTest {
     // When
     var costs = PythonCosts.of(results, "as-sampled").orElseThrow();
 
-    // Then: the ceiling computes 1,000 tokens in 10 s, c 3 x 2,000 in 100 s of 120
+    // Then: the ceiling computes 1,000 tokens in 10 s, PyTorch 3 x 2,000 in 100 s of 120
     assertThat(costs.passes()).isCloseTo(3, within(1e-9));
     assertThat(costs.padding()).isCloseTo(2, within(1e-9));
     assertThat(costs.precision()).isCloseTo(100 / 6_000.0 / (10 / 1_000.0), within(1e-9));
@@ -150,13 +203,13 @@ class ReportTest {
             new LinkedHashMap<>(),
             new LinkedHashMap<>(Map.of(CpuPart.INFERENCE, 9.0, CpuPart.KAFKA, 1.0)),
             new ArrayList<>(),
-            new LinkedHashMap<>(Map.of("c", "not run: no Python")));
-    var whole = new Counts(100, 0, 0, 0, 0);
+            new LinkedHashMap<>(Map.of(SystemName.PYTHON_PYTORCH, "There is no Python.")));
+    var complete = new Counts(100, 0, 0, 0, 0);
     for (int round = 1; round <= 2; round++) {
-      results.readings().add(reading("ceiling", round, 10, whole, 1));
-      results.readings().add(reading("pipeline", round, 12.5, whole, 0.999));
-      results.readings().add(reading("a", round, 20, whole, 1));
-      results.readings().add(reading("host", round, 2, whole, 1));
+      results.readings().add(reading(SystemName.CEILING, round, 10, complete, 1));
+      results.readings().add(reading(SystemName.PIPELINE, round, 12.5, complete, 0.999));
+      results.readings().add(reading(SystemName.ONE_BY_ONE, round, 20, complete, 1));
+      results.readings().add(reading(SystemName.HOST, round, 2, complete, 1));
     }
     results
         .loads()
@@ -172,12 +225,12 @@ class ReportTest {
                     new Percentile(100, 1_000)),
                 30,
                 1,
-                whole));
+                complete));
     return results;
   }
 
   private static Reading reading(
-      String system, int round, double seconds, Counts counts, double agreement) {
+      SystemName system, int round, double seconds, Counts counts, double agreement) {
     return new Reading(
         "as-sampled",
         system,

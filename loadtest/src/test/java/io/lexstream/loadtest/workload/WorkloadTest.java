@@ -14,14 +14,14 @@ class WorkloadTest {
               new WorkDocument("d1", "alone", "en")));
 
   @Test
-  void briefTextsAreTheirFirstWords() {
+  void briefTextsHaveOnlyTheFirstWords() {
     assertThat(WORKLOAD.brief().documents())
         .extracting(WorkDocument::text)
         .containsExactly("one two", "alone");
   }
 
   @Test
-  void copiesHaveIdsOfTheirOwn() {
+  void copiesHaveDifferentIds() {
     assertThat(WORKLOAD.times(2).documents())
         .extracting(WorkDocument::id)
         .containsExactly("d0-0", "d1-0", "d0-1", "d1-1");

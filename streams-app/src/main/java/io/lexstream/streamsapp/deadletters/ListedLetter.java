@@ -1,20 +1,20 @@
 package io.lexstream.streamsapp.deadletters;
 
 import io.lexstream.schemas.DeadLetter;
-import io.lexstream.streamsapp.read.feed.SeenRecord;
+import io.lexstream.streamsapp.read.feed.CommittedRecord;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A dead letter without its bytes, which may be many.
+ * A dead letter without key and value.
  *
- * @param entry what failed
- * @param stage that gave up
- * @param reason why
- * @param message what was wrong, where it is known
- * @param timestamp of the record that failed
- * @param bytes of its value
- * @param excerpt beginning of the text, where there is one to read
+ * @param entry the entry that failed
+ * @param stage the stage that failed
+ * @param reason reason of the failure
+ * @param message details of the failure, if known
+ * @param timestamp timestamp of the record that failed
+ * @param bytes size of its value
+ * @param excerpt beginning of its text, if it has one
  */
 public record ListedLetter(
     DeadLetterId id,
@@ -26,7 +26,7 @@ public record ListedLetter(
     int bytes,
     Optional<String> excerpt) {
 
-  static ListedLetter of(SeenRecord seen, TextExcerpts excerpts) {
+  static ListedLetter of(CommittedRecord seen, TextExcerpts excerpts) {
     var consumed = seen.consumed();
     var letter = DeadLetter.from(consumed);
     return new ListedLetter(
