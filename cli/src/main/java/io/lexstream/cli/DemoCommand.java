@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
       return Quantities.duration(text);
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(
-          "--duration is \"%s\": it must be %s".formatted(text, Quantities.DURATION_TAKES));
+          "--duration is \"%s\": it must be %s".formatted(text, Quantities.DURATION_FORM));
     }
   }
 
