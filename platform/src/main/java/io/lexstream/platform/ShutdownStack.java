@@ -6,17 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Services that were started and have to be stopped, the newest first. One that comes up while the
- * others are being stopped is stopped at once. Thread-safe.
+ * Closes started services in reverse order of their start.
+ *
+ * <p>Thread-safe.
  */
-final class OpenServices implements AutoCloseable {
+final class ShutdownStack implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OpenServices.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ShutdownStack.class);
 
   private final Deque<AutoCloseable> services = new ArrayDeque<>();
   private boolean closed;
 
-  /** Takes charge of {@code service}. */
+  /** Adds a service. After {@link #close} it is closed immediately. */
   synchronized <T extends AutoCloseable> T add(T service) {
     if (closed) {
       close(service);
@@ -26,7 +27,7 @@ final class OpenServices implements AutoCloseable {
     return service;
   }
 
-  /** Stops all. Calling it again does nothing, and one of two callers waits for the other. */
+  /** Closes all services. A second call has no effect; a concurrent call waits for the first. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -39,7 +40,7 @@ final class OpenServices implements AutoCloseable {
     try {
       service.close();
     } catch (Exception e) {
-      LOG.warn("did not stop cleanly: service={} reason={}", service, e.toString());
+      LOG.warn("service did not stop cleanly: service={} cause={}", service, e.toString());
     }
   }
 }

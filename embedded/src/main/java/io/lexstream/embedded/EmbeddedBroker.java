@@ -1,4 +1,4 @@
-package io.lexstream.platform;
+package io.lexstream.embedded;
 
 import static java.util.Map.entry;
 
@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Kafka broker in this process: one KRaft node, broker and controller at once, reachable
- * from this machine only. Topics are never created by themselves.
+ * A real Kafka broker in this process: one KRaft node that is broker and controller. It listens on
+ * the loopback interface only. Topics are not created automatically.
  *
- * <p>Thread safe.
+ * <p>Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -33,12 +33,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final String NODE = "1";
   private static final int ATTEMPTS = 5;
 
-  /** The longest time that a transaction may be left open, for instance between two runs. */
+  /**
+   * The longest transaction timeout that a producer may ask for. It covers the time between two
+   * runs of the platform.
+   */
   public static final Duration LONGEST_TRANSACTION = Duration.ofDays(7);
 
-  private static final Duration IDS_KEPT = Duration.ofHours(12);
+  private static final Duration TRANSACTIONAL_ID_EXPIRATION = Duration.ofHours(12);
 
-  /** What a broker with one node and small memory needs to differ from Kafka's defaults. */
+  /** Differences from Kafka's defaults for one node with little memory. */
   private static final Map<String, String> ONE_NODE =
       Map.ofEntries(
           entry("process.roles", "broker,controller"),
@@ -62,17 +65,19 @@ public final class EmbeddedBroker implements AutoCloseable {
           entry("background.threads", "2"),
           entry("num.recovery.threads.per.data.dir", "1"),
           entry("log.cleaner.dedupe.buffer.size", "2097152"),
-          // A restart may be long after: what waits to be committed must not time out before.
+          // An uncommitted transaction must survive until the next start.
           entry("transaction.max.timeout.ms", Long.toString(LONGEST_TRANSACTION.toMillis())),
-          // The job takes a new transactional id with every checkpoint.
-          entry("transactional.id.expiration.ms", Long.toString(IDS_KEPT.toMillis())),
-          // Deleted records leave the disk soon: small segments, looked at often.
+          // The job uses a new transactional id for each checkpoint.
+          entry(
+              "transactional.id.expiration.ms",
+              Long.toString(TRANSACTIONAL_ID_EXPIRATION.toMillis())),
+          // Small segments and frequent checks, so that deleted records free disk space soon.
           entry("log.segment.bytes", Integer.toString(32 << 20)),
           entry("log.index.size.max.bytes", Integer.toString(1 << 20)),
           entry("log.retention.check.interval.ms", "5000"),
           entry("log.initial.task.delay.ms", "5000"),
           entry("log.segment.delete.delay.ms", "1000"),
-          // On a busy machine one process may stand still for seconds, and nothing is lost by that.
+          // A busy machine can stop this process for seconds without harm.
           entry("initial.broker.registration.timeout.ms", "300000"),
           entry("controller.quorum.request.timeout.ms", "30000"),
           entry("metadata.max.idle.interval.ms", "10000"));
@@ -86,19 +91,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /** Starts a broker at any free port; see {@link #start(Path, int)}. */
+  /** Starts a broker on a free port; see {@link #start(Path, int, Map)}. */
   public static EmbeddedBroker start(Path folder) throws IOException {
-    return start(folder, 0);
+    return start(folder, 0, Map.of());
   }
 
   /**
-   * Starts a broker and waits until it serves.
+   * Starts a broker and waits until it accepts requests.
    *
-   * @param folder where it keeps its logs; what an earlier broker left there is kept
-   * @param port 0 for any free one
-   * @throws IOException if the port cannot be had or the folder cannot be written
+   * @param folder folder for its logs; topics of an earlier broker in this folder are kept
+   * @param port 0 for a free port
+   * @param properties Kafka properties that override the defaults of this class
+   * @throws IOException if the port is in use or the folder is not writable
    */
-  public static EmbeddedBroker start(Path folder, int port) throws IOException {
+  public static EmbeddedBroker start(Path folder, int port, Map<String, String> properties)
+      throws IOException {
     if (Files.notExists(folder.resolve("meta.properties"))) {
       format(folder);
     }
@@ -106,7 +113,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       var free = FreePorts.find();
       var ports = port == 0 ? free : new FreePorts(port, free.second());
       var address = "127.0.0.1:" + ports.first();
-      var server = new KafkaRaftServer(new KafkaConfig(config(folder, ports), false), Time.SYSTEM);
+      var server =
+          new KafkaRaftServer(
+              new KafkaConfig(config(folder, ports, properties), false), Time.SYSTEM);
       try {
         server.startup();
         return new EmbeddedBroker(server, address);
@@ -114,16 +123,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.shutdown();
         server.awaitShutdown();
         if (attempt == ATTEMPTS || port != 0 || !isBindFailure(e)) {
-          throw new IOException("the Kafka broker did not start: " + e.getMessage(), e);
+          throw new IOException("Kafka broker failed to start: " + e.getMessage(), e);
         }
-        LOG.info("port taken meanwhile, trying another: address={}", address);
+        LOG.info("port in use, trying another: address={}", address);
       }
     }
   }
 
-  private static Map<String, String> config(Path folder, FreePorts ports) {
+  private static Map<String, String> config(
+      Path folder, FreePorts ports, Map<String, String> properties) {
     var broker = "PLAINTEXT://127.0.0.1:" + ports.first();
     var config = new HashMap<>(ONE_NODE);
+    config.putAll(properties);
     config.put("listeners", broker + ",CONTROLLER://127.0.0.1:" + ports.second());
     config.put("advertised.listeners", broker);
     config.put("controller.quorum.voters", NODE + "@127.0.0.1:" + ports.second());
@@ -148,6 +159,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
+  /** Kafka reports a port in use by a message only. */
   private static boolean isBindFailure(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException
@@ -158,14 +170,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     return false;
   }
 
-  /** Address for clients, {@code 127.0.0.1:PORT}. */
+  /** The address for clients, {@code 127.0.0.1:PORT}. */
   public String bootstrapServers() {
     return bootstrapServers;
   }
 
   /**
-   * Stops the broker and waits until its files are closed. Calling it again does nothing, and one
-   * of two callers waits for the other: the controller must not be gone before the broker.
+   * Stops the broker and waits until its files are closed. A second call has no effect. A
+   * concurrent call waits for the first one.
    */
   @Override
   public synchronized void close() {

@@ -7,15 +7,20 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Notes in the folder which delivery its state was written with. A job of the other kind cannot
- * take over transactions that wait to be committed.
+ * A file in the platform's folder that records the delivery guarantee of its state. A job with
+ * another guarantee cannot commit the transactions that are still open.
  */
-final class KeptDelivery {
+final class DeliveryMarker {
 
   private static final String FILE = "delivery";
 
-  private KeptDelivery() {}
+  private DeliveryMarker() {}
 
+  /**
+   * Writes the marker, or compares it with {@code delivery} if it exists.
+   *
+   * @throws PlatformNotStartedException if the state has another guarantee
+   */
   static void check(WorkFolder folder, Delivery delivery)
       throws IOException, PlatformNotStartedException {
     Path file = folder.path().resolve(FILE);
@@ -23,16 +28,11 @@ final class KeptDelivery {
       Files.writeString(file, delivery.name());
       return;
     }
-    var kept = Files.readString(file).strip();
-    if (!kept.equals(delivery.name())) {
+    var recorded = Files.readString(file).strip();
+    if (!recorded.equals(delivery.name())) {
       throw new PlatformNotStartedException(
-          "what "
-              + folder.path()
-              + " holds was written with delivery "
-              + flag(kept)
-              + ": start with --delivery "
-              + flag(kept)
-              + ", or name another folder");
+          "the state in %s has delivery %s: start with --delivery %2$s, or use another folder"
+              .formatted(folder.path(), flag(recorded)));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.lexstream.platform;
+package io.lexstream.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ final class EmbeddedBrokerTest {
   @TempDir Path folder;
 
   @Test
-  void keepsItsTopicsOverARestart() throws Exception {
+  void keepsItsTopicsAcrossARestart() throws Exception {
     // Given
     try (var broker = EmbeddedBroker.start(folder);
         var admin = adminOf(broker)) {
@@ -36,7 +36,7 @@ final class EmbeddedBrokerTest {
   }
 
   @Test
-  void neverCreatesATopicByItself() throws Exception {
+  void doesNotCreateTopicsAutomatically() throws Exception {
     // Given
     try (var broker = EmbeddedBroker.start(folder);
         var admin = adminOf(broker)) {

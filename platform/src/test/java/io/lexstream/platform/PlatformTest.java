@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.testing.ApiClient;
+import io.lexstream.testing.ProjectFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,24 +19,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way of documents through all parts at once, with a small real graph. */
-final class WholePlatformTest {
+/** Documents pass through all parts of a real platform with a tiny model. */
+final class PlatformTest {
 
-  /** Knows a few words by heart, and fails on one of them. */
-  private static final String TINY_MODEL = "../inference/src/test/resources/tiny";
+  /** {@code models/recipes/tiny} says what each word means. */
+  private static final String TINY_MODEL = ProjectFiles.tinyModel().toString();
 
-  private static final String POISON = "xqzpoison";
+  private static final String FAILING_WORD = "xqzpoison";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
   @Test
-  void whateverComesInIsDecidedOn() throws Exception {
+  void everyDocumentGetsADecision() throws Exception {
     // Given
     try (var data = DataFolder.open(folder);
         var platform = start(data)) {
-      var running = platform.awaitReady();
+      var running = ready(platform);
       var api = new ApiClient(running.dashboardUrl());
 
       // When
@@ -45,9 +46,9 @@ final class WholePlatformTest {
               {"id": "english", "source": "mail", "text": "Tim loves Berlin, and so do his friends."}
               {"id": "third", "source": "mail", "text": "Der Zug nach München fährt heute wieder viel zu spät ab."}
               {"id": "future", "source": "mail", "eventTime": "2999-01-01T00:00:00Z", "text": "Tim comes from the future."}
-              {"id": "poison", "source": "mail", "text": "This is %s."}
+              {"id": "failing", "source": "mail", "text": "This is %s."}
               """
-                  .formatted(POISON));
+                  .formatted(FAILING_WORD));
       produce(running, "{\"id\": \"inbox\", \"text\": \"Tim wrote to the inbox.\"}");
 
       // Then
@@ -56,17 +57,17 @@ final class WholePlatformTest {
       assertThat(decision(api, "inbox").at("/moderation/action").asText()).isEqualTo("allow");
       assertThat(decision(api, "third").at("/moderation/action").asText()).isEqualTo("review");
       assertThat(decision(api, "future").at("/moderation/action").asText()).isEqualTo("allow");
-      assertThat(decision(api, "poison").at("/moderation/action").asText()).isEqualTo("review");
+      assertThat(decision(api, "failing").at("/moderation/action").asText()).isEqualTo("review");
       assertThat(decision(api, "english").at("/entities/0/text").asText()).isEqualTo("Tim");
     }
   }
 
   @Test
-  void aRestartGoesOnFromWhatIsThere() throws Exception {
+  void aRestartContinuesFromTheKeptState() throws Exception {
     // Given
     try (var data = DataFolder.open(folder);
         var platform = start(data)) {
-      var api = new ApiClient(platform.awaitReady().dashboardUrl());
+      var api = new ApiClient(ready(platform).dashboardUrl());
       api.post("{\"id\": \"before\", \"text\": \"Tim was here before.\"}");
       decision(api, "before");
     }
@@ -74,7 +75,7 @@ final class WholePlatformTest {
     // When
     try (var data = DataFolder.open(folder);
         var platform = start(data)) {
-      var api = new ApiClient(platform.awaitReady().dashboardUrl());
+      var api = new ApiClient(ready(platform).dashboardUrl());
       api.post("{\"id\": \"after\", \"text\": \"Tim came back after.\"}");
 
       // Then
@@ -83,7 +84,7 @@ final class WholePlatformTest {
     }
   }
 
-  private static WholePlatform start(DataFolder data) throws Exception {
+  private static Platform start(DataFolder data) throws Exception {
     var ports = Map.of("local.broker-port", "0", "local.registry-port", "0", "http.port", "0");
     var config =
         PlatformConfig.load(
@@ -91,7 +92,13 @@ final class WholePlatformTest {
             Map.of(),
             Map.of("models.packages", TINY_MODEL, "streams.commit-interval", "200ms"),
             ports);
-    return WholePlatform.start(config, data, Optional.empty(), Timings.ofThisProcess());
+    return Platform.start(config, Stages.all(), data, Timings.ofThisProcess());
+  }
+
+  private static RunningPlatform ready(Platform platform) throws Exception {
+    var running = platform.connect().run();
+    running.awaitReady();
+    return running;
   }
 
   private static JsonNode decision(ApiClient api, String id) {
@@ -101,7 +108,7 @@ final class WholePlatformTest {
         .orElseThrow();
   }
 
-  private static void produce(WholePlatform.Running platform, String json) throws Exception {
+  private static void produce(RunningPlatform platform, String json) throws Exception {
     var properties = platform.connection().clientProperties();
     properties.putAll(Topics.producerLimits(Topic.INBOX));
     try (var producer =

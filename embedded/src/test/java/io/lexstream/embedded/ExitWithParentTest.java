@@ -1,4 +1,4 @@
-package io.lexstream.platform;
+package io.lexstream.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-final class DiesWithParentTest {
+final class ExitWithParentTest {
 
   @Test
-  void whateverRunsEndsWithTheOtherEndOfItsInput() throws Exception {
+  void exitsWhenItsStandardInputEnds() throws Exception {
     // Given
     var process =
         new ProcessBuilder(
@@ -18,7 +18,7 @@ final class DiesWithParentTest {
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                DiesWithParent.class.getName(),
+                ExitWithParent.class.getName(),
                 Waiting.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -31,7 +31,7 @@ final class DiesWithParentTest {
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
-  /** A program that never ends by itself. */
+  /** A program that runs for ever. */
   static final class Waiting {
 
     public static void main(String[] arguments) throws InterruptedException {

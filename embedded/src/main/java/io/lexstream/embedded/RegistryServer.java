@@ -1,4 +1,4 @@
-package io.lexstream.platform;
+package io.lexstream.embedded;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,17 +17,17 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A schema registry that answers Confluent's API over HTTP: Apicurio, as a process of its own that
- * ends with this one, however this one ends. It keeps schemas and their ids in a database in its
- * folder, and reaches the disk before it answers.
+ * A schema registry with Confluent's HTTP API: Apicurio in a child process that exits when this
+ * process ends, even if this process is killed. It stores schemas and their ids in a database in
+ * its folder. A registered id is on disk before the response is sent.
  *
  * <p>Thread-safe.
  */
 public final class RegistryServer implements AutoCloseable {
 
   private static final String API = "/apis/ccompat/v7";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
   private static final String LOG = "registry.log";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -45,9 +45,9 @@ public final class RegistryServer implements AutoCloseable {
    * Starts a registry and waits until it answers.
    *
    * @param unpacked folder of the unpacked server
-   * @param folder where it keeps its database and its log; what an earlier one left there is kept
-   * @param port 0 for any free one
-   * @throws IOException if it does not come up, naming the log that says why
+   * @param folder folder for its database and its log; schemas of an earlier start are kept
+   * @param port 0 for a free port
+   * @throws IOException if it does not start; the message contains the last line of its log
    */
   public static RegistryServer start(Path unpacked, Path folder, int port)
       throws IOException, InterruptedException {
@@ -66,12 +66,12 @@ public final class RegistryServer implements AutoCloseable {
                 "-Dquarkus.datasource.jdbc.min-size=1",
                 "-Dquarkus.datasource.jdbc.max-size=8",
                 "-cp",
-                String.join(System.getProperty("path.separator"), ourClasses(), jar.toString()),
-                DiesWithParent.class.getName(),
+                String.join(System.getProperty("path.separator"), ownClasses(), jar.toString()),
+                ExitWithParent.class.getName(),
                 mainClass(jar))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(LOG).toFile());
-    // By default it writes half a second after it has answered.
+    // By default H2 writes to disk up to half a second after the response.
     builder
         .environment()
         .put("REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + database(folder) + ";WRITE_DELAY=0");
@@ -99,7 +99,7 @@ public final class RegistryServer implements AutoCloseable {
       }
     }
     throw new IOException(
-        "no schema registry in " + unpacked + ": start with the lexstream script");
+        "no schema registry in " + unpacked + ": run ./lexstream up, which downloads it");
   }
 
   private static String mainClass(Path jar) throws IOException {
@@ -108,30 +108,30 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
-  private static String ourClasses() {
+  private static String ownClasses() {
     try {
-      var source = DiesWithParent.class.getProtectionDomain().getCodeSource();
+      var source = ExitWithParent.class.getProtectionDomain().getCodeSource();
       return Path.of(source.getLocation().toURI()).toString();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Base of Confluent's API, for {@code registry.url}. */
+  /** Base URL of Confluent's API, for {@code registry.url}. */
   public String url() {
     return url;
   }
 
-  /** Whether its process runs. */
+  /** Whether the process is running. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
   private void awaitReady() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!answers()) {
-      if (endedWithin(LOOK_AGAIN) || System.nanoTime() > deadline) {
-        throw new IOException("the schema registry did not start: " + lastWords());
+      if (exitedWithin(POLL_INTERVAL) || System.nanoTime() > deadline) {
+        throw new IOException("schema registry failed to start: " + lastLogLine());
       }
     }
   }
@@ -139,7 +139,7 @@ public final class RegistryServer implements AutoCloseable {
   private boolean answers() throws InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url + "/subjects"))
-            .timeout(PATIENCE.dividedBy(10))
+            .timeout(START_TIMEOUT.dividedBy(10))
             .build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -148,7 +148,7 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
-  private boolean endedWithin(Duration wait) throws InterruptedException {
+  private boolean exitedWithin(Duration wait) throws InterruptedException {
     try {
       process.onExit().get(wait.toMillis(), TimeUnit.MILLISECONDS);
       return true;
@@ -159,12 +159,12 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
-  private String lastWords() throws IOException {
+  private String lastLogLine() throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve(LOG));
-    return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+    return lines.isEmpty() ? "its log is empty" : lines.get(lines.size() - 1).strip();
   }
 
-  /** Ends the process and waits until it is gone. Calling it again does nothing. */
+  /** Kills the process and waits for its exit. A second call has no effect. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

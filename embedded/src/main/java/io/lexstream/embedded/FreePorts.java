@@ -1,4 +1,4 @@
-package io.lexstream.platform;
+package io.lexstream.embedded;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 /** Two TCP ports of the loopback interface that were free a moment ago. */
 record FreePorts(int first, int second) {
 
-  /** Both are held open together, so that they differ. */
+  /** Finds two different free ports. */
   static FreePorts find() throws IOException {
     var loopback = InetAddress.getLoopbackAddress();
     try (var first = new ServerSocket(0, 1, loopback);
