@@ -22,11 +22,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +52,14 @@ class HttpTransportTest {
   private static final long MAX_IN_FLIGHT = 512 * 1024;
 
   private final CountDownLatch metricsMayBeRead = new CountDownLatch(1);
+  private final StackTraces stackTraces = new StackTraces();
   private int port;
   private HttpApi api;
 
   @BeforeEach
   void start() throws Exception {
+    stackTraces.start();
+    LoggerContext.getContext(false).getRootLogger().addAppender(stackTraces);
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
@@ -98,6 +106,25 @@ class HttpTransportTest {
   void stop() {
     metricsMayBeRead.countDown();
     api.close();
+    LoggerContext.getContext(false).getRootLogger().removeAppender(stackTraces);
+    assertThat(stackTraces.found).isEmpty();
+  }
+
+  /** Collects log events with an exception: no client may cause one. */
+  private static final class StackTraces extends AbstractAppender {
+
+    final List<String> found = new CopyOnWriteArrayList<>();
+
+    StackTraces() {
+      super("stack-traces", null, null, true, Property.EMPTY_ARRAY);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+      if (event.getThrown() != null) {
+        found.add(event.getLoggerName() + ": " + event.getThrown());
+      }
+    }
   }
 
   @ParameterizedTest
