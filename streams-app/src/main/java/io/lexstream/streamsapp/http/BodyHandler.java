@@ -194,7 +194,8 @@ final class BodyHandler extends Handler.Wrapper {
       return new ProblemException(
           Problem.ofStatus(
               408,
-              "the body arrived too slowly: send at least %d bytes per second, and all within %d seconds"
+              ("the body arrived too slowly: send at least %d bytes per second, and the whole body"
+                      + " within %d seconds")
                   .formatted(limits.minBytesPerSecond(), limits.maxDuration().toSeconds())));
     }
   }

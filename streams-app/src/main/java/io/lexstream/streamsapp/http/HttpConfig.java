@@ -103,7 +103,8 @@ public record HttpConfig(
     long needed = largestRequest(maxBodyBytes, maxDocuments);
     if (maxInFlightBytes < needed) {
       throw new SettingsException(
-          "http.max-in-flight-size is %d bytes, the largest request needs %d: raise it, or lower http.max-body-size or http.max-documents"
+          ("http.max-in-flight-size is %d bytes, the largest request needs %d: raise it, or lower"
+                  + " http.max-body-size or http.max-documents")
               .formatted(maxInFlightBytes, needed));
     }
   }

@@ -35,7 +35,8 @@ final class RateLimit {
     if (waitSeconds > 0) {
       throw new ProblemException(
           Problem.tooManyRequests(
-              "more than %d requests per second, or requests too large for this rate: slow down, and send many documents in one request, as JSON lines"
+              ("more than %d requests per second, or requests too large for this rate: slow down, and"
+                      + " send many documents in one request, as JSON lines")
                   .formatted(perSecond)),
           waitSeconds);
     }
