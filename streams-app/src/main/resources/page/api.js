@@ -1,8 +1,8 @@
-// Requests to the API, with the token where one is needed.
+// Requests to the API, with the token if one is required.
 
 import { askForToken, token } from './token.js';
 
-/** An answer that is not the one hoped for: a problem as RFC 9457 has it. */
+/** An error response: a problem document (RFC 9457). */
 export class Problem extends Error {
   constructor(status, detail) {
     super(detail);
@@ -10,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-/** The response to a request; asks for a token and tries again where one is missing. */
+/** Sends a request. On 401, asks for the token and retries. */
 export async function request(path, options = {}) {
   for (;;) {
     const used = token();
@@ -40,7 +40,7 @@ async function json(response) {
   const body = await response.json().catch(() => ({}));
   if (!response.ok) {
     const errors = (body.errors ?? []).map((error) => error.message).join('; ');
-    throw new Problem(response.status, errors || body.detail || `the API answered ${response.status}`);
+    throw new Problem(response.status, errors || body.detail || `the API responded with status ${response.status}`);
   }
   return body;
 }

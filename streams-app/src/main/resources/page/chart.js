@@ -1,4 +1,4 @@
-// Charts drawn by uPlot in the colours of the theme, each with a legend that tells the values.
+// Charts drawn by uPlot in the colours of the theme, each with a legend that shows the values.
 
 import uPlot from './uplot.js';
 import { byId, element } from './dom.js';
@@ -9,7 +9,7 @@ const HEIGHT = 168;
 const COLUMN_SECONDS = 60;
 const FONT = '11px system-ui, sans-serif';
 
-/** A chart of lines over time in #chart-{name}. Returns a function that takes new data, uPlot's way. */
+/** A line chart over time in #chart-{name}. Returns a function that draws new data in uPlot's format. */
 export function lines(name, series, format) {
   return chart(name, series, format, (one) => ({
     stroke: colour(one.colour),
@@ -20,7 +20,7 @@ export function lines(name, series, format) {
   }));
 }
 
-/** A chart of stacked columns. Data of a later series lies on top of that of an earlier one. */
+/** A chart of stacked columns. Later series are on top of earlier ones. */
 export function columns(name, series, format) {
   const bars = uPlot.paths.bars({ size: [0.72, 28], align: 1 });
   const draw = chart(
@@ -31,7 +31,7 @@ export function columns(name, series, format) {
     (values, all) => values.map((value, i) => value - (all?.[i] ?? 0)),
   );
   return ([at, ...values]) => {
-    // The sum of all is drawn first, then what lies below, over it.
+    // The sum of all series is drawn first, then the sums of fewer series over it.
     const sums = [];
     values.forEach((one, i) => sums.push(one.map((value, j) => value + (i ? sums[i - 1][j] : 0))));
     draw([at, ...sums.reverse()]);
@@ -50,7 +50,7 @@ function chart(name, series, format, style, unstack) {
   let plot;
   let data;
 
-  const tell = (index) => {
+  const showValues = (index) => {
     const shown = index ?? data[0].length - 1;
     series.forEach((one, i) => {
       const own = data[i + 1];
@@ -60,7 +60,7 @@ function chart(name, series, format, style, unstack) {
   };
   const make = () => {
     plot?.destroy();
-    plot = new uPlot(options(place, series, format, style, tell, unstack ? COLUMN_SECONDS : 0), data, place);
+    plot = new uPlot(options(place, series, format, style, showValues, unstack ? COLUMN_SECONDS : 0), data, place);
   };
   document.addEventListener('theme', () => data && make());
   new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
@@ -68,14 +68,14 @@ function chart(name, series, format, style, unstack) {
     data = next;
     if (plot) plot.setData(data);
     else make();
-    if (plot.cursor.idx === null || plot.cursor.idx === undefined) tell();
+    if (plot.cursor.idx === null || plot.cursor.idx === undefined) showValues();
     place.setAttribute('role', 'img');
     place.setAttribute('aria-label', `${series.map((one, i) => `${one.label} ${values[i].textContent}`).join(', ')}, latest`);
   };
 }
 
-/** `room` is what the latest value takes to the right of its time: a column begins there, a line ends. */
-function options(place, series, format, style, tell, room) {
+/** `room` is the width of the latest value to the right of its time, in seconds: 60 for a column, 0 for a line. */
+function options(place, series, format, style, showValues, room) {
   const axis = { stroke: colour('muted'), font: FONT, grid: { stroke: colour('grid'), width: 1 }, ticks: { show: false } };
   return {
     width: place.clientWidth,
@@ -89,6 +89,6 @@ function options(place, series, format, style, tell, room) {
       { ...axis, size: 52, space: 36, values: (plot, ticks) => ticks.map((tick) => format(tick)) },
     ],
     series: [{}, ...series.map((one) => ({ label: one.label, ...style(one) }))],
-    hooks: { setCursor: [(plot) => tell(plot.cursor.idx ?? undefined)] },
+    hooks: { setCursor: [(plot) => showValues(plot.cursor.idx ?? undefined)] },
   };
 }

@@ -1,13 +1,13 @@
-// What failed and why, with another try.
+// The list of dead letters, with a button that replays each.
 
 import { get, post } from './api.js';
-import { byId, element, say, setText } from './dom.js';
+import { announce, byId, element, setText } from './dom.js';
 import { count, time } from './format.js';
 import { poll } from './poll.js';
 
 const EVERY_MS = 3000;
 const SHOWN = 12;
-const OUTCOMES = { pending: 'replayed, on its way', enriched: 'replayed: enriched', dead: 'replayed: failed again' };
+const OUTCOMES = { pending: 'replayed: pending', enriched: 'replayed: enriched', dead: 'replayed: failed again' };
 
 /** Keeps the list up to date. */
 export function startDeadLetters() {
@@ -17,14 +17,14 @@ export function startDeadLetters() {
   const update = poll(EVERY_MS, async () => {
     const answer = await get(`/v1/dead-letters?limit=${SHOWN}`);
     const now = JSON.stringify(answer);
-    if (now === last) return; // whoever stands on a button shall keep it
+    if (now === last) return; // keeps the focus on a button
     last = now;
     const { deadLetters, kept } = answer;
-    setText('dead-letters-note', kept > SHOWN ? `the latest ${SHOWN} of ${count(kept)}` : '');
+    setText('dead-letters-note', kept > SHOWN ? `latest ${SHOWN} of ${count(kept)}` : '');
     const focused = document.activeElement?.closest?.('#dead-letter-list [data-id]')?.dataset.id;
     list.replaceChildren(
       ...deadLetters.map(entry),
-      ...(deadLetters.length ? [] : [element('li', { class: 'empty' }, 'None: every record led to a result.')]),
+      ...(deadLetters.length ? [] : [element('li', { class: 'empty' }, 'No dead letters.')]),
     );
     if (focused) list.querySelector(`[data-id="${CSS.escape(focused)}"] button`)?.focus();
   });
@@ -41,7 +41,7 @@ export function startDeadLetters() {
         letter.replay ? element('span', { class: `chip replay ${letter.replay.outcome}` }, OUTCOMES[letter.replay.outcome] ?? 'replayed') : replayButton(letter),
       ),
       element('p', { class: 'message' }, letter.message ?? ''),
-      element('p', { class: 'excerpt', dir: 'auto' }, letter.excerpt ?? `${count(letter.bytes)} bytes that are no text`),
+      element('p', { class: 'excerpt', dir: 'auto' }, letter.excerpt ?? `${count(letter.bytes)} bytes, not readable as text`),
       element('p', { class: 'models' }, letter.entry),
     );
   }
@@ -52,9 +52,9 @@ export function startDeadLetters() {
       button.disabled = true;
       try {
         const { entry: now } = await post(`/v1/dead-letters/${letter.id}/replay`);
-        say(`Replayed as ${now}.`);
+        announce(`Replayed as ${now}.`);
       } catch (problem) {
-        say(`Not replayed: ${problem.message}`);
+        announce(`Not replayed: ${problem.message}`);
         button.disabled = false;
       }
       update();

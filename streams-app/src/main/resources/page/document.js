@@ -1,19 +1,19 @@
-// An enriched document as people see it: shared by the feed, the queue and the box to try.
+// Renders an enriched document. Used by the feed, the review queue and "Try it".
 
 import { element } from './dom.js';
 import { score, time } from './format.js';
 import { marked } from './marks.js';
 
 const LONGEST = 420; // code points shown before "show all"
-const LONGEST_CHINESE = 200; // which say as much
+const LONGEST_CHINESE = 200; // code points of Chinese text
 const NAMES = { zh: 'Chinese', en: 'English' };
 
 export const languageName = (code) => NAMES[code] ?? code;
 
-/** Attributes that let a browser choose glyphs: a Chinese text is not set in Japanese ones. */
+/** The lang attribute, from which a browser selects glyphs: simplified Chinese instead of Japanese. */
 export const langOf = (language) => (language === 'zh' ? 'zh-Hans' : language);
 
-/** The text with names marked; long ones are cut, with a button for the rest. */
+/** The text with its entities marked. A long text is cut and has a button that shows the rest. */
 export function textOf(document, longest = document.language?.code === 'zh' ? LONGEST_CHINESE : LONGEST) {
   const body = element('p', { class: 'text', lang: langOf(document.language?.code), dir: 'auto' });
   const { nodes, isCut } = marked(document.text ?? '', document.entities, longest);
@@ -27,7 +27,7 @@ export function textOf(document, longest = document.language?.code === 'zh' ? LO
 }
 
 /** A label with its score. */
-export function verdictOf(classification, kind) {
+export function labelOf(classification, kind) {
   if (!classification) return undefined;
   const { label } = classification;
   return element(
@@ -41,10 +41,10 @@ export function verdictOf(classification, kind) {
 const CHIPS = new Set(['positive', 'negative', 'neutral', 'toxic', 'clean']);
 const chipClass = (label) => (CHIPS.has(label) ? label : 'neutral');
 
-/** What moderation decided. */
-export function actionChip(action, rule) {
-  const known = ['allow', 'review', 'block'].includes(action) ? action : 'other';
-  return element('span', { class: `chip action ${known}`, title: rule ? `rule: ${rule}` : undefined }, action);
+/** A chip with the decision. */
+export function decisionChip(decision, rule) {
+  const known = ['allow', 'review', 'block'].includes(decision) ? decision : 'other';
+  return element('span', { class: `chip decision ${known}`, title: rule ? `rule: ${rule}` : undefined }, decision);
 }
 
 /** Source, language, time. */
@@ -58,14 +58,14 @@ export function originOf(document) {
   );
 }
 
-/** Which models, and what they left out. */
+/** Models and skipped tasks. */
 export function modelsOf(document) {
   const models = (document.models ?? []).map((model) => `${model.name} ${model.version}`).join(', ');
   const skipped = (document.skipped ?? []).map((skip) => `${skip.task}: ${skip.reason}`).join(', ');
   return element('p', { class: 'models' }, models || 'no model', skipped ? ` · skipped ${skipped}` : '');
 }
 
-/** The summary; undefined where there is none. */
+/** The summary; undefined if the document has none. */
 export function summaryOf(document) {
   return document.summary
     ? element(

@@ -1,11 +1,11 @@
-// Elements. Text only ever becomes a text node: what strangers wrote is never read as markup.
+// Creates elements. Text always becomes a text node and is never parsed as markup.
 
 /** The element of the page that has this id. */
 export const byId = (id) => document.getElementById(id);
 
 /**
- * A new element. {properties} are attributes; `class` is one of them, undefined ones are left out.
- * {children} are nodes or texts.
+ * A new element. {properties} are attributes; undefined ones are omitted.
+ * {children} are nodes or strings.
  */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
@@ -16,13 +16,13 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** Sets the text of an element, if it is another one. */
+/** Sets the text of an element if it has changed. */
 export function setText(target, text) {
   const shown = typeof target === 'string' ? byId(target) : target;
   if (shown.textContent !== text) shown.textContent = text;
 }
 
-/** Tells people who do not see the page what happened. */
-export function say(text) {
-  byId('said').textContent = text;
+/** Announces {text} to screen readers. */
+export function announce(text) {
+  byId('announcement').textContent = text;
 }

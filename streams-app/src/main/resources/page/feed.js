@@ -1,7 +1,7 @@
-// The live feed: as many documents as a person can follow, the latest first, in a list that does not grow.
+// The live feed: the latest documents first, at a readable pace, in a list of bounded length.
 
 import { byId, element, setText } from './dom.js';
-import { actionChip, modelsOf, originOf, summaryOf, textOf, verdictOf } from './document.js';
+import { decisionChip, modelsOf, originOf, summaryOf, textOf, labelOf } from './document.js';
 import { count } from './format.js';
 import { follow } from './stream.js';
 
@@ -9,20 +9,20 @@ const SHOWN = 30;
 const WAITING = 12;
 const PACE_MS = 700;
 
-/** Starts the feed; {expect(id)} makes sure that this document is shown. */
+/** Starts the feed. {expect(id)} guarantees that the document with this id is shown. */
 export function startFeed() {
   const list = byId('feed-list');
   const pause = byId('feed-pause');
   const filter = byId('feed-filter');
-  const waiting = []; // the next to be shown
+  const waiting = []; // documents to show next
   const expected = new Set();
-  const actions = new Map(); // of documents that are shown, by id
+  const decisions = new Map(); // elements for the decisions of shown documents, by id
   let seen = 0;
   let shown = 0;
 
   const isPaused = () => pause.getAttribute('aria-pressed') === 'true';
-  // Who has scrolled or stands among the documents reads one of them: it shall stay where it is.
-  const isRead = () => list.scrollTop > 8 || (list.contains(document.activeElement) && document.activeElement !== list);
+  // The list stays as it is while it is scrolled or a document has the focus.
+  const isHeld = () => list.scrollTop > 8 || (list.contains(document.activeElement) && document.activeElement !== list);
 
   const passes = (result) =>
     !filter.value || [result.language?.code, result.sentiment?.label, result.toxicity?.label].includes(filter.value);
@@ -46,8 +46,8 @@ export function startFeed() {
   }
 
   function decided(decision) {
-    const place = actions.get(decision.id);
-    if (place) place.replaceChildren(actionChip(decision.action, decision.rule));
+    const place = decisions.get(decision.id);
+    if (place) place.replaceChildren(decisionChip(decision.action, decision.rule));
     for (const one of waiting) {
       if (one.id === decision.id) one.decision = decision;
     }
@@ -55,19 +55,19 @@ export function startFeed() {
 
   function show(result) {
     shown++;
-    const action = element('span', { class: 'decided' });
-    if (result.decision) action.append(actionChip(result.decision.action, result.decision.rule));
-    actions.set(result.id, action);
+    const slot = element('span', { class: 'decision-slot' });
+    if (result.decision) slot.append(decisionChip(result.decision.action, result.decision.rule));
+    decisions.set(result.id, slot);
     expected.delete(result.id);
-    list.prepend(card(result, action));
+    list.prepend(card(result, slot));
     while (list.children.length > SHOWN) {
       const last = list.lastElementChild;
-      if (actions.get(last.dataset.id) === last.action) actions.delete(last.dataset.id);
+      if (decisions.get(last.dataset.id) === last.slot) decisions.delete(last.dataset.id);
       last.remove();
     }
   }
 
-  function card(result, action) {
+  function card(result, slot) {
     const item = element(
       'li',
       { class: 'item', 'data-id': result.id },
@@ -75,36 +75,36 @@ export function startFeed() {
         'div',
         { class: 'meta' },
         originOf(result),
-        verdictOf(result.sentiment, 'sentiment'),
-        verdictOf(result.toxicity, 'toxicity'),
-        action,
+        labelOf(result.sentiment, 'sentiment'),
+        labelOf(result.toxicity, 'toxicity'),
+        slot,
       ),
       element('div', { class: 'body' }, textOf(result), summaryOf(result)),
       modelsOf(result),
     );
-    item.action = action;
+    item.slot = slot;
     return item;
   }
 
   setInterval(() => {
     if (document.hidden) return;
-    if (!isPaused() && !isRead() && waiting.length) {
-      // The first half minute is shown at once, later ones at a pace that can be read.
+    if (!isPaused() && !isHeld() && waiting.length) {
+      // The first documents are shown at once, later ones at a readable pace.
       const many = list.children.length < 6 ? Math.min(6, waiting.length) : 1;
       waiting.splice(0, many).forEach(show);
     }
-    const held = isPaused() ? ' · paused' : isRead() ? ' · held while you read' : '';
+    const held = isPaused() ? ' · paused' : isHeld() ? ' · held while you read' : '';
     setText('feed-note', seen ? `${count(shown)} of ${count(seen)} shown${held}` : 'waiting for documents');
   }, PACE_MS);
 
   pause.addEventListener('click', () => {
     const paused = !isPaused();
     pause.setAttribute('aria-pressed', String(paused));
-    pause.textContent = paused ? 'Go on' : 'Pause';
+    pause.textContent = paused ? 'Resume' : 'Pause';
   });
   filter.addEventListener('change', () => {
     waiting.length = 0;
-    actions.clear();
+    decisions.clear();
     list.replaceChildren();
   });
 

@@ -1,4 +1,4 @@
-// Numbers and times as people read them.
+// Formats numbers and times.
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -8,7 +8,7 @@ const minutes = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-d
 /** 12,345 */
 export const count = (number) => whole.format(number);
 
-/** 11.8, or 312 where a tenth says nothing. */
+/** 11.8; 312 without decimals. */
 export const rate = (number) => (number < 100 ? fine.format(number) : whole.format(number));
 
 /** 480 ms, 1.4 s */

@@ -1,4 +1,4 @@
-// Counts over windows of event time: documents, sentiment, toxicity, dead letters, entities.
+// Insights: documents, sentiment, toxicity, dead letters and entities per window of event time.
 
 import { get } from './api.js';
 import { columns } from './chart.js';
@@ -15,7 +15,7 @@ const RECENT_MINUTES = 5;
 const ALL_EVERY_MS = 60_000;
 const ENTITIES = 12;
 
-/** Keeps the tiles, the chart of sentiment and the list of entities up to date. */
+/** Updates the tiles, the sentiment chart and the list of entities. */
 export function startInsights() {
   const sentiment = columns(
     'sentiment',
@@ -29,7 +29,7 @@ export function startInsights() {
   const windows = new Map();
   let allAt = 0;
   poll(EVERY_MS, async () => {
-    // Old windows rarely change: they are asked for now and then, recent ones each time.
+    // Old windows rarely change and are requested once a minute, recent ones each time.
     const isAll = Date.now() - allAt > ALL_EVERY_MS;
     const now = Date.now();
     const from = now - (isAll ? SHOWN_MINUTES : RECENT_MINUTES) * MINUTE;
@@ -110,7 +110,7 @@ function showEntities(insights) {
         element('span', { class: 'number' }, count(entity.count)),
       ),
     ),
-    ...(top.length ? [] : [element('li', { class: 'empty' }, 'No names yet.')]),
+    ...(top.length ? [] : [element('li', { class: 'empty' }, 'No entities yet.')]),
   );
 }
 

@@ -1,4 +1,4 @@
-// Puts the page's parts to work. Each asks the API for itself; all stop while the page is hidden.
+// Starts all parts of the page. Each polls the API on its own, and stops while the page is hidden.
 
 import { startDeadLetters } from './dead-letters.js';
 import { byId } from './dom.js';

@@ -1,15 +1,15 @@
-// A text with its names marked. Offsets count code points, which strings do not: hence the array.
+// Marks entities in a text. Offsets count code points, so the text is split into an array of them.
 
 import { element } from './dom.js';
 
 const KINDS = new Set(['PER', 'ORG', 'LOC']);
 
-/** The kind of an entity as the style sheet knows it. */
+/** The CSS class of an entity type. */
 export const kindOf = (type) => (KINDS.has(type) ? type.toLowerCase() : 'other');
 
 /**
- * Nodes for {text} with each of {entities} marked, as far as the first {limit} code points.
- * The first of two that overlap wins.
+ * Nodes for the first {limit} code points of {text}, with {entities} marked.
+ * Of two overlapping entities, the first is marked.
  */
 export function marked(text, entities = [], limit = Infinity) {
   const points = Array.from(text);

@@ -1,8 +1,8 @@
-// Things that are asked again and again while somebody looks.
+// Polling while the page is visible.
 
 /**
- * Runs {ask} every {ms}, never twice at a time, and not while the page is hidden.
- * Returns a function that runs it now.
+ * Runs {ask} every {ms}, one run at a time, and not while the page is hidden.
+ * Returns a function that runs it at once.
  */
 export function poll(ms, ask) {
   let timer;
@@ -19,7 +19,7 @@ export function poll(ms, ask) {
     try {
       await ask();
     } catch {
-      // told by the status line, which asks for itself; tried again below
+      // the status line shows failures; retried below
     } finally {
       running = false;
       timer = setTimeout(run, again ? 0 : ms);

@@ -1,30 +1,30 @@
-// Documents that wait for a person, and the person's verdicts: by mouse, or by keyboard alone.
+// Documents that wait for a verdict, and buttons and keys to give it.
 
 import { get, post } from './api.js';
-import { byId, element, say, setText } from './dom.js';
-import { originOf, textOf, verdictOf } from './document.js';
+import { announce, byId, element, setText } from './dom.js';
+import { originOf, textOf, labelOf } from './document.js';
 import { count } from './format.js';
 import { poll } from './poll.js';
 
 const EVERY_MS = 3000;
 const SHOWN = 8;
-const MOST = 500; // the API gives no more at once
+const MAX_LIMIT = 500; // of the API
 const SOON_MS = 400;
-const KEYS = { a: 'allow', r: 'block' };
-const DONE = { allow: 'approved', block: 'rejected' };
+const KEYS = { a: 'allow', b: 'block' };
+const DONE = { allow: 'allowed', block: 'blocked' };
 
-/** Keeps the queue up to date. */
+/** Updates the queue. */
 export function startReviews() {
   const list = byId('review-list');
-  const judged = new Map(); // ids that are on their way out of the queue, and until when they are hidden
-  const shown = new Map(); // items by id: one that stays keeps its place and its focus
+  const judged = new Map(); // ids with a submitted verdict, and until when they are hidden
+  const shown = new Map(); // items by id, so that an item keeps its place and its focus
 
   const update = poll(EVERY_MS, async () => {
     const now = Date.now();
     for (const [id, until] of judged) {
       if (until < now) judged.delete(id);
     }
-    const { reviews, waiting } = await get(`/v1/reviews?limit=${Math.min(MOST, SHOWN + judged.size)}`);
+    const { reviews, waiting } = await get(`/v1/reviews?limit=${Math.min(MAX_LIMIT, SHOWN + judged.size)}`);
     setText('waiting', count(waiting));
     setText('nav-waiting', count(waiting));
     byId('nav-waiting').hidden = waiting === 0;
@@ -46,7 +46,7 @@ export function startReviews() {
       }
     }
     if (shown.size === 0) {
-      list.append(element('li', { id: 'review-empty', class: 'empty' }, 'Nothing waits. What the policy sends to review appears here.'));
+      list.append(element('li', { id: 'review-empty', class: 'empty' }, 'No document waits for a verdict. Documents with the decision review appear here.'));
     } else if (!list.querySelector('[tabindex="0"]')) {
       list.querySelector('.item').tabIndex = 0;
     }
@@ -56,7 +56,7 @@ export function startReviews() {
     const known = { ...review.document, source: review.source };
     const item = element(
       'li',
-      { class: 'item', tabindex: '-1', 'data-id': review.id, 'aria-label': `Document of ${review.source ?? 'no source'}` },
+      { class: 'item', tabindex: '-1', 'data-id': review.id, 'aria-label': `Document from ${review.source ?? 'no source'}` },
       element(
         'div',
         { class: 'meta' },
@@ -65,12 +65,12 @@ export function startReviews() {
           language: known.language ?? (review.language ? { code: review.language } : undefined),
           enrichedAt: known.enrichedAt ?? review.decidedAt,
         }),
-        verdictOf(known.sentiment, 'sentiment'),
-        verdictOf(known.toxicity, 'toxicity'),
+        labelOf(known.sentiment, 'sentiment'),
+        labelOf(known.toxicity, 'toxicity'),
       ),
-      review.document ? textOf(review.document, 160) : element('p', { class: 'text empty' }, `Never enriched: ${review.id}`),
+      review.document ? textOf(review.document, 160) : element('p', { class: 'text empty' }, `Not enriched: ${review.id}`),
       element('p', { class: 'models' }, why(review)),
-      element('div', { class: 'row' }, button('Approve', 'allow', review.id), button('Reject', 'block', review.id)),
+      element('div', { class: 'row' }, button('Allow', 'allow', review.id), button('Block', 'block', review.id)),
     );
     return item;
   }
@@ -81,7 +81,7 @@ export function startReviews() {
       .join('')}${review.author ? ` · author ${review.author}` : ''}`;
 
   function button(text, verdict, id) {
-    const made = element('button', { type: 'button', tabindex: '-1', class: verdict === 'allow' ? 'approve' : 'reject' }, text);
+    const made = element('button', { type: 'button', tabindex: '-1', class: `verdict-${verdict}` }, text);
     made.addEventListener('click', () => judge(id, verdict));
     return made;
   }
@@ -105,10 +105,10 @@ export function startReviews() {
     if (shown.has(id)) remove(id, shown.get(id));
     try {
       await post(`/v1/reviews/${encodeURIComponent(id)}`, { verdict });
-      say(`Document ${DONE[verdict]}.`);
+      announce(`Document ${DONE[verdict]}.`);
     } catch (problem) {
       judged.delete(id);
-      say(`The verdict was not taken: ${problem.message}`);
+      announce(`Verdict not accepted: ${problem.message}`);
     }
     update();
   }
@@ -118,7 +118,7 @@ export function startReviews() {
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
     const verdict = KEYS[event.key.toLowerCase()];
     if (verdict) {
-      if (!event.repeat) judge(item.dataset.id, verdict); // a key held down judges one, not all that follow it unread
+      if (!event.repeat) judge(item.dataset.id, verdict); // a held key gives one verdict
     } else if (event.key === 'ArrowDown' || event.key === 'j') focus(item.nextElementSibling);
     else if (event.key === 'ArrowUp' || event.key === 'k') focus(item.previousElementSibling);
     else return;

@@ -1,4 +1,4 @@
-// Throughput, latency, lag, and whether the API answers at all.
+// Throughput, latency, lag, and the status of the API.
 
 import { get } from './api.js';
 import { lines } from './chart.js';
@@ -8,7 +8,7 @@ import { poll } from './poll.js';
 
 const EVERY_MS = 2000;
 
-/** Keeps the tiles and charts of the stats up to date. */
+/** Updates the tiles and charts of the statistics. */
 export function startStats() {
   const throughput = lines('rate', [{ label: 'documents per second', colour: 'accent', fill: true }], rate);
   const latency = lines(
@@ -27,7 +27,7 @@ export function startStats() {
       draw(stats, throughput, latency);
       status('live', 'live');
     } catch (problem) {
-      status('away', problem.status ? problem.message : 'the API does not answer: trying again');
+      status('away', problem.status ? problem.message : 'the API does not respond: retrying');
       throw problem;
     }
   });
@@ -44,13 +44,13 @@ function show(stats) {
   const behind = stats.lag.reduce((sum, lag) => sum + lag.records, 0);
   const most = stats.lag.reduce((a, b) => (b.records > (a?.records ?? 0) ? b : a), undefined);
   setText('lag', stats.lag.length ? count(behind) : '–');
-  setText('lag-note', most ? `most on ${most.topic}` : stats.lag.length ? 'all groups are up to date' : 'not known');
+  setText('lag-note', most ? `most on ${most.topic}` : stats.lag.length ? 'all groups are up to date' : 'unknown');
   byId('lag-note').title = stats.lag.map((lag) => `${lag.group} on ${lag.topic}: ${count(lag.records)}`).join('\n');
   const { enriched, decisions, deadLetters } = stats.totals;
   setText(
     'origin',
-    `Since ${time(stats.since)} this instance has seen ${plural(enriched, 'result')}, ${plural(decisions, 'decision')} ` +
-      `and ${plural(deadLetters, 'dead letter')} committed.`,
+    `Committed since ${time(stats.since)}: ${plural(enriched, 'result')}, ${plural(decisions, 'decision')} ` +
+      `and ${plural(deadLetters, 'dead letter')}.`,
   );
 }
 

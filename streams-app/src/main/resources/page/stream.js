@@ -1,11 +1,11 @@
-// Server-sent events read by fetch, which can send a token and where EventSource cannot.
+// Reads server-sent events with fetch, because EventSource cannot send a token.
 
 import { request } from './api.js';
 
 const PAUSE_MS = 1000;
 
 /**
- * Follows the feed while the page is visible, and goes on after interruptions where it stopped.
+ * Follows the feed while the page is visible, and resumes it after interruptions.
  * {listener.event(type, data)} gets parsed events; {listener.state(text)} is one of 'open', 'closed'.
  */
 export function follow(path, listener) {
@@ -19,7 +19,7 @@ export function follow(path, listener) {
     const response = await request(`${path}${path.includes('?') ? '&' : '?'}${from}`, { signal: control.signal });
     if (!response.ok) {
       await response.body?.cancel();
-      throw new Error(`the feed answered ${response.status}`);
+      throw new Error(`the feed responded with status ${response.status}`);
     }
     listener.state('open');
     const parse = parser((id, type, data) => {
@@ -40,7 +40,7 @@ export function follow(path, listener) {
       try {
         await read();
       } catch {
-        // the server is away, or we are: begun again below
+        // the connection failed: retried below
       }
       listener.state('closed');
       if (!document.hidden) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -58,7 +58,7 @@ export function follow(path, listener) {
   };
 }
 
-/** Takes pieces of a stream, calls {emit(id, type, data)} for each whole event. */
+/** Parses chunks of a stream. Calls {emit(id, type, data)} for each complete event. */
 export function parser(emit) {
   let rest = '';
   let id;

@@ -1,4 +1,4 @@
-// Runs before anything is drawn, so that no page flashes in the wrong theme.
+// Runs before the first paint, so that the page never appears in the wrong theme.
 (() => {
   const preferred = matchMedia('(prefers-color-scheme: dark)');
   const choose = () => {

@@ -1,4 +1,4 @@
-// The button that switches between light and dark. What the system prefers counts until it is used.
+// The button that switches between light and dark. The default is the preference of the system.
 
 /** Makes {button} switch the theme. */
 export function startTheme(button) {
@@ -12,7 +12,7 @@ export function startTheme(button) {
   label();
 }
 
-/** The value of a colour of the present theme. */
+/** The value of a colour in the current theme. */
 export function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }

@@ -1,4 +1,4 @@
-// The token of the API: asked for once, kept until the tab is closed.
+// The token of the API: entered once, stored until the tab is closed.
 
 import { byId, setText } from './dom.js';
 
@@ -7,25 +7,25 @@ let asking;
 
 export const token = () => sessionStorage.getItem(KEY);
 
-/** Completes when there is a token other than the {refused} one. All who ask meanwhile wait for the same. */
-export function askForToken(refused) {
-  if (token() !== refused) return Promise.resolve();
-  asking ??= show(refused).finally(() => {
+/** Completes when there is a token other than the {rejected} one. Concurrent calls share one dialog. */
+export function askForToken(rejected) {
+  if (token() !== rejected) return Promise.resolve();
+  asking ??= show(rejected).finally(() => {
     asking = undefined;
   });
   return asking;
 }
 
-function show(refused) {
+function show(rejected) {
   const dialog = byId('token');
   const form = byId('token-form');
   const field = byId('token-text');
-  setText('token-note', refused ? 'That token was refused.' : 'Kept until this tab is closed.');
+  setText('token-note', rejected ? 'The API rejected this token.' : 'Stored until this tab is closed.');
   field.value = '';
   if (!dialog.open) dialog.showModal();
   return new Promise((resolve) => {
     let given = false;
-    // Without a token there is nothing to go back to; a browser lets a second Escape pass all the same.
+    // The page is useless without a token. Browsers close the dialog on a second Escape: it is opened again.
     dialog.oncancel = (event) => event.preventDefault();
     dialog.onclose = () => {
       if (!given) dialog.showModal();

@@ -1,22 +1,22 @@
-// A text of one's own, taken the way all documents go, and its result as the pipeline gives it.
+// Submits a text to the pipeline and shows its result.
 
 import { get, post } from './api.js';
 import { byId, element, setText } from './dom.js';
-import { actionChip, barsOf, languageName, modelsOf, summaryOf, textOf } from './document.js';
+import { decisionChip, barsOf, languageName, modelsOf, summaryOf, textOf } from './document.js';
 import { duration } from './format.js';
 
-const ASK_MS = 250; // between answers that came at once
-const WAIT_SECONDS = 20; // an answer is held back by the API until there is one
+const ASK_MS = 250; // pause between requests
+const WAIT_SECONDS = 20; // how long the API waits for a decision
 const LONG_MS = 20_000;
 const GIVE_UP_MS = 120_000;
 const EXAMPLES = {
   en:
     'Tim Cook opened the new Apple store in Berlin on Friday. Customers loved the friendly staff 🙂 and the quick repairs. ' +
-    'Some had waited since dawn. The queue reached around the corner, but nobody complained.',
+    'Some had waited since dawn. The queue reached around the corner, but no one complained.',
   zh: '周末我们去了上海外滩附近的一家餐厅，服务员非常热情，菜也很好吃。王伟说这里比北京的分店更好。就是排队时间太长，等了一个多小时。下次还会再来。',
 };
 
-/** Makes the box work; {feed} is told what to show. */
+/** Starts the form. {feed} shows the submitted document. */
 export function startTry(feed) {
   const form = byId('try-form');
   const field = byId('try-text');
@@ -40,7 +40,7 @@ export function startTry(feed) {
     const turn = ++latest;
     const begun = performance.now();
     byId('try-result').replaceChildren();
-    setText('try-note', 'Sent; the result comes by way of Kafka, the models and back.');
+    setText('try-note', 'Submitted; waiting for the result.');
     try {
       const { id } = await post('/v1/documents', { text, source: 'try-it' });
       feed.expect(id);
@@ -53,15 +53,15 @@ export function startTry(feed) {
           show(known, tookMs);
           if (known.moderation) return;
         } else if (known?.moderation?.evidence['dead-letter']) {
-          setText('try-note', `Not enriched: ${known.moderation.evidence['dead-letter']}, see dead letters. Moderation: ${known.moderation.action}.`);
+          setText('try-note', `Dead letter: ${known.moderation.evidence['dead-letter']}. Decision: ${known.moderation.action}.`);
           return;
         } else if (performance.now() - begun > LONG_MS) {
-          setText('try-note', 'Still waiting: does the enrichment job run? Dead letters, below, tell of failures.');
+          setText('try-note', 'Still waiting. Check that the enrichment job runs, and the dead letters below.');
         }
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
       }
     } catch (problem) {
-      if (turn === latest) setText('try-note', `Not taken: ${problem.message}`);
+      if (turn === latest) setText('try-note', `Not accepted: ${problem.message}`);
     }
   }
 }
@@ -77,7 +77,7 @@ async function find(id) {
 
 function show(result, tookMs) {
   const language = result.language ? languageName(result.language.code) : 'unknown language';
-  setText('try-note', `${language}, ${duration(tookMs)} after it was sent`);
+  setText('try-note', `${language}, result after ${duration(tookMs)}`);
   byId('try-result').replaceChildren(
     element(
       'div',
@@ -89,7 +89,7 @@ function show(result, tookMs) {
         'div',
         { class: 'row' },
         modelsOf(result),
-        result.moderation ? actionChip(result.moderation.verdict?.verdict ?? result.moderation.action, result.moderation.rule) : undefined,
+        result.moderation ? decisionChip(result.moderation.verdict?.verdict ?? result.moderation.action, result.moderation.rule) : undefined,
       ),
     ),
   );

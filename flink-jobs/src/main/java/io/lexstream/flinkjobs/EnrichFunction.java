@@ -11,25 +11,27 @@ import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.IOUtils;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
 
 /**
- * Enriches records on threads of its own; the task thread only passes them on.
+ * Enriches records on threads of its own; the task thread only submits them.
  *
- * <p>A record that is to blame for a failure becomes a dead letter. Any other failure fails the
- * job, which restarts from its last checkpoint with a new analyzer: a sick engine must not empty
- * the topic into dead letters. On a GPU a sick engine ends the process.
+ * <p>A row failure turns its record into a dead letter. Any other failure fails the job, which
+ * restarts from its last checkpoint with a new analyzer: an engine failure must not turn all
+ * records of the topic into dead letters. On a GPU an engine failure ends the process.
  */
 final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Decoding takes microseconds; the second is for when the first waits for the registry. */
+  /**
+   * Decoding takes microseconds; the second thread works while the first waits for the registry.
+   */
   private static final int CODEC_THREADS = 2;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -37,16 +39,15 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
 
   private final EnrichmentConfig config;
   private final Clock clock;
-
   private final Opening opening;
-  private final SickEngine.Exit exit;
+  private final EngineFailureExit.ProcessExit processExit;
 
   private transient RegistryDeserializer<Document> deserializer;
   private transient RegistrySerializer<EnrichedDocument> serializer;
   private transient RetryingExecutor codec;
   private transient TextAnalyzer analyzer;
   private transient Enrichment enrichment;
-  private transient SickEngine sickEngine;
+  private transient EngineFailureExit engineFailureExit;
   private transient volatile boolean closed;
 
   /** How an analyzer is opened, in a form that travels to the operators. */
@@ -54,11 +55,15 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
     TextAnalyzer open(AnalyzerOptions options);
   }
 
-  EnrichFunction(EnrichmentConfig config, Clock clock, Opening opening, SickEngine.Exit exit) {
+  EnrichFunction(
+      EnrichmentConfig config,
+      Clock clock,
+      Opening opening,
+      EngineFailureExit.ProcessExit processExit) {
     this.config = config;
     this.clock = clock;
     this.opening = opening;
-    this.exit = exit;
+    this.processExit = processExit;
   }
 
   @Override
@@ -75,7 +80,7 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
             FIRST_PAUSE,
             LONGEST_PAUSE);
     analyzer = opening.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
-    sickEngine = new SickEngine(analyzer.provider(), exit);
+    engineFailureExit = new EngineFailureExit(analyzer.provider(), processExit);
     enrichment =
         new Enrichment(
             codec,
@@ -92,7 +97,7 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
 
   @Override
   public void asyncInvoke(RawRecord raw, ResultFuture<OutboundRecord> result) {
-    // Nothing hangs on this stage: Flink hears of either outcome inside it.
+    // The stage itself is not needed: both outcomes are reported to Flink inside it.
     var unused =
         enrichment
             .of(raw)
@@ -101,25 +106,18 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
                   if (failure == null) {
                     result.complete(List.of(outbound));
                   } else if (!closed) {
-                    var cause = cause(failure);
-                    sickEngine.check(cause);
+                    var cause = ExceptionUtils.stripCompletionException(failure);
+                    engineFailureExit.check(cause);
                     result.completeExceptionally(cause);
                   }
                 });
   }
 
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
   @Override
   public void close() throws Exception {
     closed = true;
-    // A bounded job has nothing in flight here; another has failed or is cancelled, and nobody
-    // waits
-    // for the answers that close() would wait for.
+    // A bounded job has no record in flight here. Any other job has failed or is cancelled: Flink
+    // discards its results, so close() must not wait for them.
     AutoCloseable ending = analyzer == null ? null : analyzer::abort;
     IOUtils.closeAll(codec, ending, serializer, deserializer);
   }

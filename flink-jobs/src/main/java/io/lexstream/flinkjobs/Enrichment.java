@@ -13,11 +13,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * One record's way: decode, analyze, assemble, write. Nothing of it happens on the caller's thread.
+ * Processes one record: decode, analyze, assemble, write. No step runs on the caller's thread.
  *
- * <p>Thread safe. The future fails only when the record is not to blame: with {@link
- * io.lexstream.inference.EngineFailedException} if the engine is sick, with another exception if
- * the registry refuses what is to be written.
+ * <p>Thread safe. The future fails only if the record is not to blame: with {@link
+ * io.lexstream.inference.EngineFailedException} after an engine failure, or with another exception
+ * if the registry rejects the schema of the result.
  */
 final class Enrichment {
 
@@ -64,11 +64,10 @@ final class Enrichment {
     if (failure == null) {
       return assembled(raw, document, analysis);
     }
-    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof RowFailedException) {
-      return Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, cause);
+    if (failure instanceof RowFailedException) {
+      return Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, failure);
     }
-    throw new CompletionException(cause);
+    throw new CompletionException(failure);
   }
 
   private Outcome assembled(RawRecord raw, Document document, Analysis analysis) {

@@ -91,7 +91,7 @@ public final class EnrichmentJob {
             .uid("documents");
     AsyncDataStream.unorderedWait(
             documents,
-            new EnrichFunction(config, clock, opening, SickEngine.Exit.OF_PROCESS),
+            new EnrichFunction(config, clock, opening, EngineFailureExit.ProcessExit.OF_FLINK),
             NO_TIMEOUT,
             TimeUnit.MILLISECONDS,
             config.capacity())

@@ -31,15 +31,15 @@ class EnrichFunctionTest {
   private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
   @Test
-  void aSickEngineOnAGpuEndsTheProcess() throws Exception {
+  void anEngineFailureOnAGpuEndsTheProcess() throws Exception {
     // Given
     var models = FusedPackage.in(folder);
-    var config = TestConfigs.config("unused:1", "sick-gpu.", models.folder(), Map.of());
+    var config = TestConfigs.config("unused:1", "failing-gpu.", models.folder(), Map.of());
     var document = TestDocuments.document("id", "good");
-    var function = open(config, options -> saidToRunOnAGpu(TextAnalyzer.open(options)));
+    var function = open(config, options -> reportingAGpu(TextAnalyzer.open(options)));
 
     // When
-    models.makeSick();
+    models.breakEngine();
     function.asyncInvoke(raw(TestDocuments.bytes(config.connection(), document)), answer());
     await().atMost(Duration.ofMinutes(1)).until(() -> !failures.isEmpty());
     function.close();
@@ -51,7 +51,7 @@ class EnrichFunctionTest {
   }
 
   @Test
-  void closingWaitsForNoAnswers() throws Exception {
+  void closingDoesNotWaitForAnswers() throws Exception {
     // Given
     var models = FusedPackage.in(folder);
     var config =
@@ -82,8 +82,8 @@ class EnrichFunctionTest {
     return function;
   }
 
-  /** The analyzer on its CPU, but for what it says it runs on. */
-  private static TextAnalyzer saidToRunOnAGpu(TextAnalyzer analyzer) {
+  /** The analyzer runs on the CPU and reports a GPU. */
+  private static TextAnalyzer reportingAGpu(TextAnalyzer analyzer) {
     return (TextAnalyzer)
         Proxy.newProxyInstance(
             TextAnalyzer.class.getClassLoader(),

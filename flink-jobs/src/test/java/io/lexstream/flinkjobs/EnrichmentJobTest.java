@@ -68,13 +68,13 @@ class EnrichmentJobTest {
   }
 
   @Test
-  void aPoisonousRowDoesNotHarmItsNeighbours() throws Exception {
+  void aFailingRowDoesNotHarmItsNeighbours() throws Exception {
     // Given
     var oneWorker =
         TestConfigs.config(
             topics, models, Map.of("inference.workers", "1", "inference.token-budget", "4096"));
     var documents = new ArrayList<>(TestDocuments.harmless(40));
-    documents.add(document("poisonous", "good poison"));
+    documents.add(document("failing", "good poison"));
     var entries = topics.write(TestDocuments.bytes(oneWorker.connection(), documents));
     var rows = new RowsHeldBack(entries.size());
 

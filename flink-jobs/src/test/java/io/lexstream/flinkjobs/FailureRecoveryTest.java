@@ -45,7 +45,7 @@ class FailureRecoveryTest {
       int seen = await().atMost(PATIENCE).until(() -> topics.entries().size(), count -> count > 50);
       assertThat(seen).isLessThan(entries.size());
       job.replaceTaskManager();
-      models.heal();
+      models.repair();
       await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
       assertThat(job.restarts()).isPositive();
     }
@@ -56,7 +56,7 @@ class FailureRecoveryTest {
   }
 
   @Test
-  void aGraphThatAlwaysFailsFailsTheJobAndLeavesTheTopicUndrained() throws Exception {
+  void aGraphThatAlwaysFailsFailsTheJobAndLeavesRecordsInTheTopic() throws Exception {
     // Given
     var config = config(Map.of("enrichment.restart.attempts", "2"));
     var before = write(config, 0, 50);
@@ -65,17 +65,17 @@ class FailureRecoveryTest {
     List<String> after;
     try (var job = RunningJob.start(config, checkpoints())) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size());
-      models.makeSick();
+      models.breakEngine();
       after = write(config, 50, 100);
       await().atMost(PATIENCE).until(() -> job.status() == JobStatus.FAILED);
     }
 
     // Then
     assertThat(topics.entries()).containsOnlyKeys(before).values().containsOnly(1);
-    models.heal();
+    models.repair();
     var all = Stream.concat(before.stream(), after.stream()).toList();
     var newest = RunningJob.newestCheckpoint(checkpoints());
-    try (var healed = RunningJob.start(config, checkpoints(), 2, newest)) {
+    try (var repaired = RunningJob.start(config, checkpoints(), 2, newest)) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == all.size());
     }
     assertThat(topics.entries()).containsOnlyKeys(all).values().containsOnly(1);
@@ -83,7 +83,7 @@ class FailureRecoveryTest {
   }
 
   @Test
-  void whenTheEngineIsWellAgainTheJobGoesOnWhereItWas() throws Exception {
+  void onceTheEngineWorksAgainTheJobContinuesFromItsCheckpoint() throws Exception {
     // Given
     var config = config(Map.of());
     var before = write(config, 0, 50);
@@ -92,10 +92,10 @@ class FailureRecoveryTest {
     List<String> after;
     try (var job = RunningJob.start(config, checkpoints())) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size());
-      models.makeSick();
+      models.breakEngine();
       after = write(config, 50, 100);
       await().atMost(PATIENCE).until(() -> job.restarts() > 0);
-      models.heal();
+      models.repair();
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size() + after.size());
     }
 
@@ -109,7 +109,7 @@ class FailureRecoveryTest {
   }
 
   @Test
-  void aRunThatHangsIsNoticedAndTheJobRestarts() throws Exception {
+  void aRunThatHangsRestartsTheJob() throws Exception {
     // Given
     var config = config(Map.of("inference.run-timeout", "2s"));
     var before = write(config, 0, 20);
@@ -121,7 +121,7 @@ class FailureRecoveryTest {
       models.makeHang();
       after = write(config, 20, 20);
       await().atMost(PATIENCE).until(() -> job.restarts() > 0);
-      models.heal();
+      models.repair();
       await().atMost(PATIENCE).until(() -> topics.entries().size() == before.size() + after.size());
     }
 

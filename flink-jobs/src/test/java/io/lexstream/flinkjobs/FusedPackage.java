@@ -43,23 +43,23 @@ final class FusedPackage {
     return folder;
   }
 
-  /** From now on every run fails, whatever rows it has. */
-  void makeSick() throws IOException {
+  /** From now on every run fails, with any rows. */
+  void breakEngine() throws IOException {
     write(1, 0);
   }
 
-  /** From now on a run does not come back. */
+  /** From now on a run does not return. */
   void makeHang() throws IOException {
     write(0, 1_000_000_000_000L);
   }
 
-  /** From now on a run takes a while longer, in turns of a loop. */
+  /** From now on a run takes longer, in turns of a loop. */
   void slowDown(long turns) throws IOException {
     write(0, turns);
   }
 
   /** From now on runs work. */
-  void heal() throws IOException {
+  void repair() throws IOException {
     write(0, 0);
   }
 

@@ -38,7 +38,7 @@ class KilledProcessTest {
         assertThat(awaitEntries(topics, job, count -> count > 20)).isLessThan(entries.size());
         job.kill();
       }
-      models.heal();
+      models.repair();
       try (var smaller = JobProcess.start(topics, registry, models.folder(), checkpoints, 1)) {
         awaitEntries(topics, smaller, count -> count == entries.size());
       }

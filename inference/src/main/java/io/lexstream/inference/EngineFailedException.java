@@ -1,10 +1,10 @@
 package io.lexstream.inference;
 
 /**
- * The engine itself is sick: a text known to be good fails too, a run hangs, or the analyzer is
- * closed. The text may be fine; try again on a new analyzer.
+ * An engine failure: known-good input fails too, a run hangs, or the analyzer is closed. The text
+ * may be valid; retry on a new analyzer.
  */
-public final class EngineFailedException extends RuntimeException {
+public final class EngineFailedException extends AnalysisFailedException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,9 @@
 package io.lexstream.inference;
 
 import io.lexstream.inference.batching.DaemonThreads;
+import io.lexstream.inference.engine.KnownGoodText;
 import io.lexstream.inference.engine.SharedEngine;
+import io.lexstream.inference.failures.KnownGoodProbe;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.Task;
 import io.lexstream.inference.text.CodePoints;
@@ -32,9 +34,6 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class PackagedAnalyzer implements TextAnalyzer {
 
-  /** Plain words, which every step can take. */
-  private static final String KNOWN_GOOD = "The train to the city leaves at nine.";
-
   private static final Executor CLOSING =
       task -> new DaemonThreads("lexstream-close").newThread(task).start();
 
@@ -48,7 +47,7 @@ final class PackagedAnalyzer implements TextAnalyzer {
   private final AnalyzerListener listener;
   private final Optional<RepeatCache> repeats;
   private final InFlight inFlight = new InFlight();
-  private final Failures failures = new Failures(this::analyzeKnownGood);
+  private final KnownGoodProbe probe = new KnownGoodProbe(this::analyzeKnownGood);
 
   /** What the graphs have not answered yet. */
   private final Set<CompletableFuture<WindowedOutput>> unanswered = ConcurrentHashMap.newKeySet();
@@ -117,12 +116,12 @@ final class PackagedAnalyzer implements TextAnalyzer {
       }
       return;
     }
-    failures
-        .forCaller(failure)
+    probe
+        .classify("a text", failure)
         .whenComplete(
-            (verdict, broken) -> {
+            (classified, unexpected) -> {
               try {
-                answer.completeExceptionally(verdict == null ? broken : verdict);
+                answer.completeExceptionally(classified == null ? unexpected : classified);
               } finally {
                 inFlight.end();
               }
@@ -158,10 +157,10 @@ final class PackagedAnalyzer implements TextAnalyzer {
 
   /** Takes a text nothing is wrong with to every head of every package, past the cache. */
   private CompletableFuture<?> analyzeKnownGood() {
-    DetectedLanguage language = languages.identify(KNOWN_GOOD);
+    DetectedLanguage language = languages.identify(KnownGoodText.TEXT);
     return CompletableFuture.allOf(
         engines.stream()
-            .map(engine -> analyzeBy(Routes.only(engine), language, KNOWN_GOOD))
+            .map(engine -> analyzeBy(Routes.only(engine), language, KnownGoodText.TEXT))
             .toArray(CompletableFuture[]::new));
   }
 

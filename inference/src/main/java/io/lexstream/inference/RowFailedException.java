@@ -1,10 +1,10 @@
 package io.lexstream.inference;
 
 /**
- * This text cannot be analyzed, while others can: the model fails on it, or answers with numbers
- * that are not finite. Trying again does not help.
+ * A row failure: this text cannot be analyzed, while others can. The model fails on it or returns
+ * numbers that are not finite. A retry fails again.
  */
-public final class RowFailedException extends RuntimeException {
+public final class RowFailedException extends AnalysisFailedException {
 
   private static final long serialVersionUID = 1L;
 

@@ -92,7 +92,7 @@ class AbortTest {
     // Given
     var aborted = TextAnalyzer.open(options);
     try (var other = TextAnalyzer.open(options)) {
-      var doomed = analyze(aborted);
+      var abortedAnswers = analyze(aborted);
       held.await();
       var wanted = analyze(other);
 
@@ -101,19 +101,19 @@ class AbortTest {
       letGo.countDown();
 
       // Then
-      assertFailed(doomed);
+      assertFailed(abortedAnswers);
       assertThat(wanted).allSatisfy(answer -> assertThat(answer.join().sentiment()).isPresent());
     }
   }
 
   @Test
-  void aRowNobodyWantsDoesNotRun() throws Exception {
+  void anAbortedRowDoesNotRun() throws Exception {
     // Given
     var first = TextAnalyzer.open(options);
     try (var second = TextAnalyzer.open(options)) {
       var kept = first.analyze(AnalysisRequest.of("good", "en"));
       held.await();
-      var doomed = analyze(second);
+      var abortedAnswers = analyze(second);
 
       // When
       second.abort();
@@ -122,7 +122,7 @@ class AbortTest {
       first.close();
 
       // Then
-      assertFailed(doomed);
+      assertFailed(abortedAnswers);
       assertThat(rowsRun).hasValue(1);
     }
   }

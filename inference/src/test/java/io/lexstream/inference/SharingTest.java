@@ -116,25 +116,25 @@ class SharingTest {
   void aHungRunFailsTheEngineAndARestartGetsANewOne() {
     // Given
     var options = TinyPackage.options().runTimeout(Duration.ofSeconds(3)).build();
-    var sick = TextAnalyzer.open(options);
+    var failed = TextAnalyzer.open(options);
 
     // When
-    var hung = sick.analyze(AnalysisRequest.of("the " + TinyPackage.HANGING_WORD, "en"));
+    var hung = failed.analyze(AnalysisRequest.of("the " + TinyPackage.HANGING_WORD, "en"));
 
     // Then
     assertThatThrownBy(hung::join).hasCauseInstanceOf(EngineFailedException.class);
-    assertThatThrownBy(sick.analyze(AnalysisRequest.of("good", "en"))::join)
+    assertThatThrownBy(failed.analyze(AnalysisRequest.of("good", "en"))::join)
         .hasCauseInstanceOf(EngineFailedException.class);
     try (var restarted = TextAnalyzer.open(options)) {
       assertThat(restarted.analyze(AnalysisRequest.of("good", "en")).join().sentiment())
           .isPresent();
     }
-    sick.close();
+    failed.close();
     await().untilAsserted(() -> assertThat(workers()).isZero());
   }
 
   @Test
-  void aListenerThatThrowsHarmsNobody() {
+  void aListenerThatThrowsFailsNoText() {
     // Given
     var listener =
         new AnalyzerListener() {

@@ -52,7 +52,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aPoisonousTextDoesNotHarmItsNeighbours() {
+  void aFailingTextDoesNotHarmItsNeighbours() {
     // Given
     var texts =
         IntStream.range(0, 40)
@@ -88,7 +88,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aLanguageNobodyServesIsSkippedByName() {
+  void aLanguageWithoutPackageIsReportedAsSkipped() {
     // When
     var analysis = analyzer.analyze(AnalysisRequest.of("Das ist gut.", "de")).join();
 
@@ -104,7 +104,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aTextWithoutTokensIsSkippedByName() {
+  void aTextWithoutTokensIsReportedAsSkipped() {
     // When
     var analysis = analyze("\u0000 \u200F");
 

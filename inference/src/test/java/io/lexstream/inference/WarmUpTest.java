@@ -33,7 +33,7 @@ class WarmUpTest {
   }
 
   @Test
-  void aWarmUpThatHangsFailsAndHoldsNobodyElseUp() throws Exception {
+  void aWarmUpThatHangsFailsAndDelaysNoOtherAnalyzer() throws Exception {
     // Given
     var hanging =
         TinyPackage.options(withWordsExchanged("train", TinyPackage.HANGING_WORD))

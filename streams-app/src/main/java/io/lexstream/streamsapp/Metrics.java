@@ -39,10 +39,10 @@ final class Metrics {
     Gauge.builder("lexstream.late.records", this, metrics -> metrics.sum("dropped-records-total"))
         .description("Records too late for their windows, or without a key, since the start")
         .register(registry);
-    Gauge.builder("lexstream.feed.watchers", feed, Feed::watchers)
+    Gauge.builder("lexstream.feed.subscribers", feed, Feed::subscribers)
         .description("Feeds that are open")
         .register(registry);
-    FunctionCounter.builder("lexstream.feed.dropped", feed, Feed::droppedWatchers)
+    FunctionCounter.builder("lexstream.feed.dropped", feed, Feed::droppedSubscribers)
         .description("Watchers dropped because they read too slowly")
         .register(registry);
   }

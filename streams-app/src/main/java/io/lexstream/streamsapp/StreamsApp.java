@@ -5,12 +5,12 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.deadletters.DeadLetterLog;
 import io.lexstream.streamsapp.deadletters.Replays;
 import io.lexstream.streamsapp.http.HttpBackend;
-import io.lexstream.streamsapp.read.feed.CommittedRecords;
+import io.lexstream.streamsapp.read.feed.CommittedRecordReader;
 import io.lexstream.streamsapp.read.feed.Feed;
 import io.lexstream.streamsapp.read.query.StateQueries;
+import io.lexstream.streamsapp.read.stats.ConsumerLags;
 import io.lexstream.streamsapp.read.stats.Health;
-import io.lexstream.streamsapp.read.stats.Lags;
-import io.lexstream.streamsapp.read.stats.Pulse;
+import io.lexstream.streamsapp.read.stats.PipelineStats;
 import io.lexstream.streamsapp.topology.Counts;
 import io.lexstream.streamsapp.write.ingress.Gateway;
 import io.lexstream.streamsapp.write.intake.SourceTopic;
@@ -45,11 +45,11 @@ public final class StreamsApp implements AutoCloseable {
   private final StreamsFailures failures = new StreamsFailures();
   private final Gateway gateway;
   private final Feed feed;
-  private final Pulse pulse;
+  private final PipelineStats stats;
   private final DeadLetterLog deadLetters;
   private final Replays replays;
-  private final CommittedRecords committed;
-  private final Lags lags;
+  private final CommittedRecordReader committed;
+  private final ConsumerLags lags;
   private final StateQueries queries;
 
   private StreamsApp(StreamsAppConfig config, HostInfo self) {
@@ -64,15 +64,15 @@ public final class StreamsApp implements AutoCloseable {
     var clock = InstantSource.system();
     var topics = config.connection().topics();
     this.feed = new Feed(serdes);
-    this.pulse = new Pulse(clock, metrics.registry());
+    this.stats = new PipelineStats(clock, metrics.registry());
     this.deadLetters = new DeadLetterLog(topics, serdes);
     this.committed =
-        new CommittedRecords(config.connection(), List.of(feed, pulse, deadLetters), clock);
+        new CommittedRecordReader(config.connection(), List.of(feed, stats, deadLetters), clock);
     this.replays =
         new Replays(config.connection(), gateway, deadLetters, readTopics(config), clock);
     var lagging = readTopics(config);
     lagging.add(topics.name(Topic.DEAD_LETTERS));
-    this.lags = new Lags(config.connection(), groups(config), lagging);
+    this.lags = new ConsumerLags(config.connection(), groups(config), lagging);
     metrics.watch(streams, feed);
     this.queries = StateQueries.of(() -> streams, self);
   }
@@ -127,7 +127,7 @@ public final class StreamsApp implements AutoCloseable {
     return switch (streams.state()) {
       case CREATED -> new Health(Health.Status.STARTING, "starting");
       case RUNNING ->
-          committed.isWatching()
+          committed.isReading()
               ? new Health(Health.Status.READY, "running")
               : new Health(Health.Status.STARTING, "committed records are not watched yet");
       case REBALANCING ->
@@ -141,7 +141,7 @@ public final class StreamsApp implements AutoCloseable {
   /** The parts that the HTTP API serves. */
   HttpBackend httpBackend() {
     return new HttpBackend(
-        gateway, queries, feed, pulse, lags, deadLetters, replays, this::health, metrics::scrape);
+        gateway, queries, feed, stats, lags, deadLetters, replays, this::health, metrics::scrape);
   }
 
   /** Finishes what is under way, hands the work to other instances, and releases everything. */

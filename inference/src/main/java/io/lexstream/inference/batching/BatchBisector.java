@@ -2,34 +2,37 @@ package io.lexstream.inference.batching;
 
 import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.RowFailedException;
+import io.lexstream.inference.failures.KnownGoodProbe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * Runs a batch and, when it fails, halves of it, until what fails stands alone.
+ * Runs a batch and, when it fails, runs halves of it, until each failing row has failed alone.
  *
- * <p>A row that fails alone is poisonous only if a known-good row passes right after it. Otherwise
- * the engine is sick, and every row without a result is {@link Outcome.Unknown}, those found
- * poisonous before included: a sick engine's word is not worth a dead letter. With p poisonous rows
- * in a batch of n this takes about p log2(n) runs and p probes; a sick engine is found after
- * log2(n) runs.
+ * <p>A row that fails alone is a row failure only if a known-good row passes right after it.
+ * Otherwise the engine failed, and every row without a result gets that engine failure, including
+ * rows that were classified as row failures before: a failed engine must not produce dead letters.
+ * With p failing rows in a batch of n this takes about p log2(n) runs and p probes; an engine
+ * failure is found after log2(n) runs.
  */
 final class BatchBisector<R extends Row, T> {
 
   private final BatchRunner<R, T> runner;
-  private final R knownGoodRow;
+  private final KnownGoodProbe probe;
 
   BatchBisector(BatchRunner<R, T> runner, R knownGoodRow) {
     this.runner = runner;
-    this.knownGoodRow = knownGoodRow;
+    this.probe =
+        new KnownGoodProbe(() -> CompletableFuture.completedFuture(runOnce(List.of(knownGoodRow))));
   }
 
-  /** One outcome per row, in row order. Throws nothing: every failure becomes an outcome. */
+  /** One outcome per row, in row order. Every failure becomes an outcome; nothing is thrown. */
   List<Outcome<T>> run(List<R> rows) {
     var outcomes = new ArrayList<Outcome<T>>(Collections.nCopies(rows.size(), null));
     var parts = new ArrayDeque<List<Integer>>();
@@ -38,9 +41,9 @@ final class BatchBisector<R extends Row, T> {
       while (!parts.isEmpty()) {
         runPart(rows, parts.pop(), parts, outcomes);
       }
-    } catch (EngineFailedException sick) {
+    } catch (EngineFailedException e) {
       outcomes.replaceAll(
-          outcome -> outcome instanceof Outcome.Success ? outcome : new Outcome.Unknown<>(sick));
+          outcome -> outcome instanceof Outcome.Success ? outcome : new Outcome.Failed<>(e));
     }
     return outcomes;
   }
@@ -57,9 +60,9 @@ final class BatchBisector<R extends Row, T> {
     } catch (Exception e) {
       if (part.size() == 1) {
         int index = part.get(0);
-        outcomes.set(index, new Outcome.Poisonous<>(condemned(rows.get(index), e)));
+        outcomes.set(index, new Outcome.Failed<>(rowFailure(rows.get(index), e)));
       } else if (e instanceof NonFiniteOutputException nonFinite) {
-        setApart(nonFinite, part, parts);
+        splitOff(nonFinite, part, parts);
       } else {
         parts.push(part.subList(part.size() / 2, part.size()));
         parts.push(part.subList(0, part.size() / 2));
@@ -67,12 +70,12 @@ final class BatchBisector<R extends Row, T> {
     }
   }
 
-  /** The named rows run again one by one, the others together. */
-  private static void setApart(
+  /** Runs the named rows again one by one, and the others together. */
+  private static void splitOff(
       NonFiniteOutputException e, List<Integer> part, Deque<List<Integer>> parts) {
     if (e.rows().first() < 0 || e.rows().last() >= part.size()) {
       throw new EngineFailedException(
-          "the engine names rows "
+          "engine failed: it reports rows "
               + e.rows()
               + " as not finite in a batch of "
               + part.size()
@@ -92,31 +95,25 @@ final class BatchBisector<R extends Row, T> {
     }
   }
 
-  private RowFailedException condemned(R row, Exception cause) {
-    try {
-      runOnce(List.of(knownGoodRow));
-    } catch (EngineFailedException sick) {
-      throw sick;
-    } catch (Exception probeFailure) {
-      var sick =
-          new EngineFailedException(
-              "a row fails, and so does a row known to be good: the engine is sick, start a new one: "
-                  + probeFailure,
-              probeFailure);
-      sick.addSuppressed(cause);
-      throw sick;
+  /**
+   * The failure of a row that failed alone.
+   *
+   * @throws EngineFailedException if the known-good row fails too
+   */
+  private RowFailedException rowFailure(R row, Exception cause) {
+    var failure = probe.classify("a row of " + row.tokens() + " tokens", cause).join();
+    if (failure instanceof EngineFailedException engineFailure) {
+      throw engineFailure;
     }
-    return new RowFailedException(
-        "a row of "
-            + row.tokens()
-            + " tokens fails on its own while a row known to be good passes: "
-            + cause,
-        cause);
+    return (RowFailedException) failure;
   }
 
   /**
-   * Results of one run, or why there are none; what only an engine can do wrong is an {@link
-   * EngineFailedException}.
+   * Runs rows once.
+   *
+   * @return one result per row
+   * @throws EngineFailedException if the failure cannot be caused by a row
+   * @throws Exception if the run fails otherwise
    */
   private List<T> runOnce(List<R> rows) throws Exception {
     List<T> results;
@@ -124,17 +121,19 @@ final class BatchBisector<R extends Row, T> {
       results = runner.run(rows);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EngineFailedException("a run of " + rows.size() + " row(s) was interrupted", e);
+      throw new EngineFailedException(
+          "engine failed: a run of " + rows.size() + " row(s) was interrupted", e);
     } catch (Error e) {
       throw new EngineFailedException(
-          "a run of " + rows.size() + " row(s) broke the engine: " + e, e);
+          "engine failed in a run of " + rows.size() + " row(s): " + e, e);
     }
     if (results == null
         || results.size() != rows.size()
         || results.stream().anyMatch(Objects::isNull)) {
       var found = results == null ? "none" : results.stream().filter(Objects::nonNull).count();
       throw new EngineFailedException(
-          "the engine gave " + found + " result(s) for " + rows.size() + " row(s)", null);
+          "engine failed: it returned " + found + " result(s) for " + rows.size() + " row(s)",
+          null);
     }
     return results;
   }

@@ -3,8 +3,7 @@ package io.lexstream.inference.batching;
 import java.util.List;
 
 /**
- * Runs a model on one batch. Called by several workers at once, so it must be safe for use by many
- * threads.
+ * Runs a model on one batch. Several workers call it concurrently, so it must be thread safe.
  *
  * @param <R> rows
  * @param <T> results
@@ -17,8 +16,8 @@ public interface BatchRunner<R extends Row, T> {
    *
    * @param rows at least one; may not be modified
    * @throws NonFiniteOutputException if the output of some rows, which it names, is not finite
-   * @throws Exception if the batch fails; the batcher finds the row that is to blame. An {@link
-   *     Error} or an {@link io.lexstream.inference.EngineFailedException} blames the engine at once
+   * @throws Exception if the batch fails; the batcher then finds the failing row. An {@link Error}
+   *     or an {@link io.lexstream.inference.EngineFailedException} is an engine failure at once
    */
   List<T> run(List<R> rows) throws Exception;
 }

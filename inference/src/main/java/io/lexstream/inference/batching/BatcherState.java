@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is waiting, who is idle and how it stands: the only thing the batcher's threads share. Every
- * method is one atomic step and calls nothing that could block or call back. Times are nanoseconds
- * on the batcher's timer.
+ * The rows waiting, the workers idle, and whether the batcher is open, closed or failed: the only
+ * state that the batcher's threads share. Every method is one atomic step and calls nothing that
+ * could block or call back. Times are nanoseconds on the batcher's timer.
  */
 final class BatcherState<R extends Row, T> {
 
@@ -31,16 +31,15 @@ final class BatcherState<R extends Row, T> {
     idleWorkers = options.workers();
   }
 
-  /** Queues the row, unless the engine is sick or the batcher closed: then says why not. */
+  /** Queues the row; returns the reason if the engine failed or the batcher is closed. */
   synchronized Optional<EngineFailedException> accept(PendingRow<R, T> row) {
     if (failure != null) {
       return Optional.of(
           new EngineFailedException(
-              "the engine is sick and takes no more rows: " + failure.getMessage(), failure));
+              "engine failed; rejecting new rows: " + failure.getMessage(), failure));
     }
     if (closed) {
-      return Optional.of(
-          new EngineFailedException("the batcher is closed and takes no more rows", null));
+      return Optional.of(new EngineFailedException("batcher is closed; rejecting new rows", null));
     }
     queue.add(row);
     unanswered++;
@@ -51,7 +50,7 @@ final class BatcherState<R extends Row, T> {
     return queue.size();
   }
 
-  /** Takes an idle worker into service, if there is one and a batch is due. */
+  /** Activates an idle worker, if there is one and a batch is due. */
   synchronized boolean claimWorker(long now) {
     if (idleWorkers == 0 || queue.isEmpty() || lingerLeft(now) > 0) {
       return false;
@@ -61,8 +60,8 @@ final class BatcherState<R extends Row, T> {
   }
 
   /**
-   * The time after which a batch will be due, if someone has to see to that: told once, until
-   * {@link #lingerOver}.
+   * The time until a batch is due, if the caller must schedule it: returned once, until {@link
+   * #lingerOver}.
    */
   synchronized Optional<Duration> armLinger(long now) {
     if (linger == 0 || lingerArmed || idleWorkers == 0 || queue.isEmpty()) {
@@ -76,7 +75,7 @@ final class BatcherState<R extends Row, T> {
     lingerArmed = false;
   }
 
-  /** The next batch for a worker in service; empty if none is due, and then the worker is idle. */
+  /** The next batch for an active worker; if none is due, returns none and the worker is idle. */
   synchronized List<PendingRow<R, T>> takeBatch(long now) {
     if (queue.isEmpty() || lingerLeft(now) > 0) {
       idleWorkers++;
@@ -98,8 +97,8 @@ final class BatcherState<R extends Row, T> {
     return queue.takeAll();
   }
 
-  /** Makes the engine sick; true if it was not before. */
-  synchronized boolean sicken(EngineFailedException cause, boolean hangs) {
+  /** Records an engine failure; true for the first one. */
+  synchronized boolean fail(EngineFailedException cause, boolean hangs) {
     hung |= hangs;
     if (failure != null) {
       return false;
@@ -120,7 +119,7 @@ final class BatcherState<R extends Row, T> {
     return hung;
   }
 
-  /** Whether closed and all rows are answered, and no more is to come but hung runs. */
+  /** Whether closed, all rows are answered, and no run is under way except hung ones. */
   synchronized boolean drained() {
     return closed && unanswered == 0 && (batchesRunning == 0 || hung);
   }
@@ -130,8 +129,8 @@ final class BatcherState<R extends Row, T> {
   }
 
   /**
-   * Nanoseconds until a batch of the rows waiting is due: they wait neither when they fill a batch
-   * nor at the end.
+   * Nanoseconds until a batch of the waiting rows is due. Rows that fill a batch do not wait, nor
+   * do rows of a closed batcher.
    */
   private long lingerLeft(long now) {
     if (linger == 0 || closed || queue.fillsABatch()) {

@@ -1,13 +1,12 @@
 package io.lexstream.inference.batching;
 
-import io.lexstream.inference.EngineFailedException;
-import io.lexstream.inference.RowFailedException;
+import io.lexstream.inference.AnalysisFailedException;
 import java.util.concurrent.CompletableFuture;
 
-/** What became of a row. */
+/** The result of a row, or the failure that prevented it. */
 sealed interface Outcome<T> {
 
-  /** Passes the outcome on to whoever waits for it. */
+  /** Completes the future of the row. */
   void complete(CompletableFuture<T> answer);
 
   /** The row has its result. */
@@ -19,21 +18,12 @@ sealed interface Outcome<T> {
     }
   }
 
-  /** The row fails alone while a known-good row passes. */
-  record Poisonous<T>(RowFailedException cause) implements Outcome<T> {
+  /** The row has no result. After an engine failure the row itself may be valid. */
+  record Failed<T>(AnalysisFailedException failure) implements Outcome<T> {
 
     @Override
     public void complete(CompletableFuture<T> answer) {
-      answer.completeExceptionally(cause);
-    }
-  }
-
-  /** The engine failed; nothing is known of the row. */
-  record Unknown<T>(EngineFailedException cause) implements Outcome<T> {
-
-    @Override
-    public void complete(CompletableFuture<T> answer) {
-      answer.completeExceptionally(cause);
+      answer.completeExceptionally(failure);
     }
   }
 }

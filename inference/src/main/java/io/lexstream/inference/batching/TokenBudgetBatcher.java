@@ -1,10 +1,12 @@
 package io.lexstream.inference.batching;
 
 import io.lexstream.inference.EngineFailedException;
+import io.lexstream.inference.RowFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,18 +17,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs rows in batches by token budget, on worker threads of its own.
  *
- * <p>Work-conserving: a free worker takes the oldest waiting row and the rows nearest to it in
- * length at once; rows collect while all workers are busy, never because a timer wants it (unless a
- * linger is set). A batch that fails is bisected, so a row's failure is its own: its future fails
- * with {@link io.lexstream.inference.RowFailedException}. When a known-good row fails too, a run
- * hangs, or the runner breaks its contract, the engine is sick: the batch's rows, all rows waiting
- * and all rows submitted later fail with {@link EngineFailedException}.
+ * <p>Work-conserving: a free worker immediately takes the oldest waiting row and the rows nearest
+ * to it in length. Rows wait only while all workers are busy, or for the linger if one is set.
  *
- * <p>Every row accepted is answered exactly once. Waiting rows are not bounded here: callers bound
- * what they have in flight.
+ * <p>A batch that fails is bisected, so that only the failing row fails: its future fails with
+ * {@link RowFailedException}. If a known-good row fails too, a run hangs, or the runner breaks its
+ * contract, the engine has failed: the rows of the batch, all waiting rows and all rows submitted
+ * later fail with {@link EngineFailedException}.
  *
- * <p>Safe for use by many threads. Futures complete on the batcher's threads, so what hangs on them
- * must not block.
+ * <p>Every accepted row is answered exactly once. The number of waiting rows is not limited here:
+ * callers limit what they have in flight.
+ *
+ * <p>Thread safe. Futures complete on the batcher's threads, so their dependents must not block.
  *
  * @param <R> rows
  * @param <T> results
@@ -47,8 +49,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
   /**
    * A batcher with its worker threads started.
    *
-   * @param knownGoodRow a row that cannot fail on a healthy engine; it may run at any time, beside
-   *     others
+   * @param knownGoodRow a row that only fails if the engine failed; it may run at any time
+   *     concurrently with others
    */
   public TokenBudgetBatcher(
       BatchingOptions options, BatchRunner<R, T> runner, R knownGoodRow, BatchListener listener) {
@@ -61,7 +63,7 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
         new ScheduledTimer(new DaemonThreads("lexstream-batch-timer")));
   }
 
-  /** Takes over executor and timer: they end with the batcher. */
+  /** Takes ownership of executor and timer: the batcher closes them. */
   TokenBudgetBatcher(
       BatchingOptions options,
       BatchRunner<R, T> runner,
@@ -87,9 +89,9 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             new DaemonThreads("lexstream-batch-worker"),
-            // Only a stopped pool discards, and then no row is waiting.
+            // Only a stopped pool discards tasks, and then no row is waiting.
             new ThreadPoolExecutor.DiscardPolicy());
-    // Submitting must neither pay for a thread nor fail for want of one.
+    // Callers of submit must not pay for creating a thread, nor fail if that fails.
     pool.prestartAllCoreThreads();
     return pool;
   }
@@ -97,15 +99,15 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
   /**
    * Queues a row; never blocks.
    *
-   * @return the row's result, or {@link io.lexstream.inference.RowFailedException}, or {@link
-   *     EngineFailedException} if the engine is sick or the batcher closed. Callers who no longer
-   *     want it complete it themselves: then the row does not run if it has not begun to
+   * @return the row's result, or {@link RowFailedException}, or {@link EngineFailedException} if
+   *     the engine failed or the batcher is closed. A caller cancels a row by completing the future
+   *     itself: a row that has not started then does not run
    * @throws IllegalArgumentException if the row has no tokens
    */
   public CompletableFuture<T> submit(R row) {
     int tokens = row.tokens();
     if (tokens < 1) {
-      throw new IllegalArgumentException("a row has " + tokens + " tokens: at least 1 is needed");
+      throw new IllegalArgumentException("a row has " + tokens + " tokens, must have 1 or more");
     }
     var pending = new PendingRow<R, T>(row, tokens, timer.nanos());
     var refusal = state.accept(pending);
@@ -119,24 +121,24 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
 
   /**
    * Whether the batcher is closed, all rows are answered and no run is under way. False after
-   * {@link #close()} means that a run is still inside the runner, for it hangs or closing was
-   * interrupted: what it uses, such as a native session, must not be released before {@link
-   * #termination}.
+   * {@link #close()} means that a run is still inside the runner, because it hangs or because
+   * closing was interrupted. Resources of the runner, such as a native session, must not be
+   * released before {@link #termination}.
    */
   public boolean isTerminated() {
     return state.terminated();
   }
 
-  /** Completes when {@link #isTerminated} becomes true: never, if a run hangs for ever. */
+  /** Completes when {@link #isTerminated} becomes true; never if a run never returns. */
   public CompletableFuture<Void> termination() {
     return termination.copy();
   }
 
   /**
-   * Takes no more rows, runs those waiting, and returns when all are answered; a run that hangs is
-   * waited for until its timeout. If the caller is interrupted, rows waiting fail with {@link
-   * EngineFailedException}, and those running are answered later. Called from a row's completion it
-   * only begins to close: waiting there would be waiting for itself.
+   * Rejects new rows, runs those waiting, and returns when all are answered; waits for a hung run
+   * until its timeout. If the caller is interrupted, waiting rows fail with {@link
+   * EngineFailedException}, and running rows are answered later. A call from a row's completion
+   * returns before the batcher is closed, because it would otherwise wait for itself.
    */
   @Override
   public void close() {
@@ -149,7 +151,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     } catch (InterruptedException e) {
       answer(
           state.takeAll(),
-          new EngineFailedException("closing was interrupted before this row ran", e));
+          new EngineFailedException(
+              "batcher is closed: closing was interrupted before this row ran", e));
       stopIfDrained();
       Thread.currentThread().interrupt();
     }
@@ -175,7 +178,7 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     startWorkerIfDue();
   }
 
-  /** What a worker in service does: batches until none is due. */
+  /** The work of an active worker: runs batches until none is due. */
   private void work() {
     for (var batch = state.takeBatch(timer.nanos());
         !batch.isEmpty();
@@ -184,7 +187,10 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
         startWorkerIfDue();
         serve(batch);
       } catch (RuntimeException | Error e) {
-        fail(batch, new EngineFailedException("the batcher failed on a batch: " + e, e), false);
+        fail(
+            batch,
+            new EngineFailedException("engine failed: the batcher cannot run a batch: " + e, e),
+            false);
       } finally {
         state.leaveBatch();
         stopIfDrained();
@@ -194,7 +200,7 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
   }
 
   private void serve(List<PendingRow<R, T>> taken) {
-    var batch = withoutAbandoned(taken);
+    var batch = withoutCancelled(taken);
     if (batch.isEmpty()) {
       return;
     }
@@ -204,20 +210,25 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
 
     var bisector = new BatchBisector<R, T>(rows -> runWatched(rows, batch), knownGoodRow);
     var outcomes = bisector.run(batch.stream().map(PendingRow::row).toList());
-    for (var outcome : outcomes) {
-      // Before any row is answered, so that what is submitted on its completion is refused.
-      if (outcome instanceof Outcome.Unknown<T> unknown) {
-        fail(List.of(), unknown.cause(), false);
-        break;
-      }
-    }
+    // Before any row is answered, so that rows submitted on its completion are rejected.
+    engineFailure(outcomes).ifPresent(failure -> fail(List.of(), failure, false));
     for (int i = 0; i < batch.size(); i++) {
       answer(batch.get(i), outcomes.get(i));
     }
   }
 
-  /** Rows someone waits for; the others are done with. */
-  private List<PendingRow<R, T>> withoutAbandoned(List<PendingRow<R, T>> batch) {
+  private static <T> Optional<EngineFailedException> engineFailure(List<Outcome<T>> outcomes) {
+    for (var outcome : outcomes) {
+      if (outcome instanceof Outcome.Failed<T> failed
+          && failed.failure() instanceof EngineFailedException failure) {
+        return Optional.of(failure);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The rows that are not cancelled. */
+  private List<PendingRow<R, T>> withoutCancelled(List<PendingRow<R, T>> batch) {
     var wanted = new ArrayList<PendingRow<R, T>>(batch.size());
     for (var row : batch) {
       if (!row.answer().isDone()) {
@@ -230,9 +241,9 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
   }
 
   private List<T> runWatched(List<R> rows, List<PendingRow<R, T>> batch) throws Exception {
-    var sick = state.failure();
-    if (sick.isPresent()) {
-      throw sick.get();
+    var failure = state.failure();
+    if (failure.isPresent()) {
+      throw failure.get();
     }
     var shape = BatchShape.of(rows);
     long started = timer.nanos();
@@ -246,9 +257,9 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     }
   }
 
-  /** Makes the engine sick and fails the batch's rows and all that wait. */
+  /** Records an engine failure and fails the rows of the batch and all waiting rows. */
   private void fail(List<PendingRow<R, T>> batch, EngineFailedException cause, boolean hangs) {
-    if (state.sicken(cause, hangs)) {
+    if (state.fail(cause, hangs)) {
       listener.engineFailed(cause);
     }
     answer(batch, cause);
@@ -257,15 +268,16 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
   }
 
   private void answer(Collection<PendingRow<R, T>> rows, EngineFailedException cause) {
-    rows.forEach(row -> answer(row, new Outcome.Unknown<>(cause)));
+    rows.forEach(row -> answer(row, new Outcome.Failed<>(cause)));
   }
 
   private void answer(PendingRow<R, T> row, Outcome<T> outcome) {
     if (!row.claim()) {
       return;
     }
-    if (outcome instanceof Outcome.Poisonous<T> poisonous) {
-      listener.rowFailed(poisonous.cause());
+    if (outcome instanceof Outcome.Failed<T> failed
+        && failed.failure() instanceof RowFailedException failure) {
+      listener.rowFailed(failure);
     }
     boolean outer = answering.get();
     answering.set(true);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Notices runs that hang. Native code cannot be stopped, so the thread inside is given up: the
- * alarm goes off on the timer's thread.
+ * Detects runs that hang. Native code cannot be stopped, so its thread is abandoned: the hang is
+ * reported on the timer's thread.
  */
 final class Watchdog {
 
@@ -22,7 +22,7 @@ final class Watchdog {
   /**
    * Runs a batch.
    *
-   * @param onHang told at most once, while the run may still be under way
+   * @param onHang called at most once, while the run may still be under way
    */
   <R extends Row, T> List<T> run(
       BatchRunner<R, T> runner, List<R> rows, Consumer<EngineFailedException> onHang)
@@ -37,11 +37,9 @@ final class Watchdog {
 
   private EngineFailedException hangs(List<? extends Row> rows) {
     return new EngineFailedException(
-        "a run of "
-            + BatchShape.of(rows)
-            + " has not returned after "
-            + runTimeout.toMillis()
-            + " ms: the engine hangs, start a new process, or raise the run timeout if such runs can take longer",
+        ("engine failed: a run of %s has not returned after %d ms; start a new process, or raise the"
+                + " run timeout if such runs can take longer")
+            .formatted(BatchShape.of(rows), runTimeout.toMillis()),
         null);
   }
 }

@@ -14,17 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class EngineEvents implements BatchListener {
 
   private final String model;
-  private final Runnable sick;
+  private final Runnable onFailure;
   private final List<AnalyzerListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * Events of that model's engine.
    *
-   * @param sick what to do when the engine is found sick, besides telling
+   * @param onFailure runs when the engine fails
    */
-  EngineEvents(String model, Runnable sick) {
+  EngineEvents(String model, Runnable onFailure) {
     this.model = model;
-    this.sick = sick;
+    this.onFailure = onFailure;
   }
 
   void add(AnalyzerListener listener) {
@@ -33,7 +33,7 @@ final class EngineEvents implements BatchListener {
 
   void remove(AnalyzerListener listener) {
     listeners.remove(listener);
-    // Nobody tells it of the queue any more: its gauge must not stay at the last value.
+    // It gets no further events of the queue: its gauge must not stay at the last value.
     listener.queueDepth(model, 0);
   }
 
@@ -77,7 +77,7 @@ final class EngineEvents implements BatchListener {
 
   @Override
   public void engineFailed(Throwable cause) {
-    sick.run();
+    onFailure.run();
     first().engineFailed(model, cause);
   }
 }

@@ -3,14 +3,13 @@ package io.lexstream.inference.engine;
 import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
-import io.lexstream.inference.Span;
 import io.lexstream.inference.batching.TokenBudgetBatcher;
+import io.lexstream.inference.failures.KnownGoodProbe;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.onnx.DynamicQuantization;
 import io.lexstream.inference.onnx.OnnxSession;
 import io.lexstream.inference.onnx.RowOutput;
 import io.lexstream.inference.packages.ModelPackage;
-import io.lexstream.inference.text.CodePoints;
 import io.lexstream.inference.text.PreparedText;
 import io.lexstream.inference.tokens.TextTokenizer;
 import io.lexstream.inference.tokens.TokenizedText;
@@ -20,7 +19,6 @@ import io.lexstream.inference.tokens.WindowRow;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +30,6 @@ import org.slf4j.LoggerFactory;
 final class ModelEngine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelEngine.class);
-
-  /** Plain words every tokenizer knows; the row of a text no healthy engine fails on. */
-  private static final String KNOWN_GOOD = "The train to the city leaves at nine.";
-
-  private static final int LEAST_CAPACITY = 4;
 
   private final ModelPackage model;
   private final TextTokenizer tokenizer;
@@ -51,7 +44,7 @@ final class ModelEngine implements AutoCloseable {
       OnnxSession session,
       WindowRow knownGood,
       EngineSettings settings,
-      Runnable sick) {
+      Runnable onFailure) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.cutter = new WindowCutter(model.maxTokens() - tokenizer.special().count());
@@ -60,7 +53,7 @@ final class ModelEngine implements AutoCloseable {
         new EngineEvents(
             model.model().name(),
             () -> {
-              sick.run();
+              onFailure.run();
               session.terminateRuns();
             });
     boolean rowsAlone = DynamicQuantization.in(session.graph());
@@ -76,25 +69,25 @@ final class ModelEngine implements AutoCloseable {
   }
 
   /**
-   * Loads tokenizer and graph and runs a known-good text, short and as long as the package allows,
-   * under the eyes of the watchdog.
+   * Loads tokenizer and graph and runs a known-good text, short and as long as the package allows.
+   * The watchdog detects a warm-up run that hangs.
    *
-   * @param sick told once, when the engine is found sick
-   * @throws ModelPackageException if the package does not keep its promise
+   * @param onFailure called once, when the engine fails
+   * @throws ModelPackageException if the package is broken
    * @throws EngineFailedException if the execution provider does not work here, or a run hangs
    */
-  static ModelEngine open(ModelPackage model, EngineSettings settings, Runnable sick) {
+  static ModelEngine open(ModelPackage model, EngineSettings settings, Runnable onFailure) {
     TextTokenizer tokenizer = TextTokenizer.load(model.tokenizer(), model.words());
     ModelEngine engine;
     WindowRow shortRow;
     WindowRow longRow;
     try {
-      int capacity = capacity(tokenizer, model);
-      shortRow = knownGoodRow(tokenizer, model, 1);
-      longRow = knownGoodRow(tokenizer, model, 2 + capacity / shortRow.textSize());
+      var knownGood = new KnownGoodText(model, tokenizer);
+      shortRow = knownGood.shortRow();
+      longRow = knownGood.longestRow();
       OnnxSession session = OnnxSession.open(model, settings.session());
       try {
-        engine = new ModelEngine(model, tokenizer, session, shortRow, settings, sick);
+        engine = new ModelEngine(model, tokenizer, session, shortRow, settings, onFailure);
       } catch (RuntimeException | Error e) {
         session.close();
         throw e;
@@ -112,39 +105,6 @@ final class ModelEngine implements AutoCloseable {
     }
   }
 
-  private static int capacity(TextTokenizer tokenizer, ModelPackage model) {
-    int special = tokenizer.special().count();
-    if (model.maxTokens() - special < LEAST_CAPACITY) {
-      throw new ModelPackageException(
-          model.descriptor()
-              + " allows rows of "
-              + model.maxTokens()
-              + " tokens, "
-              + special
-              + " of them special: expected room for at least "
-              + LEAST_CAPACITY
-              + " more");
-    }
-    return model.maxTokens() - special;
-  }
-
-  /** The known-good text so many times, a sentence each, as far as a row may go. */
-  private static WindowRow knownGoodRow(TextTokenizer tokenizer, ModelPackage model, int times) {
-    CodePoints points = CodePoints.of((KNOWN_GOOD + " ").repeat(times).strip());
-    int each = KNOWN_GOOD.length() + 1;
-    var sentences =
-        IntStream.range(0, times)
-            .mapToObj(i -> new Span(i * each, i * each + KNOWN_GOOD.length()))
-            .toList();
-    TokenizedText text = tokenizer.tokenize(points, sentences);
-    if (text.size() == 0) {
-      throw new ModelPackageException(
-          model.tokenizer() + " gives no token for '" + KNOWN_GOOD + "', expected some");
-    }
-    int size = Math.min(text.size(), capacity(tokenizer, model));
-    return WindowRow.of(text, new Window(0, size, 0, size), tokenizer.special());
-  }
-
   private void warmUp(WindowRow shortRow, WindowRow longRow) {
     session.checkLabels(shortRow, warmUp(shortRow, "a plain text"));
     warmUp(
@@ -156,10 +116,11 @@ final class ModelEngine implements AutoCloseable {
     try {
       return batcher.submit(row).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof EngineFailedException hang && hang.getCause() == null) {
+      Throwable failure = KnownGoodProbe.causeOf(e);
+      if (failure instanceof EngineFailedException hang && hang.getCause() == null) {
         throw hang;
       }
-      Throwable cause = e.getCause().getCause() == null ? e.getCause() : e.getCause().getCause();
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       throw new ModelPackageException(
           session.graph() + " fails on " + what + " in its warm-up run: " + cause.getMessage(),
           cause);

@@ -5,6 +5,7 @@ import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.PackageSource;
+import io.lexstream.inference.failures.KnownGoodProbe;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.packages.PackageReader;
@@ -56,10 +57,11 @@ public final class SharedEngine implements AutoCloseable {
       return new SharedEngine(counted, counted.engine(), options.listener());
     } catch (CompletionException e) {
       counted.release();
-      if (e.getCause() instanceof Error error) {
+      Throwable failure = KnownGoodProbe.causeOf(e);
+      if (failure instanceof Error error) {
         throw error;
       }
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      throw failure instanceof RuntimeException cause ? cause : e;
     }
   }
 

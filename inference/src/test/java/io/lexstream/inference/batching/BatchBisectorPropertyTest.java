@@ -2,6 +2,7 @@ package io.lexstream.inference.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexstream.inference.RowFailedException;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -25,13 +26,16 @@ class BatchBisectorPropertyTest {
       if (single instanceof Outcome.Success) {
         assertThat(outcomes.get(i)).isEqualTo(single);
       } else {
-        assertThat(outcomes.get(i)).hasSameClassAs(single).isInstanceOf(Outcome.Poisonous.class);
+        assertThat(outcomes.get(i))
+            .isInstanceOfSatisfying(
+                Outcome.Failed.class,
+                failed -> assertThat(failed.failure()).isInstanceOf(RowFailedException.class));
       }
     }
   }
 
   @Property
-  void aHealthyRowSucceedsInOneRunAndAPoisonousRowIsProbedOnce(@ForAll("rows") List<TestRow> rows) {
+  void aHealthyRowSucceedsInOneRunAndAFailingRowIsProbedOnce(@ForAll("rows") List<TestRow> rows) {
     // Given
     var runner = new FaultyRunner();
 
@@ -39,14 +43,14 @@ class BatchBisectorPropertyTest {
     new BatchBisector<>(runner, TestRow.KNOWN_GOOD).run(rows);
 
     // Then
-    long poisonous = rows.stream().filter(row -> row.fault() != TestRow.Fault.NONE).count();
+    long failing = rows.stream().filter(row -> row.fault() != TestRow.Fault.NONE).count();
     var healthyRuns =
         runner.runs().stream()
             .filter(run -> run.stream().allMatch(row -> row.fault() == TestRow.Fault.NONE))
             .flatMap(List::stream)
             .filter(row -> !row.equals(TestRow.KNOWN_GOOD));
     assertThat(healthyRuns).doesNotHaveDuplicates();
-    assertThat(runner.probes()).isEqualTo(poisonous);
+    assertThat(runner.probes()).isEqualTo(failing);
   }
 
   @Property
@@ -58,13 +62,13 @@ class BatchBisectorPropertyTest {
     new BatchBisector<>(runner, TestRow.KNOWN_GOOD).run(rows);
 
     // Then
-    long poisonous = rows.stream().filter(row -> row.fault() != TestRow.Fault.NONE).count();
+    long failing = rows.stream().filter(row -> row.fault() != TestRow.Fault.NONE).count();
     int depth = 1 + 32 - Integer.numberOfLeadingZeros(rows.size());
-    assertThat((long) runner.runs().size()).isLessThanOrEqualTo(1 + poisonous * (2L * depth + 2));
+    assertThat((long) runner.runs().size()).isLessThanOrEqualTo(1 + failing * (2L * depth + 2));
   }
 
   @Provide
   Arbitrary<List<TestRow>> rows() {
-    return TestRows.withPoisonousOnes(40);
+    return TestRows.withFailingOnes(40);
   }
 }

@@ -7,6 +7,7 @@ import static io.lexstream.inference.batching.TestRow.notFinite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexstream.inference.EngineFailedException;
+import io.lexstream.inference.RowFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class BatchBisectorTest {
   }
 
   @Test
-  void aPoisonousRowDoesNotHarmItsNeighbours() {
+  void aFailingRowDoesNotHarmItsNeighbours() {
     // Given
     var rows = List.of(healthy(0, 5), healthy(1, 5), failing(2, 5), healthy(3, 5));
 
@@ -42,13 +43,13 @@ class BatchBisectorTest {
     assertThat(outcomes.get(0)).isEqualTo(success(rows.get(0)));
     assertThat(outcomes.get(1)).isEqualTo(success(rows.get(1)));
     assertThat(outcomes.get(3)).isEqualTo(success(rows.get(3)));
-    assertThat(poison(outcomes.get(2)))
-        .hasMessageContaining("a row of 5 tokens fails on its own")
+    assertThat(rowFailure(outcomes.get(2)))
+        .hasMessageContaining("a row of 5 tokens fails while known-good input passes")
         .hasMessageContaining("bad row");
   }
 
   @Test
-  void aRowIsCondemnedOnlyAfterAKnownGoodRowPassed() {
+  void aRowFailureIsReportedOnlyAfterAKnownGoodRowPassed() {
     // Given
     var rows = List.of(failing(0, 5));
 
@@ -60,9 +61,9 @@ class BatchBisectorTest {
   }
 
   @Test
-  void anEngineThatFailsOnTheKnownGoodRowTooIsSick() {
+  void anEngineThatFailsOnTheKnownGoodRowTooHasFailed() {
     // Given
-    runner.sicken();
+    runner.breakEngine();
     var rows = List.of(healthy(0, 5), healthy(1, 5), healthy(2, 5), healthy(3, 5));
 
     // When
@@ -71,18 +72,19 @@ class BatchBisectorTest {
     // Then
     assertThat(outcomes)
         .hasSize(4)
-        .allSatisfy(o -> assertThat(sickness(o)).hasMessageContaining("known to be good"));
+        .allSatisfy(
+            o -> assertThat(engineFailure(o)).hasMessageContaining("known-good input fails too"));
     assertThat(runner.runs()).extracting(List::size).containsExactly(4, 2, 1, 1);
   }
 
   @Test
-  void anEngineThatTurnsSickLeavesNoVerdictBehind() {
+  void anEngineThatFailsLaterReportsNoRowFailures() {
     // Given
     var rows = List.of(failing(0, 5), healthy(1, 5));
     runner.onRun(
         () -> {
           if (runner.runs().get(runner.runs().size() - 1).equals(List.of(rows.get(1)))) {
-            runner.sicken();
+            runner.breakEngine();
           }
         });
 
@@ -91,11 +93,11 @@ class BatchBisectorTest {
 
     // Then
     assertThat(runner.probes()).isEqualTo(2);
-    assertThat(outcomes).allSatisfy(o -> assertThat(o).isInstanceOf(Outcome.Unknown.class));
+    assertThat(outcomes).allSatisfy(BatchBisectorTest::engineFailure);
   }
 
   @Test
-  void aNonFiniteOutputCostsItsRowOnly() {
+  void aNonFiniteOutputFailsItsRowOnly() {
     // Given
     var rows = List.of(healthy(0, 5), notFinite(1, 5), healthy(2, 5), healthy(3, 5));
 
@@ -103,13 +105,13 @@ class BatchBisectorTest {
     var outcomes = bisector.run(rows);
 
     // Then
-    assertThat(poison(outcomes.get(1))).hasCauseInstanceOf(NonFiniteOutputException.class);
+    assertThat(rowFailure(outcomes.get(1))).hasCauseInstanceOf(NonFiniteOutputException.class);
     assertThat(outcomes).filteredOn(o -> o instanceof Outcome.Success).hasSize(3);
     assertThat(runner.runs()).extracting(List::size).containsExactly(4, 3, 1, 1);
   }
 
   @Test
-  void anErrorIsTheEnginesFaultAtOnce() {
+  void anErrorIsAnEngineFailureAtOnce() {
     // Given
     var rows = List.of(healthy(0, 5), exhausting(1, 5));
 
@@ -118,12 +120,12 @@ class BatchBisectorTest {
 
     // Then
     assertThat(outcomes)
-        .allSatisfy(o -> assertThat(sickness(o)).hasCauseInstanceOf(OutOfMemoryError.class));
+        .allSatisfy(o -> assertThat(engineFailure(o)).hasCauseInstanceOf(OutOfMemoryError.class));
     assertThat(runner.runs()).hasSize(1);
   }
 
   @Test
-  void aMissingResultIsTheEnginesFault() {
+  void aMissingResultIsAnEngineFailure() {
     // Given
     runner.distort(results -> results.subList(1, results.size()));
 
@@ -133,11 +135,13 @@ class BatchBisectorTest {
     // Then
     assertThat(outcomes)
         .allSatisfy(
-            o -> assertThat(sickness(o)).hasMessage("the engine gave 1 result(s) for 2 row(s)"));
+            o ->
+                assertThat(engineFailure(o))
+                    .hasMessageContaining("it returned 1 result(s) for 2 row(s)"));
   }
 
   @Test
-  void aNullResultIsTheEnginesFault() {
+  void aNullResultIsAnEngineFailure() {
     // Given
     runner.distort(
         results -> {
@@ -151,11 +155,11 @@ class BatchBisectorTest {
 
     // Then
     assertThat(outcomes)
-        .allSatisfy(o -> assertThat(sickness(o)).hasMessageContaining("1 result(s) for 2"));
+        .allSatisfy(o -> assertThat(engineFailure(o)).hasMessageContaining("1 result(s) for 2"));
   }
 
   @Test
-  void anEngineThatBlamesARowThatIsNotThereIsSick() {
+  void anEngineThatReportsAMissingRowHasFailed() {
     // Given
     var confused =
         new BatchBisector<TestRow, String>(
@@ -168,11 +172,12 @@ class BatchBisectorTest {
     var outcomes = confused.run(List.of(healthy(0, 5), healthy(1, 5)));
 
     // Then
-    assertThat(outcomes).allSatisfy(o -> assertThat(sickness(o)).hasMessageContaining("rows [2]"));
+    assertThat(outcomes)
+        .allSatisfy(o -> assertThat(engineFailure(o)).hasMessageContaining("rows [2]"));
   }
 
   @Test
-  void anEngineMaySayItselfThatItIsSick() {
+  void anEngineMayReportItsOwnFailure() {
     // Given
     var broken = new EngineFailedException("device lost", null);
     var bisector =
@@ -186,20 +191,27 @@ class BatchBisectorTest {
     var outcomes = bisector.run(List.of(healthy(0, 5), healthy(1, 5)));
 
     // Then
-    assertThat(outcomes).allSatisfy(o -> assertThat(sickness(o)).isSameAs(broken));
+    assertThat(outcomes).allSatisfy(o -> assertThat(engineFailure(o)).isSameAs(broken));
   }
 
   private static Outcome<String> success(TestRow row) {
     return new Outcome.Success<>(row.result());
   }
 
-  private static Throwable poison(Outcome<String> outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Poisonous.class);
-    return ((Outcome.Poisonous<String>) outcome).cause();
+  private static Throwable rowFailure(Outcome<String> outcome) {
+    var failure = failure(outcome);
+    assertThat(failure).isInstanceOf(RowFailedException.class);
+    return failure;
   }
 
-  private static Throwable sickness(Outcome<String> outcome) {
-    assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
-    return ((Outcome.Unknown<String>) outcome).cause();
+  private static Throwable failure(Outcome<String> outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    return ((Outcome.Failed<String>) outcome).failure();
+  }
+
+  private static Throwable engineFailure(Outcome<String> outcome) {
+    var failure = failure(outcome);
+    assertThat(failure).isInstanceOf(EngineFailedException.class);
+    return failure;
   }
 }

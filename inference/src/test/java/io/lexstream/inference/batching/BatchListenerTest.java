@@ -60,7 +60,7 @@ class BatchListenerTest {
     var batcher = batcher(heard);
     batcher.submit(failing(0, 9));
     workers.runAll();
-    runner.sicken();
+    runner.breakEngine();
     batcher.submit(healthy(1, 9));
     batcher.submit(healthy(2, 200));
 
@@ -73,8 +73,8 @@ class BatchListenerTest {
         .containsExactly(
             "run failed: bad row",
             "row failed",
-            "run failed: sick engine",
-            "run failed: sick engine",
+            "run failed: broken engine",
+            "run failed: broken engine",
             "engine failed");
   }
 
@@ -91,14 +91,14 @@ class BatchListenerTest {
                 throw new IllegalStateException("broken metrics");
               }
             });
-    var poisonous = batcher.submit(failing(0, 20));
+    var failing = batcher.submit(failing(0, 20));
     var healthy = batcher.submit(healthy(1, 20));
 
     // When
     workers.runAll();
 
     // Then
-    assertThat(poisonous).isCompletedExceptionally();
+    assertThat(failing).isCompletedExceptionally();
     assertThat(healthy).isCompletedWithValue("result of 1");
   }
 

@@ -61,7 +61,7 @@ class BatchQueuePropertyTest {
   }
 
   @Property
-  void everyBatchHasTheOldestRowAndNobodyBetweenItAndThoseTaken(
+  void everyBatchHasTheOldestRowAndLeavesNoRowOfALengthBetweenItsRows(
       @ForAll("lengths") List<Integer> lengths, @ForAll @IntRange(min = 1, max = 600) int budget) {
     // Given
     var queue = queueOf(lengths, budget);

@@ -35,7 +35,7 @@ class BatcherStateTest {
     state.close();
 
     // When
-    state.sicken(new EngineFailedException("hangs", null), true);
+    state.fail(new EngineFailedException("hangs", null), true);
     state.answered();
 
     // Then
@@ -47,13 +47,13 @@ class BatcherStateTest {
   void onlyTheFirstFailureCounts() {
     // Given
     var first = new EngineFailedException("first", null);
-    state.sicken(first, false);
+    state.fail(first, false);
 
     // When
-    boolean news = state.sicken(new EngineFailedException("second", null), false);
+    boolean isFirst = state.fail(new EngineFailedException("second", null), false);
 
     // Then
-    assertThat(news).isFalse();
+    assertThat(isFirst).isFalse();
     assertThat(state.failure()).containsSame(first);
   }
 

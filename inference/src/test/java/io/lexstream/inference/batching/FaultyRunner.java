@@ -8,13 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** An engine whose faults are known: those of its rows, and those it is told to have. */
+/** An engine that fails as its rows say, and as the test sets it to. */
 final class FaultyRunner implements BatchRunner<TestRow, String> {
 
   private final List<List<TestRow>> runs = new CopyOnWriteArrayList<>();
   private final CountDownLatch hanging = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private volatile boolean sick;
+  private volatile boolean broken;
   private volatile Runnable onRun = () -> {};
   private volatile Function<List<String>, List<String>> distortion = results -> results;
 
@@ -22,15 +22,15 @@ final class FaultyRunner implements BatchRunner<TestRow, String> {
   public List<String> run(List<TestRow> rows) throws Exception {
     runs.add(List.copyOf(rows));
     onRun.run();
-    if (sick) {
-      throw new IllegalStateException("sick engine");
+    if (broken) {
+      throw new IllegalStateException("broken engine");
     }
     if (has(rows, TestRow.Fault.HANGS)) {
       hanging.countDown();
       awaitRelease();
     }
     if (has(rows, TestRow.Fault.EXHAUSTS_MEMORY)) {
-      throw new OutOfMemoryError("as told");
+      throw new OutOfMemoryError("as requested");
     }
     if (has(rows, TestRow.Fault.FAILS)) {
       throw new IllegalStateException("bad row");
@@ -47,8 +47,8 @@ final class FaultyRunner implements BatchRunner<TestRow, String> {
   }
 
   /** From now on every run fails. */
-  void sicken() {
-    sick = true;
+  void breakEngine() {
+    broken = true;
   }
 
   /** Called at the beginning of each run. */
@@ -66,7 +66,7 @@ final class FaultyRunner implements BatchRunner<TestRow, String> {
     hanging.await();
   }
 
-  /** Lets runs that hang go on. */
+  /** Ends runs that hang. */
   void release() {
     released.countDown();
   }

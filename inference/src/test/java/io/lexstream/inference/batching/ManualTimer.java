@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Time that passes when told; alarms go off on the thread that tells. */
+/** Time that advances only when the test says so; alarms run on the thread of the test. */
 final class ManualTimer implements Timer {
 
   private final List<Pending> alarms = new ArrayList<>();

@@ -12,7 +12,7 @@ final class TestRows {
 
   private TestRows() {}
 
-  static Arbitrary<List<TestRow>> withPoisonousOnes(int most) {
+  static Arbitrary<List<TestRow>> withFailingOnes(int most) {
     var faults =
         Arbitraries.frequency(
             Tuple.of(12, TestRow.Fault.NONE),

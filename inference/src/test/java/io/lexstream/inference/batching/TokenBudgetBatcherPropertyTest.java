@@ -24,7 +24,7 @@ class TokenBudgetBatcherPropertyTest {
 
   private static final Duration RUN_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Several real callers and workers, rows of all kinds, closed at once after the last row. */
+  /** Several real callers and workers, rows of all kinds, closed right after the last row. */
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void everyRowIsAnsweredOnceAsIfItWereAlone(
       @ForAll("rows") List<TestRow> rows,
@@ -52,9 +52,9 @@ class TokenBudgetBatcherPropertyTest {
                     .isTrue());
   }
 
-  /** Closed while callers still submit: a row is served or refused, never forgotten. */
+  /** Closed while callers still submit: every row is answered or rejected. */
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-  void closingForgetsNoRow(
+  void closingAnswersOrRejectsEveryRow(
       @ForAll("rows") List<TestRow> rows,
       @ForAll @IntRange(min = 1, max = 3) int workers,
       @ForAll @IntRange(min = 0, max = 60) int closeAfter)
@@ -84,7 +84,7 @@ class TokenBudgetBatcherPropertyTest {
         (row, answer) -> {
           if (answer.isCompletedExceptionally()
               && failure(answer) instanceof EngineFailedException refusal) {
-            assertThat(refusal).hasMessage("the batcher is closed and takes no more rows");
+            assertThat(refusal).hasMessage("batcher is closed; rejecting new rows");
           } else {
             isAnsweredAsIfAlone(row, answer);
           }
@@ -92,13 +92,13 @@ class TokenBudgetBatcherPropertyTest {
   }
 
   /**
-   * The engine turns sick, or hangs, at some run: whatever is unanswered then fails as the engine's
-   * fault, not the row's.
+   * The engine fails or hangs at some run: every row that is not answered by then gets the engine
+   * failure.
    */
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void aSickEngineCondemnsNoRow(
+  void anEngineFailureIsNeverReportedAsARowFailure(
       @ForAll("rows") List<TestRow> rows,
-      @ForAll @IntRange(min = 1, max = 30) int sickAt,
+      @ForAll @IntRange(min = 1, max = 30) int failsAt,
       @ForAll boolean hangs) {
     // Given
     var runner = new FaultyRunner();
@@ -110,10 +110,10 @@ class TokenBudgetBatcherPropertyTest {
             options, runner, TestRow.KNOWN_GOOD, BatchListener.none(), workers, timer);
     runner.onRun(
         () -> {
-          if (runner.runs().size() == sickAt && hangs) {
+          if (runner.runs().size() == failsAt && hangs) {
             timer.advance(RUN_TIMEOUT);
-          } else if (runner.runs().size() >= sickAt && !hangs) {
-            runner.sicken();
+          } else if (runner.runs().size() >= failsAt && !hangs) {
+            runner.breakEngine();
           }
         });
     var answersOf = new HashMap<TestRow, Integer>();
@@ -141,14 +141,14 @@ class TokenBudgetBatcherPropertyTest {
             isAnsweredAsIfAlone(row, answer);
           } else {
             assertThat(failure(answer)).isInstanceOf(EngineFailedException.class);
-            assertThat(runner.runs()).hasSizeGreaterThanOrEqualTo(sickAt);
+            assertThat(runner.runs()).hasSizeGreaterThanOrEqualTo(failsAt);
           }
         });
   }
 
   @Provide
   Arbitrary<List<TestRow>> rows() {
-    return TestRows.withPoisonousOnes(60);
+    return TestRows.withFailingOnes(60);
   }
 
   private static void isAnsweredAsIfAlone(TestRow row, CompletableFuture<String> answer) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Workers that step and time that is told to pass: what the batcher decides, without threads. */
+/** Workers and time advance only when the test says so: no threads, no waiting. */
 class TokenBudgetBatcherTest {
 
   private static final Duration RUN_TIMEOUT = Duration.ofSeconds(30);
@@ -193,28 +193,28 @@ class TokenBudgetBatcherTest {
   }
 
   @Test
-  void aPoisonousRowFailsAloneAndTheNextRowIsServed() {
+  void aFailingRowFailsAloneAndTheNextRowRuns() {
     // Given
     var batcher = batcher(1, Duration.ZERO);
 
     // When
     var before = batcher.submit(healthy(0, 20));
-    var poisonous = batcher.submit(failing(1, 20));
+    var failing = batcher.submit(failing(1, 20));
     var beside = batcher.submit(healthy(2, 20));
     workers.runAll();
     var after = batcher.submit(healthy(3, 20));
     workers.runAll();
 
     // Then
-    assertThat(failure(poisonous)).isInstanceOf(RowFailedException.class);
+    assertThat(failure(failing)).isInstanceOf(RowFailedException.class);
     assertThat(List.of(before, beside, after)).allSatisfy(a -> assertThat(a).isCompleted());
   }
 
   @Test
-  void aSickEngineFailsItsBatchAllThatWaitsAndAllThatComes() {
+  void anEngineFailureFailsTheBatchAllWaitingRowsAndAllLaterRows() {
     // Given
     var batcher = batcher(1, Duration.ZERO);
-    runner.sicken();
+    runner.breakEngine();
 
     // When
     var running = batcher.submit(healthy(0, 256));
@@ -227,16 +227,16 @@ class TokenBudgetBatcherTest {
     assertThat(failure(waiting)).isSameAs(failure(running));
     assertThat(failure(later))
         .isInstanceOf(EngineFailedException.class)
-        .hasMessageStartingWith("the engine is sick and takes no more rows")
+        .hasMessageStartingWith("engine failed; rejecting new rows")
         .hasCause(failure(running));
     assertThat(runner.runs()).as("the batch and the probe").hasSize(2);
   }
 
   @Test
-  void whatIsSubmittedWhenASickRowFailsIsRefusedAlready() {
+  void aRowSubmittedWhenAnEngineFailureIsReportedIsRejected() {
     // Given
     var batcher = batcher(1, Duration.ZERO);
-    runner.sicken();
+    runner.breakEngine();
     var second = new ArrayList<CompletableFuture<String>>();
 
     // When
@@ -248,7 +248,7 @@ class TokenBudgetBatcherTest {
 
     // Then
     assertThat(first).isCompletedExceptionally();
-    assertThat(failure(second.get(0))).hasMessageContaining("takes no more rows");
+    assertThat(failure(second.get(0))).hasMessageContaining("rejecting new rows");
   }
 
   @Test
@@ -263,7 +263,7 @@ class TokenBudgetBatcherTest {
     // Then
     assertThat(failure(answer))
         .isInstanceOf(EngineFailedException.class)
-        .hasMessage("the batcher is closed and takes no more rows");
+        .hasMessage("batcher is closed; rejecting new rows");
   }
 
   @Test
@@ -319,14 +319,14 @@ class TokenBudgetBatcherTest {
     var batcher = batcher(1, Duration.ZERO);
     runner.onRun(() -> timer.advance(RUN_TIMEOUT.minusMillis(1)));
     var healthy = batcher.submit(healthy(0, 20));
-    var poisonous = batcher.submit(failing(1, 20));
+    var failing = batcher.submit(failing(1, 20));
 
     // When
     workers.runAll();
 
     // Then
     assertThat(healthy).isCompletedWithValue("result of 0");
-    assertThat(failure(poisonous)).isInstanceOf(RowFailedException.class);
+    assertThat(failure(failing)).isInstanceOf(RowFailedException.class);
   }
 
   @Test
@@ -362,14 +362,14 @@ class TokenBudgetBatcherTest {
   }
 
   @Test
-  void aRowWithoutTokensIsAMistakeOfTheCaller() {
+  void aRowWithoutTokensIsRejected() {
     // Given
     var batcher = batcher(1, Duration.ZERO);
 
     // When / Then
     assertThatIllegalArgumentException()
         .isThrownBy(() -> batcher.submit(healthy(0, 0)))
-        .withMessage("a row has 0 tokens: at least 1 is needed");
+        .withMessage("a row has 0 tokens, must have 1 or more");
   }
 
   private TokenBudgetBatcher<TestRow, String> batcher(int count, Duration linger) {

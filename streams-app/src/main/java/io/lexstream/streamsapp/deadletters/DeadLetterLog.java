@@ -9,8 +9,8 @@ import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.avro.Document;
+import io.lexstream.streamsapp.read.feed.CommittedRecord;
 import io.lexstream.streamsapp.read.feed.RecordListener;
-import io.lexstream.streamsapp.read.feed.SeenRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,7 +40,7 @@ public final class DeadLetterLog implements RecordListener {
   }
 
   @Override
-  public void seen(SeenRecord seen) {
+  public void onRecord(CommittedRecord seen) {
     if (seen.topic() == Topic.DEAD_LETTERS) {
       add(ListedLetter.of(seen, excerpts));
     }
@@ -56,13 +56,13 @@ public final class DeadLetterLog implements RecordListener {
     }
   }
 
-  private void noteReplay(SeenRecord seen) {
+  private void noteReplay(CommittedRecord seen) {
     var header = seen.consumed().headers().lastHeader(HeaderNames.REPLAY_OF);
     if (header != null && header.value() != null) {
       boolean isDead = seen.topic() == Topic.DEAD_LETTERS;
       replays.put(
           new String(header.value(), UTF_8),
-          new Replay(seen.seenAt(), isDead ? Replay.DEAD : Replay.ENRICHED));
+          new Replay(seen.readAt(), isDead ? Replay.DEAD : Replay.ENRICHED));
     }
   }
 

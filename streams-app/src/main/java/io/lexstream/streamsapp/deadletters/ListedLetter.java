@@ -1,7 +1,7 @@
 package io.lexstream.streamsapp.deadletters;
 
 import io.lexstream.schemas.DeadLetter;
-import io.lexstream.streamsapp.read.feed.SeenRecord;
+import io.lexstream.streamsapp.read.feed.CommittedRecord;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public record ListedLetter(
     int bytes,
     Optional<String> excerpt) {
 
-  static ListedLetter of(SeenRecord seen, TextExcerpts excerpts) {
+  static ListedLetter of(CommittedRecord seen, TextExcerpts excerpts) {
     var consumed = seen.consumed();
     var letter = DeadLetter.from(consumed);
     return new ListedLetter(

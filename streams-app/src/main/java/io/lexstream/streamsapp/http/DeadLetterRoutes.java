@@ -14,11 +14,11 @@ import io.lexstream.streamsapp.deadletters.Replays.Answer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** What failed, and another try for it. */
+/** Lists dead letters and replays them. */
 final class DeadLetterRoutes {
 
-  private static final int USUAL = 50;
-  private static final int MOST = 500;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 500;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final DeadLetterLog log;
@@ -34,15 +34,15 @@ final class DeadLetterRoutes {
     routes.post("/v1/dead-letters/{id}/replay", this::replay);
   }
 
-  private void list(Context request) {
-    int limit = Parameters.integer(request, "limit", USUAL, 1, MOST);
-    var reasons = Parameters.values(request, "reason");
+  private void list(Context ctx) {
+    int limit = Parameters.integer(ctx, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+    var reasons = Parameters.values(ctx, "reason");
     var json = NODES.objectNode();
     var letters = json.putArray("deadLetters");
     log.latest(limit, letter -> reasons.isEmpty() || reasons.contains(letter.reason()))
         .forEach(letter -> letters.add(letter(letter)));
     json.put("kept", log.size());
-    Responses.json(request, 200, json);
+    Responses.json(ctx, 200, json);
   }
 
   private ObjectNode letter(ListedLetter letter) {
@@ -63,46 +63,44 @@ final class DeadLetterRoutes {
     return NODES.objectNode().put("at", replay.at().toString()).put("outcome", replay.outcome());
   }
 
-  private void replay(Context request) {
+  private void replay(Context ctx) {
     var id =
-        DeadLetterId.parse(request.pathParam("id"))
+        DeadLetterId.parse(ctx.pathParam("id"))
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        Problem.badRequest("the id of a dead letter is PARTITION-OFFSET")));
+                        Problem.badRequest("the id of a dead letter must be PARTITION-OFFSET")));
     var answer = replays.replay(id);
     if (answer instanceof Answer.Sent sent) {
-      request.future(() -> answerWhenSent(request, id, sent.entry()));
+      ctx.future(() -> answerWhenSent(ctx, id, sent.entry()));
     } else if (answer instanceof Answer.Repeated repeated) {
       throw new ProblemException(
           Problem.alreadyReplayed(
               "dead letter " + id + " was replayed at " + repeated.replay().at()));
     } else if (answer instanceof Answer.Unread unread) {
-      throw new ProblemException(
-          Problem.notReplayable("topic " + unread.topic() + " is not read by this platform"));
+      throw new ProblemException(Problem.notReplayable("no stage reads topic " + unread.topic()));
     } else if (answer instanceof Answer.Partial partial) {
       throw new ProblemException(
           Problem.notReplayable(
-              "key and value were too large to be kept: send record "
+              "the dead letter has no key and value, they were too large: send record "
                   + partial.entry()
                   + " again from its own topic"));
     } else if (answer instanceof Answer.Busy) {
       throw new ProblemException(
-          Problem.tooManyRequests("several dead letters are being read: try again shortly"), 1);
+          Problem.tooManyRequests("too many replays at the same time: retry shortly"), 1);
     } else {
-      throw new ProblemException(Problem.notFound("there is no dead letter " + id));
+      throw new ProblemException(Problem.notFound("dead letter " + id + " does not exist"));
     }
   }
 
   private static CompletableFuture<Void> answerWhenSent(
-      Context request, DeadLetterId id, CompletableFuture<EntryId> sent) {
+      Context ctx, DeadLetterId id, CompletableFuture<EntryId> sent) {
     return sent.thenAccept(
             entry ->
-                Responses.json(
-                    request, 202, Map.of("id", id.toString(), "entry", entry.toString())))
+                Responses.json(ctx, 202, Map.of("id", id.toString(), "entry", entry.toString())))
         .exceptionally(
             failure -> {
-              Responses.failed(request, failure);
+              Responses.failure(ctx, failure);
               return null;
             });
   }

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.read.query.DocumentQueries;
-import io.lexstream.streamsapp.read.query.DocumentQueries.Known;
+import io.lexstream.streamsapp.read.query.DocumentQueries.DocumentState;
 import io.lexstream.streamsapp.read.query.Owner;
 import io.lexstream.streamsapp.write.ingress.Gateway;
 import java.net.URLEncoder;
@@ -25,37 +25,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Documents in, what is known of them out, and their erasure. */
+/** Submits, finds and erases documents. */
 final class DocumentRoutes {
 
-  private static final int LONGEST_KEY = 200;
-  private static final int LONGEST_ID = 1024;
+  private static final int MAX_KEY_LENGTH = 200;
+  private static final int MAX_ID_LENGTH = 1024;
   private static final int KEYS = 100_000;
-  private static final int LONGEST_WAIT_SECONDS = 20;
+  private static final int MAX_WAIT_SECONDS = 20;
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
   private final Gateway gateway;
   private final DocumentQueries documents;
   private final DocumentJson rules;
-  private final Bodies bodies;
+  private final BodyReader bodyReader;
   private final Peers peers;
   private final InstantSource clock;
 
-  /** What came with an idempotency key, as a hash; intake has the last word across instances. */
+  /** Hash of the body by idempotency key. Intake removes duplicates across instances. */
   private final Cache<String, String> requests = Caffeine.newBuilder().maximumSize(KEYS).build();
 
   DocumentRoutes(
       Gateway gateway,
       DocumentQueries documents,
       DocumentJson rules,
-      Bodies bodies,
+      BodyReader bodyReader,
       Peers peers,
       InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
     this.rules = rules;
-    this.bodies = bodies;
+    this.bodyReader = bodyReader;
     this.peers = peers;
     this.clock = clock;
   }
@@ -66,30 +66,30 @@ final class DocumentRoutes {
     routes.delete("/v1/documents/{id}", this::erase);
   }
 
-  private void submit(Context request) {
-    var key = idempotencyKey(request);
-    boolean many = isMany(request);
-    byte[] body = bodies.read(request);
+  private void submit(Context ctx) {
+    var key = idempotencyKey(ctx);
+    boolean many = isJsonLines(ctx);
+    byte[] body = bodyReader.read(ctx);
     var submission = many ? Submission.lines(body, rules, key) : Submission.one(body, rules, key);
     var accepted = accepted(submission, many);
     if (!many) {
-      request.header("Location", "/v1/documents/" + encoded(submission.documents().get(0)));
+      ctx.header("Location", "/v1/documents/" + encoded(submission.documents().get(0)));
     }
     if (key.isPresent() && isRepeated(key.get(), body)) {
-      Responses.json(request, 202, accepted);
+      Responses.json(ctx, 202, accepted);
       return;
     }
-    request.future(
+    ctx.future(
         () ->
             send(submission, key)
                 .thenRun(
                     () -> {
                       key.ifPresent(once -> requests.put(once, Submission.hash(body)));
-                      Responses.json(request, 202, accepted);
+                      Responses.json(ctx, 202, accepted);
                     })
                 .exceptionally(
                     failure -> {
-                      Responses.failed(request, failure);
+                      Responses.failure(ctx, failure);
                       return null;
                     }));
   }
@@ -108,11 +108,11 @@ final class DocumentRoutes {
     for (var document : submission.documents()) {
       int line = number++;
       var answer =
-          key.map(once -> gateway.submitOnce(DocumentForms.input(document), once + "/" + line))
+          key.map(once -> gateway.submitOnce(JsonForms.input(document), once + "/" + line))
               .orElseGet(() -> gateway.submit(document));
       sent.add(answer);
       if (answer.isCompletedExceptionally()) {
-        break; // each further one could wait for the brokers as long as this one did
+        break; // each further send could block as long as this one
       }
     }
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
@@ -124,90 +124,91 @@ final class DocumentRoutes {
     return many ? Map.of("documents", ids) : ids.get(0);
   }
 
-  private void find(Context request) {
-    var id = id(request);
-    int wait = Parameters.integer(request, "wait", 0, 0, LONGEST_WAIT_SECONDS);
+  private void find(Context ctx) {
+    var id = id(ctx);
+    int wait = Parameters.integer(ctx, "wait", 0, 0, MAX_WAIT_SECONDS);
     var owner = documents.ownerOf(id);
-    if (owner instanceof Owner.There there) {
-      peers.passOn(request, there, new byte[0], Duration.ofSeconds(wait));
+    if (owner instanceof Owner.Remote remote) {
+      peers.forward(ctx, remote, new byte[0], Duration.ofSeconds(wait));
       return;
     }
     var until = clock.instant().plusSeconds(wait);
-    request.future(
+    ctx.future(
         () ->
-            known(id, (Owner.Here) owner, until)
-                .thenAccept(known -> answer(request, id, known))
+            awaitDecision(id, (Owner.Local) owner, until)
+                .thenAccept(state -> respond(ctx, id, state))
                 .exceptionally(
                     failure -> {
-                      Responses.failed(request, failure);
+                      Responses.failure(ctx, failure);
                       return null;
                     }));
   }
 
-  /** What is known when all is, or what is known by {@code until}. No thread waits meanwhile. */
-  private CompletableFuture<Known> known(String id, Owner.Here here, Instant until) {
-    var known = documents.find(id, here);
-    if (known.isComplete() || !clock.instant().isBefore(until)) {
-      return CompletableFuture.completedFuture(known);
+  /** Completes when the decision is known, at the latest at {@code until}. Blocks no thread. */
+  private CompletableFuture<DocumentState> awaitDecision(
+      String id, Owner.Local local, Instant until) {
+    var state = documents.find(id, local);
+    if (state.isComplete() || !clock.instant().isBefore(until)) {
+      return CompletableFuture.completedFuture(state);
     }
-    return CompletableFuture.supplyAsync(() -> known(id, here, until), LATER)
+    return CompletableFuture.supplyAsync(() -> awaitDecision(id, local, until), LATER)
         .thenCompose(later -> later);
   }
 
-  private static void answer(Context request, String id, Known known) {
-    if (known.isErased()) {
+  private static void respond(Context ctx, String id, DocumentState state) {
+    if (state.isErased()) {
       throw new ProblemException(Problem.gone(id));
     }
-    if (known.isNothing()) {
+    if (state.isUnknown()) {
       throw new ProblemException(
-          Problem.notFound("nothing is known of document " + id + ", not yet or not any more"));
+          Problem.notFound("document " + id + " is unknown: not processed yet, or expired"));
     }
-    Responses.json(request, 200, DocumentForms.known(id, known));
+    Responses.json(ctx, 200, JsonForms.document(id, state));
   }
 
-  private void erase(Context request) {
-    var id = id(request);
-    request.future(
+  private void erase(Context ctx) {
+    var id = id(ctx);
+    ctx.future(
         () ->
             gateway
                 .erase(id)
-                .thenRun(() -> Responses.json(request, 202, Map.of("id", id)))
+                .thenRun(() -> Responses.json(ctx, 202, Map.of("id", id)))
                 .exceptionally(
                     failure -> {
-                      Responses.failed(request, failure);
+                      Responses.failure(ctx, failure);
                       return null;
                     }));
   }
 
-  static String id(Context request) {
-    var id = request.pathParam("id");
-    if (id.isBlank() || id.length() > LONGEST_ID) {
+  static String id(Context ctx) {
+    var id = ctx.pathParam("id");
+    if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
       throw new ProblemException(
-          Problem.badRequest("an id has 1 to " + LONGEST_ID + " characters"));
+          Problem.badRequest("an id must have 1 to " + MAX_ID_LENGTH + " characters"));
     }
     return id;
   }
 
-  private static Optional<String> idempotencyKey(Context request) {
-    var key = Optional.ofNullable(request.header("Idempotency-Key"));
+  private static Optional<String> idempotencyKey(Context ctx) {
+    var key = Optional.ofNullable(ctx.header("Idempotency-Key"));
     key.ifPresent(
         given -> {
-          if (!given.matches("[ -~]{1," + LONGEST_KEY + "}")) {
+          if (!given.matches("[ -~]{1," + MAX_KEY_LENGTH + "}")) {
             throw new ProblemException(
                 Problem.badRequest(
                     "Idempotency-Key must have 1 to "
-                        + LONGEST_KEY
+                        + MAX_KEY_LENGTH
                         + " printable ASCII characters"));
           }
         });
     return key;
   }
 
-  private static boolean isMany(Context request) {
+  private static boolean isJsonLines(Context ctx) {
     var type =
-        request.contentType() == null
+        ctx.contentType() == null
             ? ""
-            : request.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            : ctx.contentType().split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return switch (type) {
       case "application/json" -> false;
       case "application/x-ndjson", "application/jsonl", "application/json-lines" -> true;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.lexstream.streamsapp.read.feed.Beginning;
 import io.lexstream.streamsapp.read.feed.Feed;
 import io.lexstream.streamsapp.read.feed.FeedFilter;
+import io.lexstream.streamsapp.read.feed.StartPosition;
 import io.lexstream.streamsapp.read.feed.Subscription;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,18 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The feed as server-sent events. Each watcher has a thread that writes to it and may be held up by
- * it; nothing else is. A watcher who falls behind is told so by the event {@code dropped}, and cut
- * off.
+ * The feed as server-sent events. Each subscriber has a writer thread of its own, so that a slow
+ * subscriber blocks only that thread. A subscriber that falls behind gets the event {@code
+ * dropped}, and its stream ends.
  */
 final class FeedRoutes implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FeedRoutes.class);
 
-  /** A line nobody sees, so that proxies keep the connection and lost ones are noticed. */
+  /** Pause between comment lines, which keep proxies from closing the connection. */
   private static final long HEARTBEAT_MS = 10_000;
 
-  private static final int MOST_BEFORE = 200;
+  private static final int MAX_LAST = 200;
 
   private final Feed feed;
   private final int maxFeeds;
@@ -48,26 +48,28 @@ final class FeedRoutes implements AutoCloseable {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/feed", this::watch);
+    routes.get("/v1/feed", this::subscribe);
   }
 
-  private void watch(Context request) {
-    var filter = filter(request);
-    var beginning = beginning(request);
+  private void subscribe(Context ctx) {
+    var filter = filter(ctx);
+    var start = startPosition(ctx);
     if (open.incrementAndGet() > maxFeeds) {
       open.decrementAndGet();
       throw new ProblemException(
-          Problem.tooManyRequests(maxFeeds + " feeds are open already: close one first"), 5);
+          Problem.tooManyRequests(
+              "the limit of " + maxFeeds + " open feeds is reached: close one first"),
+          5);
     }
-    request.contentType("text/event-stream").header("X-Accel-Buffering", "no");
-    // The request stays open until the writer is done; no thread of the server waits for it.
-    request.future(
+    ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+    // The request stays open until the writer ends. No server thread waits for it.
+    ctx.future(
         () -> {
           var ended = new CompletableFuture<Void>();
           writers.execute(
               () -> {
                 try {
-                  if (write(request, feed.subscribe(filter, beginning))) {
+                  if (write(ctx, feed.subscribe(filter, start))) {
                     ended.complete(null);
                   }
                 } catch (RuntimeException e) {
@@ -79,44 +81,47 @@ final class FeedRoutes implements AutoCloseable {
   }
 
   /**
-   * Writes until the watcher leaves or is cut off. False if the server has given the request up:
-   * Javalin must not finish it then, as its handling of what that throws never ends.
+   * Writes until the subscriber disconnects or is dropped. Returns false if the server has already
+   * ended the request: Javalin must not complete it then, because its error handling would never
+   * end.
    */
-  private boolean write(Context request, Subscription subscription) {
+  private boolean write(Context ctx, Subscription subscription) {
     try (subscription) {
       while (!subscription.awaitLive(HEARTBEAT_MS)) {
-        send(request, ":\n\n");
+        send(ctx, ":\n\n");
       }
-      send(request, ": watching\n\n");
+      send(ctx, ": live\n\n");
       if (subscription.hasGap()) {
-        send(request, "event: gap\ndata: {\"reason\":\"away too long, or another instance\"}\n\n");
+        send(
+            ctx,
+            "event: gap\ndata: {\"reason\":\"events are missing: disconnected too long, or from another instance\"}\n\n");
       }
       while (true) {
         var next = subscription.next(HEARTBEAT_MS);
         if (next != null) {
-          send(request, lines(next));
+          send(ctx, lines(next));
         } else if (subscription.isDropped()) {
-          send(request, "event: dropped\ndata: {\"reason\":\"reads too slowly\"}\n\n");
+          send(ctx, "event: dropped\ndata: {\"reason\":\"subscriber too slow\"}\n\n");
           return true;
         } else {
-          send(request, ":\n\n");
+          send(ctx, ":\n\n");
         }
       }
     } catch (IOException e) {
-      LOG.debug("watcher is gone: cause={}", e.toString());
+      LOG.debug("feed subscriber disconnected: cause={}", e.toString());
       return true;
     } catch (IllegalStateException e) {
-      LOG.debug("watcher is gone, and its response recycled: cause={}", e.toString());
+      LOG.debug("feed subscriber disconnected, response recycled: cause={}", e.toString());
       return false;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the server stops
+      Thread.currentThread().interrupt(); // the server is stopping
       return false;
     } finally {
       open.decrementAndGet();
     }
   }
 
-  private static String lines(Subscription.Next next) {
+  private static String lines(Subscription.QueuedEvent next) {
     return "id: "
         + next.id()
         + "\nevent: "
@@ -126,29 +131,30 @@ final class FeedRoutes implements AutoCloseable {
         + "\n\n";
   }
 
-  private static Beginning beginning(Context request) {
+  private static StartPosition startPosition(Context ctx) {
     var after =
-        Optional.ofNullable(request.header("Last-Event-ID"))
-            .or(() -> Optional.ofNullable(request.queryParam("after")));
-    return new Beginning(after, Parameters.integer(request, "last", 0, 0, MOST_BEFORE));
+        Optional.ofNullable(ctx.header("Last-Event-ID"))
+            .or(() -> Optional.ofNullable(ctx.queryParam("after")));
+    return new StartPosition(after, Parameters.integer(ctx, "last", 0, 0, MAX_LAST));
   }
 
-  private static void send(Context request, String lines) throws IOException {
-    request.res().getOutputStream().write(lines.getBytes(UTF_8));
-    request.res().flushBuffer();
+  private static void send(Context ctx, String lines) throws IOException {
+    ctx.res().getOutputStream().write(lines.getBytes(UTF_8));
+    ctx.res().flushBuffer();
   }
 
-  private static FeedFilter filter(Context request) {
-    var types = Parameters.values(request, "type");
+  private static FeedFilter filter(Context ctx) {
+    var types = Parameters.values(ctx, "type");
     if (!FeedFilter.TYPES.containsAll(types)) {
-      throw Parameters.refused(
-          "type", "among " + String.join(", ", FeedFilter.TYPES.stream().sorted().toList()));
+      throw Parameters.invalid(
+          "type",
+          "one or more of " + String.join(", ", FeedFilter.TYPES.stream().sorted().toList()));
     }
     return new FeedFilter(
         types,
-        Parameters.values(request, "source"),
-        Parameters.values(request, "language"),
-        Parameters.values(request, "label"));
+        Parameters.values(ctx, "source"),
+        Parameters.values(ctx, "language"),
+        Parameters.values(ctx, "label"));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.lexstream.schemas.DocumentJson;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,12 +18,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The API of a running app. */
+/** The HTTP API of a running streams app. */
 public final class HttpApi implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
 
-  /** How long a peer may be silent while it should send or read. */
+  /** How long a connection may be idle while the client should send or read. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Javalin server;
@@ -36,17 +37,17 @@ public final class HttpApi implements AutoCloseable {
   /**
    * Starts the API.
    *
-   * @param port port to listen at; found before the start if the configuration leaves it open,
-   *     because other instances must know it
+   * @param port port to listen on; chosen before the app starts, because other instances must know
+   *     it
    * @throws io.javalin.util.JavalinBindException if the port is in use
    */
   public static HttpApi start(HttpConfig config, int port, int maxTextBytes, HttpBackend app) {
     var clock = InstantSource.system();
     var peers = new Peers(config.token());
-    var bodies = new Bodies(config.maxBodyBytes());
+    var bodyReader = new BodyReader(config.maxBodyBytes());
     var rules = new DocumentJson(maxTextBytes, clock);
     var feeds = new FeedRoutes(app.feed(), config.maxFeeds());
-    var access = new Access(config.token());
+    var access = new AccessControl(config.token());
     var limit = new RateLimit(config.requestsPerSecond(), Ticker.systemTicker());
     var documents = app.queries().documents();
     var server =
@@ -54,26 +55,29 @@ public final class HttpApi implements AutoCloseable {
             settings -> {
               configure(settings, config, port);
               settings.routes.before(
-                  request -> {
-                    protect(request);
-                    access.check(request);
-                    // A busy caller must not make the probes of its machine fail.
-                    if (!request.path().startsWith("/health/")) {
-                      // What other instances pass on was limited there, by caller.
-                      limit.take((Peers.isPassedOn(request) ? "peer " : "") + request.ip());
+                  ctx -> {
+                    protect(ctx);
+                    access.check(ctx);
+                    // A client over its limit must not make health checks of its machine fail.
+                    if (!ctx.path().startsWith("/health/")) {
+                      // The forwarding instance has applied the client's own limit.
+                      limit.acquire((Peers.isForwarded(ctx) ? "peer " : "") + ctx.ip());
                     }
                   });
-              new DocumentRoutes(app.gateway(), documents, rules, bodies, peers, clock)
+              new DocumentRoutes(app.gateway(), documents, rules, bodyReader, peers, clock)
                   .addTo(settings.routes);
-              new ReviewRoutes(app.gateway(), documents, bodies, peers, clock)
+              new ReviewRoutes(app.gateway(), documents, bodyReader, peers, clock)
                   .addTo(settings.routes);
               new InsightRoutes(app.queries().insights(), peers, clock).addTo(settings.routes);
               feeds.addTo(settings.routes);
-              new StatsRoutes(app.pulse(), app.lags(), clock).addTo(settings.routes);
+              new StatsRoutes(app.stats(), app.lags(), clock).addTo(settings.routes);
               new DeadLetterRoutes(app.deadLetters(), app.replays()).addTo(settings.routes);
-              new Page().addTo(settings.routes);
+              new Dashboard().addTo(settings.routes);
               new OperationsRoutes(app.health(), app.metrics()).addTo(settings.routes);
-              handleFailures(settings);
+              // Javalin has a handler of its own for the first class.
+              for (var type : List.of(HttpResponseException.class, Exception.class)) {
+                settings.routes.exception(type, (failure, ctx) -> Responses.failure(ctx, failure));
+              }
             });
     server.start();
     LOG.info("http api started: bind={} port={}", config.bind(), port);
@@ -91,7 +95,7 @@ public final class HttpApi implements AutoCloseable {
   private static ServerConnector connector(
       Server server, HttpConfiguration http, HttpConfig config, int port) {
     http.setSendServerVersion(false);
-    // Ids may hold anything, slashes too, as long as they are escaped.
+    // Ids may contain any character, '/' too, if it is percent-encoded.
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(
             "ids",
@@ -106,28 +110,13 @@ public final class HttpApi implements AutoCloseable {
     return connector;
   }
 
-  /** What is shown is data of strangers: no browser shall take it for a page or a script. */
-  private static void protect(Context request) {
-    request.header("X-Content-Type-Options", "nosniff");
-    request.header("Cache-Control", "no-store");
-    request.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    request.header("Cross-Origin-Resource-Policy", "same-origin");
-    request.header("Referrer-Policy", "no-referrer");
-  }
-
-  private static void handleFailures(JavalinConfig settings) {
-    settings.routes.exception(
-        HttpResponseException.class,
-        (failure, request) ->
-            Responses.problem(
-                request,
-                Problem.of(
-                    failure.getStatus(),
-                    failure.getStatus() == 405 ? "method-not-allowed" : "not-found",
-                    failure.getStatus() == 405 ? "Method not allowed" : "Not found",
-                    request.method().name() + " " + request.path() + ": see /openapi.json")));
-    settings.routes.exception(
-        Exception.class, (failure, request) -> Responses.failed(request, failure));
+  /** Responses contain texts of unknown origin: a browser must not run them as page or script. */
+  private static void protect(Context ctx) {
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Cache-Control", "no-store");
+    ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    ctx.header("Cross-Origin-Resource-Policy", "same-origin");
+    ctx.header("Referrer-Policy", "no-referrer");
   }
 
   @Override

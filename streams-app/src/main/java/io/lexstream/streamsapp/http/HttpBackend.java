@@ -4,9 +4,9 @@ import io.lexstream.streamsapp.deadletters.DeadLetterLog;
 import io.lexstream.streamsapp.deadletters.Replays;
 import io.lexstream.streamsapp.read.feed.Feed;
 import io.lexstream.streamsapp.read.query.StateQueries;
+import io.lexstream.streamsapp.read.stats.ConsumerLags;
 import io.lexstream.streamsapp.read.stats.Health;
-import io.lexstream.streamsapp.read.stats.Lags;
-import io.lexstream.streamsapp.read.stats.Pulse;
+import io.lexstream.streamsapp.read.stats.PipelineStats;
 import io.lexstream.streamsapp.write.ingress.Gateway;
 import java.util.function.Supplier;
 
@@ -21,8 +21,8 @@ public record HttpBackend(
     Gateway gateway,
     StateQueries queries,
     Feed feed,
-    Pulse pulse,
-    Lags lags,
+    PipelineStats stats,
+    ConsumerLags lags,
     DeadLetterLog deadLetters,
     Replays replays,
     Supplier<Health> health,

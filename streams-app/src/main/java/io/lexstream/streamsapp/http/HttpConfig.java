@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the API is reached, and how much it takes. Read with {@link #from}.
+ * Address and limits of the API. Read with {@link #from}.
  *
- * @param bind address to listen at
- * @param port 0 for any free one
+ * @param bind address to listen on
+ * @param port 0 for any free port
  * @param advertised address at which other instances reach this one
- * @param token what callers must present; empty only where nobody but this machine can call
+ * @param token token that requests must carry; empty only if {@code bind} is loopback
  * @param maxBodyBytes largest body of a request
- * @param requestsPerSecond of one caller, sustained; twice as many at once
- * @param maxFeeds feeds that may be open
+ * @param requestsPerSecond sustained rate of one client; bursts of twice as many
+ * @param maxFeeds how many feeds may be open at the same time
  */
 public record HttpConfig(
     String bind,
@@ -29,10 +29,10 @@ public record HttpConfig(
     int maxFeeds) {
 
   public static final Setting<String> BIND =
-      Setting.text("http.bind", "Address that the API listens at.").withDefault("127.0.0.1");
+      Setting.text("http.bind", "Address that the API listens on.").withDefault("127.0.0.1");
 
   public static final Setting<Integer> PORT =
-      Setting.integer("http.port", 0, 65_535, "Port of the API; 0 for any free one.")
+      Setting.integer("http.port", 0, 65_535, "Port of the API; 0 for any free port.")
           .withDefault(8090);
 
   public static final Setting<String> ADVERTISED =
@@ -46,7 +46,7 @@ public record HttpConfig(
               "http.token",
               "16 to 200 printable characters without spaces",
               "[!-~]{16,200}",
-              "Bearer token that callers must present. Required unless http.bind is loopback.")
+              "Bearer token that requests must carry. Required unless http.bind is loopback.")
           .optional();
 
   public static final Setting<Long> MAX_BODY_SIZE =
@@ -54,22 +54,24 @@ public record HttpConfig(
 
   public static final Setting<Integer> REQUESTS_PER_SECOND =
       Setting.integer(
-              "http.requests-per-second", 1, 1_000_000, "Requests of one caller, sustained.")
+              "http.requests-per-second",
+              1,
+              1_000_000,
+              "Sustained requests of one client; bursts of twice as many.")
           .withDefault(500);
 
   public static final Setting<Integer> MAX_FEEDS =
-      Setting.integer("http.max-feeds", 1, 10_000, "Feeds that may be open.").withDefault(200);
+      Setting.integer("http.max-feeds", 1, 10_000, "How many feeds may be open at the same time.")
+          .withDefault(200);
 
-  /** What a process declares to {@link Settings} to use {@link #from}. */
+  /** The settings that {@link #from} reads. */
   public static final List<Setting<?>> SETTINGS =
       List.of(BIND, PORT, ADVERTISED, TOKEN, MAX_BODY_SIZE, REQUESTS_PER_SECOND, MAX_FEEDS);
 
   public HttpConfig {
     if (token.isEmpty() && !isLoopback(bind)) {
       throw new SettingsException(
-          "http.bind "
-              + bind
-              + " can be reached from other machines: set http.token, or bind to 127.0.0.1");
+          "http.bind " + bind + " is not a loopback address: set http.token, or bind to 127.0.0.1");
     }
   }
 
@@ -89,11 +91,11 @@ public record HttpConfig(
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      throw new SettingsException("http.bind " + host + " is no address of this machine", e);
+      throw new SettingsException("http.bind " + host + " is not an address of this machine", e);
     }
   }
 
-  /** With the token hidden. */
+  /** Hides the token. */
   @Override
   public String toString() {
     return "HttpConfig["

@@ -5,7 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.avro.Insight;
 import io.lexstream.streamsapp.read.query.InsightQueries;
-import io.lexstream.streamsapp.read.query.InsightQueries.Asked;
+import io.lexstream.streamsapp.read.query.InsightQueries.InsightQuery;
 import io.lexstream.streamsapp.read.query.Owner;
 import io.lexstream.streamsapp.topology.analytics.InsightWindow;
 import java.time.Duration;
@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts over windows. */
+/** Finds insights. */
 final class InsightRoutes {
 
-  private static final int USUAL_WINDOWS = 60;
-  private static final int MOST_WINDOWS = 1_500;
+  private static final int DEFAULT_WINDOWS = 60;
+  private static final int MAX_WINDOWS = 1_500;
   private static final Comparator<JsonNode> IN_ORDER =
       Comparator.<JsonNode, String>comparing(insight -> insight.path("windowStart").asText())
           .thenComparing(insight -> insight.path("source").asText())
@@ -40,64 +40,62 @@ final class InsightRoutes {
     routes.get("/v1/insights", this::find);
   }
 
-  private void find(Context request) {
-    var asked = asked(request);
-    var group = asked.group();
+  private void find(Context ctx) {
+    var query = query(ctx);
+    var group = query.group();
     if (group.isPresent()) {
-      var owner = insights.ownerOf(asked.window(), group.get());
-      if (owner instanceof Owner.There there) {
-        peers.passOn(request, there, new byte[0]);
+      var owner = insights.ownerOf(query.window(), group.get());
+      if (owner instanceof Owner.Remote remote) {
+        peers.forward(ctx, remote, new byte[0]);
       } else {
-        answer(request, asked, json(insights.find(asked, group.get(), (Owner.Here) owner)));
+        answer(ctx, query, json(insights.find(query, group.get(), (Owner.Local) owner)));
       }
       return;
     }
     var found =
-        Peers.isPassedOn(request) || insights.isHere(asked.window())
-            ? json(insights.findAll(asked))
+        Peers.isForwarded(ctx) || insights.isLocal(query.window())
+            ? json(insights.findAll(query))
             : new ArrayList<JsonNode>();
-    if (!Peers.isPassedOn(request)) {
+    if (!Peers.isForwarded(ctx)) {
       peers
-          .ask(request, insights.otherInstances(asked.window()))
+          .ask(ctx, insights.otherInstances(query.window()))
           .forEach(answer -> answer.path("insights").forEach(found::add));
     }
-    answer(request, asked, found);
+    answer(ctx, query, found);
   }
 
-  private static void answer(Context request, Asked asked, List<JsonNode> found) {
+  private static void answer(Context ctx, InsightQuery query, List<JsonNode> found) {
     found.sort(IN_ORDER);
     Responses.json(
-        request,
+        ctx,
         200,
         Map.of(
-            "window", asked.window().text(),
-            "from", asked.from().toString(),
-            "to", asked.to().toString(),
+            "window", query.window().text(),
+            "from", query.from().toString(),
+            "to", query.to().toString(),
             "insights", found));
   }
 
   private static List<JsonNode> json(List<Insight> insights) {
     var json = new ArrayList<JsonNode>();
-    insights.forEach(insight -> json.add(DocumentForms.insight(insight)));
+    insights.forEach(insight -> json.add(JsonForms.insight(insight)));
     return json;
   }
 
-  private Asked asked(Context request) {
+  private InsightQuery query(Context ctx) {
     var window =
-        InsightWindow.of(Optional.ofNullable(request.queryParam("window")).orElse("1m"))
-            .orElseThrow(() -> Parameters.refused("window", "1m or 1h"));
-    var to = Parameters.time(request, "to", clock.instant());
-    var from =
-        Parameters.time(request, "from", to.minus(window.size().multipliedBy(USUAL_WINDOWS)));
+        InsightWindow.of(Optional.ofNullable(ctx.queryParam("window")).orElse("1m"))
+            .orElseThrow(() -> Parameters.invalid("window", "1m or 1h"));
+    var to = Parameters.time(ctx, "to", clock.instant());
+    var from = Parameters.time(ctx, "from", to.minus(window.size().multipliedBy(DEFAULT_WINDOWS)));
     if (from.isAfter(to)
-        || Duration.between(from, to).compareTo(window.size().multipliedBy(MOST_WINDOWS)) > 0) {
-      throw Parameters.refused(
-          "from", "a time before 'to', at most " + MOST_WINDOWS + " windows before");
+        || Duration.between(from, to).compareTo(window.size().multipliedBy(MAX_WINDOWS)) > 0) {
+      throw Parameters.invalid("from", "a time at most " + MAX_WINDOWS + " windows before 'to'");
     }
-    return new Asked(
+    return new InsightQuery(
         window,
-        Optional.ofNullable(request.queryParam("source")),
-        Optional.ofNullable(request.queryParam("language")),
+        Optional.ofNullable(ctx.queryParam("source")),
+        Optional.ofNullable(ctx.queryParam("language")),
         from,
         to);
   }

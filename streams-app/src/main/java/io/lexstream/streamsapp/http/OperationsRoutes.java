@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Health, metrics, and the description of the API. */
+/** Health checks, metrics, and the OpenAPI description. */
 final class OperationsRoutes {
 
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -25,20 +25,19 @@ final class OperationsRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/health/live", request -> answer(request, health.get().isAlive()));
-    routes.get("/health/ready", request -> answer(request, health.get().isReady()));
-    routes.get("/metrics", request -> request.contentType(PROMETHEUS).result(metrics.get()));
-    routes.get(
-        "/openapi.json", request -> request.contentType("application/json").result(description));
+    routes.get("/health/live", ctx -> answer(ctx, health.get().isAlive()));
+    routes.get("/health/ready", ctx -> answer(ctx, health.get().isReady()));
+    routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS).result(metrics.get()));
+    routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(description));
   }
 
-  private void answer(Context request, boolean good) {
+  private void answer(Context ctx, boolean good) {
     var now = health.get();
     if (!good) {
-      request.header("Retry-After", "1");
+      ctx.header("Retry-After", "1");
     }
     Responses.json(
-        request,
+        ctx,
         good ? 200 : 503,
         Map.of("status", now.status().name().toLowerCase(Locale.ROOT), "detail", now.detail()));
   }
@@ -47,7 +46,7 @@ final class OperationsRoutes {
     try (InputStream json = OperationsRoutes.class.getResourceAsStream("/openapi.json")) {
       return json.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("openapi.json cannot be read from the jar", e);
+      throw new UncheckedIOException("cannot read openapi.json from the jar", e);
     }
   }
 }

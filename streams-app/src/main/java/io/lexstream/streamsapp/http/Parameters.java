@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Query parameters. Each throws {@link ProblemException} for a value it does not take. */
+/** Parses query parameters. Throws {@link ProblemException} for an invalid value. */
 final class Parameters {
 
-  private static final int MOST_VALUES = 50;
+  private static final int MAX_VALUES = 50;
 
   private Parameters() {}
 
-  static int integer(Context request, String name, int usual, int min, int max) {
-    var given = request.queryParam(name);
+  static int integer(Context ctx, String name, int defaultValue, int min, int max) {
+    var given = ctx.queryParam(name);
     if (given == null) {
-      return usual;
+      return defaultValue;
     }
     try {
       int value = Integer.parseInt(given);
@@ -26,43 +26,43 @@ final class Parameters {
         return value;
       }
     } catch (NumberFormatException e) {
-      // refused below, like a number out of range
+      // rejected below, as a number out of range is
     }
-    throw refused(name, "a whole number from " + min + " to " + max);
+    throw invalid(name, "a whole number from " + min + " to " + max);
   }
 
-  static Instant time(Context request, String name, Instant usual) {
-    var given = request.queryParam(name);
+  static Instant time(Context ctx, String name, Instant defaultValue) {
+    var given = ctx.queryParam(name);
     if (given == null) {
-      return usual;
+      return defaultValue;
     }
     try {
-      // A plus in a query that is not escaped arrives as a space.
+      // An unencoded '+' in a query is decoded as a space.
       var time = OffsetDateTime.parse(given.replace(' ', '+'));
       if (time.getYear() >= 1970 && time.getYear() <= 9999) {
         return time.toInstant();
       }
     } catch (DateTimeException e) {
-      // refused below, like a time that no clock shows
+      // rejected below, as a year out of range is
     }
-    throw refused(name, "a time such as 2026-01-31T12:00:00Z");
+    throw invalid(name, "a time such as 2026-01-31T12:00:00Z");
   }
 
-  /** Values of a parameter that may stand several times, or hold several with commas between. */
-  static Set<String> values(Context request, String name) {
+  /** Values of a parameter that may be repeated or hold several values separated by commas. */
+  static Set<String> values(Context ctx, String name) {
     var values =
-        request.queryParams(name).stream()
+        ctx.queryParams(name).stream()
             .flatMap(value -> Arrays.stream(value.split(",", -1)))
             .map(String::strip)
             .filter(value -> !value.isEmpty())
             .collect(Collectors.toSet());
-    if (values.size() > MOST_VALUES) {
-      throw refused(name, "at most " + MOST_VALUES + " values");
+    if (values.size() > MAX_VALUES) {
+      throw invalid(name, "a list of at most " + MAX_VALUES + " values");
     }
     return values;
   }
 
-  static ProblemException refused(String name, String takes) {
-    return new ProblemException(Problem.badRequest("parameter " + name + " takes " + takes));
+  static ProblemException invalid(String name, String expected) {
+    return new ProblemException(Problem.badRequest("parameter " + name + " must be " + expected));
   }
 }

@@ -18,12 +18,12 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.streams.state.HostInfo;
 
 /**
- * The other instances. A request that another one must answer is passed on to it once; if that one
- * finds it is not its own either, state is moving. Thread-safe.
+ * The other instances. A request for state of another instance is forwarded to it once. If that
+ * instance does not own the state either, the state is moving. Thread-safe.
  */
 final class Peers {
 
-  private static final String PASSED_ON = "Lexstream-Passed-On";
+  private static final String FORWARDED = "Lexstream-Forwarded";
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Optional<String> token;
@@ -37,54 +37,50 @@ final class Peers {
     this.token = token;
   }
 
-  /** Whether another instance passed this request on: it wants to know what lies here. */
-  static boolean isPassedOn(Context request) {
-    return request.header(PASSED_ON) != null;
+  /** Whether another instance forwarded this request: only local state is asked for. */
+  static boolean isForwarded(Context ctx) {
+    return ctx.header(FORWARDED) != null;
   }
 
-  /**
-   * Has {@code owner} answer {@code request}, whose body is {@code body}. No thread waits for it.
-   */
-  void passOn(Context request, Owner.There owner, byte[] body) {
-    passOn(request, owner, body, Duration.ZERO);
+  /** Forwards the request with {@code body} to {@code owner}. Blocks no thread. */
+  void forward(Context ctx, Owner.Remote owner, byte[] body) {
+    forward(ctx, owner, body, Duration.ZERO);
   }
 
-  /** Likewise, where the answer may take {@code longer} than usual. */
-  void passOn(Context request, Owner.There owner, byte[] body, Duration longer) {
-    if (isPassedOn(request)) {
-      throw moving();
+  /** Forwards a request whose response may take {@code longer} than the default timeout. */
+  void forward(Context ctx, Owner.Remote owner, byte[] body, Duration longer) {
+    if (isForwarded(ctx)) {
+      throw unavailable();
     }
-    var passedOn =
-        request(owner.instance(), request)
+    var forwarded =
+        request(owner.instance(), ctx)
             .timeout(TIMEOUT.plus(longer))
-            .method(request.method().name(), HttpRequest.BodyPublishers.ofByteArray(body))
+            .method(ctx.method().name(), HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
-    request.future(
+    ctx.future(
         () ->
-            http.sendAsync(passedOn, BodyHandlers.ofByteArray())
-                .thenAccept(answer -> copy(answer, request))
+            http.sendAsync(forwarded, BodyHandlers.ofByteArray())
+                .thenAccept(answer -> copy(answer, ctx))
                 .exceptionally(
                     failure -> {
                       boolean isSilent = failure.getCause() instanceof IOException;
-                      Responses.failed(request, isSilent ? moving() : failure);
+                      Responses.failure(ctx, isSilent ? unavailable() : failure);
                       return null;
                     }));
   }
 
-  private static void copy(HttpResponse<byte[]> answer, Context request) {
-    answer.headers().firstValue("Retry-After").ifPresent(s -> request.header("Retry-After", s));
-    request
-        .status(answer.statusCode())
+  private static void copy(HttpResponse<byte[]> answer, Context ctx) {
+    answer.headers().firstValue("Retry-After").ifPresent(s -> ctx.header("Retry-After", s));
+    ctx.status(answer.statusCode())
         .contentType(answer.headers().firstValue("Content-Type").orElse("application/json"))
         .result(answer.body());
   }
 
-  /** What all of {@code instances} answer to {@code request}; fails when one does not. */
-  List<JsonNode> ask(Context request, List<HostInfo> instances) {
+  /** The responses of all {@code instances}; throws if one does not respond. */
+  List<JsonNode> ask(Context ctx, List<HostInfo> instances) {
     var answers = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
     for (var instance : instances) {
-      answers.add(
-          http.sendAsync(request(instance, request).GET().build(), BodyHandlers.ofByteArray()));
+      answers.add(http.sendAsync(request(instance, ctx).GET().build(), BodyHandlers.ofByteArray()));
     }
     return answers.stream().map(Peers::answer).toList();
   }
@@ -93,34 +89,36 @@ final class Peers {
     try {
       var answer = pending.join();
       if (answer.statusCode() != 200) {
-        throw moving();
+        throw unavailable();
       }
       return Responses.JSON.readTree(answer.body());
     } catch (IOException | CompletionException e) {
-      throw moving();
+      throw unavailable();
     }
   }
 
-  private HttpRequest.Builder request(HostInfo instance, Context request) {
-    var query = request.queryString() == null ? "" : "?" + request.queryString();
+  private HttpRequest.Builder request(HostInfo instance, Context ctx) {
+    var query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
     var uri =
         URI.create(
             "http://"
                 + instance.host()
                 + ":"
                 + instance.port()
-                + request.req().getRequestURI()
+                + ctx.req().getRequestURI()
                 + query);
-    var passedOn = HttpRequest.newBuilder(uri).timeout(TIMEOUT).header(PASSED_ON, "1");
-    if (request.contentType() != null) {
-      passedOn.header("Content-Type", request.contentType());
+    var forwarded = HttpRequest.newBuilder(uri).timeout(TIMEOUT).header(FORWARDED, "1");
+    if (ctx.contentType() != null) {
+      forwarded.header("Content-Type", ctx.contentType());
     }
-    token.ifPresent(secret -> passedOn.header("Authorization", "Bearer " + secret));
-    return passedOn;
+    token.ifPresent(secret -> forwarded.header("Authorization", "Bearer " + secret));
+    return forwarded;
   }
 
-  private static ProblemException moving() {
+  private static ProblemException unavailable() {
     return new ProblemException(
-        Problem.unavailable("the instance that knows does not answer: work moves, ask again"), 1);
+        Problem.unavailable(
+            "the instance that owns this state does not respond: state is moving, retry shortly"),
+        1);
   }
 }

@@ -3,14 +3,15 @@ package io.lexstream.streamsapp.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A problem as RFC 9457 has it.
+ * A problem document (RFC 9457).
  *
- * @param type names the kind of problem, for programs
- * @param title the kind, for people
- * @param detail what happened and what to do
- * @param errors by line or field, where there are several; null otherwise
+ * @param type URN of the kind of problem, for programs
+ * @param title name of the kind, for people
+ * @param detail what failed and what to do
+ * @param errors errors by line and field; null if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -22,9 +23,27 @@ record Problem(
     return new Problem("urn:lexstream:problem:" + kind, title, status, detail, null);
   }
 
+  /** The problem for an HTTP status that the server itself responds with. */
+  static Problem ofStatus(int status, String detail) {
+    return switch (status) {
+      case 400 -> badRequest(detail);
+      case 404 -> notFound(detail);
+      case 405 -> of(405, "method-not-allowed", "Method not allowed", detail);
+      case 408 -> of(408, "request-timeout", "Request timeout", detail);
+      case 413 -> tooLarge(detail);
+      case 414 -> of(414, "uri-too-long", "URI too long", detail);
+      case 415 -> unsupportedMediaType(detail);
+      case 429 -> tooManyRequests(detail);
+      case 431 -> of(431, "headers-too-large", "Request header fields too large", detail);
+      case 500 -> internal();
+      case 503 -> unavailable(detail);
+      default -> of(status, "http-" + status, HttpStatus.getMessage(status), detail);
+    };
+  }
+
   static Problem invalidDocument(String detail, List<Map<String, Object>> errors) {
     return new Problem(
-        "urn:lexstream:problem:invalid-document", "Not a document", 400, detail, errors);
+        "urn:lexstream:problem:invalid-document", "Invalid document", 400, detail, errors);
   }
 
   static Problem badRequest(String detail) {
@@ -36,11 +55,11 @@ record Problem(
         401,
         "unauthorized",
         "Token missing or wrong",
-        "send the header 'Authorization: Bearer TOKEN' with the token of http.token");
+        "send the header 'Authorization: Bearer TOKEN' with the value of http.token");
   }
 
   static Problem forbidden(String detail) {
-    return of(403, "forbidden", "Not from here", detail);
+    return of(403, "forbidden", "Forbidden", detail);
   }
 
   static Problem notFound(String detail) {
@@ -56,11 +75,15 @@ record Problem(
   }
 
   static Problem notReplayable(String detail) {
-    return of(422, "not-replayable", "Cannot be replayed", detail);
+    return of(422, "not-replayable", "Not replayable", detail);
   }
 
   static Problem tooLarge(String detail) {
     return of(413, "too-large", "Too large", detail);
+  }
+
+  static Problem tooLarge(String detail, List<Map<String, Object>> errors) {
+    return new Problem("urn:lexstream:problem:too-large", "Too large", 413, detail, errors);
   }
 
   static Problem unsupportedMediaType(String detail) {
@@ -72,7 +95,7 @@ record Problem(
         422,
         "idempotency-key-reused",
         "Idempotency key reused",
-        "this Idempotency-Key came with another body before: take a new key for a new request");
+        "this Idempotency-Key was used with another body: use a new key for a new request");
   }
 
   static Problem tooManyRequests(String detail) {
@@ -80,10 +103,10 @@ record Problem(
   }
 
   static Problem unavailable(String detail) {
-    return of(503, "unavailable", "Not available right now", detail);
+    return of(503, "unavailable", "Temporarily unavailable", detail);
   }
 
   static Problem internal() {
-    return of(500, "internal", "Internal error", "the server's log tells more");
+    return of(500, "internal", "Internal error", "the server failed: its log has the cause");
   }
 }

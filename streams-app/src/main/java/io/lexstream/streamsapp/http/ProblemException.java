@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import java.util.OptionalInt;
 
-/** Ends a request with a problem. Carries no stack trace. */
+/** Ends a request with a problem response. Has no stack trace. */
 final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -15,9 +15,9 @@ final class ProblemException extends RuntimeException {
   }
 
   /**
-   * Ends a request that may be tried again.
+   * Ends a request that the client may retry.
    *
-   * @param retryAfterSeconds when to try again; 0 when that does not help
+   * @param retryAfterSeconds when to retry; 0 if a retry does not help
    */
   ProblemException(Problem problem, int retryAfterSeconds) {
     super(problem.detail(), null, false, false);

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bucket of tokens for each caller: so many requests a second, twice as many at once.
+ * A token bucket per client: a sustained rate of requests, and bursts of twice as many.
  * Thread-safe.
  */
 final class RateLimit {
 
-  private static final int CALLERS = 10_000;
+  private static final int MAX_CLIENTS = 10_000;
 
   private final int perSecond;
   private final Ticker clock;
@@ -23,20 +23,19 @@ final class RateLimit {
     this.clock = clock;
     this.buckets =
         Caffeine.newBuilder()
-            .maximumSize(CALLERS)
+            .maximumSize(MAX_CLIENTS)
             .expireAfterAccess(Duration.ofMinutes(1))
             .ticker(clock)
             .build();
   }
 
-  /** Throws {@link ProblemException} when {@code caller} asks too often. */
-  void take(String caller) {
-    if (!buckets.get(caller, unused -> new Bucket()).take()) {
+  /** Throws {@link ProblemException} if {@code client} is over its limit. */
+  void acquire(String client) {
+    if (!buckets.get(client, unused -> new Bucket()).acquire()) {
       throw new ProblemException(
           Problem.tooManyRequests(
-              "at most "
-                  + perSecond
-                  + " requests a second: send many documents in one request, as JSON lines"),
+              "more than %d requests per second: send many documents in one request, as JSON lines"
+                  .formatted(perSecond)),
           1);
     }
   }
@@ -46,7 +45,7 @@ final class RateLimit {
     private double tokens = 2.0 * perSecond;
     private long filledAt = clock.read();
 
-    synchronized boolean take() {
+    synchronized boolean acquire() {
       long now = clock.read();
       double since = (now - filledAt) / (double) TimeUnit.SECONDS.toNanos(1);
       tokens = Math.min(2.0 * perSecond, tokens + since * perSecond);

@@ -3,15 +3,16 @@ package io.lexstream.streamsapp.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.lexstream.schemas.RegistryUnavailableException;
-import io.lexstream.streamsapp.read.query.StateMovingException;
+import io.lexstream.streamsapp.read.query.StateUnavailableException;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers as JSON, and failures as problems. */
+/** Writes JSON responses, and failures as problems. */
 final class Responses {
 
   static final ObjectMapper JSON = new ObjectMapper();
@@ -20,49 +21,58 @@ final class Responses {
 
   private Responses() {}
 
-  static void json(Context request, int status, Object body) {
-    write(request, status, "application/json", body);
+  static void json(Context ctx, int status, Object body) {
+    write(ctx, status, "application/json", body);
   }
 
-  static void failed(Context request, Throwable thrown) {
+  static void failure(Context ctx, Throwable thrown) {
     var failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (failure instanceof ProblemException known) {
       known
           .retryAfterSeconds()
-          .ifPresent(seconds -> request.header("Retry-After", Integer.toString(seconds)));
-      problem(request, known.problem());
-    } else if (failure instanceof StateMovingException) {
-      request.header("Retry-After", "1");
-      problem(request, Problem.unavailable(failure.getMessage()));
+          .ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
+      problem(ctx, known.problem());
+    } else if (failure instanceof HttpResponseException http) {
+      problem(ctx, Problem.ofStatus(http.getStatus(), detail(ctx, http)));
+    } else if (failure instanceof StateUnavailableException) {
+      ctx.header("Retry-After", "1");
+      problem(ctx, Problem.unavailable(failure.getMessage()));
     } else if (failure instanceof RecordTooLargeException) {
       problem(
-          request,
+          ctx,
           Problem.tooLarge(
-              "written as a record, the document is too large: send less, or leave out"
-                  + " Idempotency-Key, with which a document has at most 1 MiB of JSON"));
+              "the document's record is too large: send a shorter document, or omit Idempotency-Key"
+                  + " (with it, a document has at most 1 MiB of JSON)"));
     } else if (failure instanceof KafkaException
         || failure instanceof RegistryUnavailableException) {
-      LOG.warn("request could not be passed on: cause={}", failure.toString());
-      request.header("Retry-After", "2");
+      LOG.warn("brokers or registry unavailable, request rejected: cause={}", failure.toString());
+      ctx.header("Retry-After", "2");
       problem(
-          request,
-          Problem.unavailable("the brokers or the registry do not answer: try again shortly"));
+          ctx, Problem.unavailable("the brokers or the registry do not respond: retry shortly"));
     } else {
-      LOG.error(
-          "request failed: method={} path={}", request.method().name(), request.path(), failure);
-      problem(request, Problem.internal());
+      LOG.error("request failed: method={} path={}", ctx.method().name(), ctx.path(), failure);
+      problem(ctx, Problem.internal());
     }
   }
 
-  static void problem(Context request, Problem problem) {
-    write(request, problem.status(), Problem.MEDIA_TYPE, problem);
+  private static String detail(Context ctx, HttpResponseException failure) {
+    var request = ctx.method().name() + " " + ctx.path();
+    return switch (failure.getStatus()) {
+      case 404 -> request + " does not exist: see /openapi.json";
+      case 405 -> request + " is not supported: see /openapi.json";
+      default -> request + ": " + failure.getMessage();
+    };
   }
 
-  private static void write(Context request, int status, String mediaType, Object body) {
+  static void problem(Context ctx, Problem problem) {
+    write(ctx, problem.status(), Problem.MEDIA_TYPE, problem);
+  }
+
+  private static void write(Context ctx, int status, String mediaType, Object body) {
     try {
-      request.status(status).contentType(mediaType).result(JSON.writeValueAsBytes(body));
+      ctx.status(status).contentType(mediaType).result(JSON.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer can always be written", e);
+      throw new IllegalStateException("cannot write the response as JSON", e);
     }
   }
 }

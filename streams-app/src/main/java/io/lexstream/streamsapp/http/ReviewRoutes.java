@@ -20,96 +20,98 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Documents that wait for a person, and what the person says. */
+/** Lists documents that wait for a verdict, and submits verdicts. */
 final class ReviewRoutes {
 
-  private static final int USUAL = 50;
-  private static final int MOST = 500;
-  private static final int LONGEST_NOTE = 2_000;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 500;
+  private static final int MAX_NOTE_LENGTH = 2_000;
   private static final Comparator<JsonNode> OLDEST_FIRST =
       Comparator.comparing(review -> Instant.parse(review.path("decidedAt").asText()));
 
   private final Gateway gateway;
   private final DocumentQueries documents;
-  private final Bodies bodies;
+  private final BodyReader bodyReader;
   private final Peers peers;
   private final InstantSource clock;
 
   ReviewRoutes(
-      Gateway gateway, DocumentQueries documents, Bodies bodies, Peers peers, InstantSource clock) {
+      Gateway gateway,
+      DocumentQueries documents,
+      BodyReader bodyReader,
+      Peers peers,
+      InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
-    this.bodies = bodies;
+    this.bodyReader = bodyReader;
     this.peers = peers;
     this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/reviews", this::waiting);
-    routes.post("/v1/reviews/{id}", this::judge);
+    routes.get("/v1/reviews", this::listWaiting);
+    routes.post("/v1/reviews/{id}", this::submitVerdict);
   }
 
-  private void waiting(Context request) {
-    int limit = Parameters.integer(request, "limit", USUAL, 1, MOST);
+  private void listWaiting(Context ctx) {
+    int limit = Parameters.integer(ctx, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     List<JsonNode> reviews = new ArrayList<>();
     long count = 0;
-    if (Peers.isPassedOn(request) || documents.isHere()) {
-      var here = documents.awaitingReview(limit);
-      here.oldest().forEach(state -> reviews.add(review(state)));
-      count = here.count();
+    if (Peers.isForwarded(ctx) || documents.isLocal()) {
+      var pending = documents.awaitingReview(limit);
+      pending.oldest().forEach(state -> reviews.add(review(state)));
+      count = pending.count();
     }
-    if (!Peers.isPassedOn(request)) {
-      for (var answer : peers.ask(request, documents.otherInstances())) {
+    if (!Peers.isForwarded(ctx)) {
+      for (var answer : peers.ask(ctx, documents.otherInstances())) {
         answer.path("reviews").forEach(reviews::add);
         count += answer.path("waiting").asLong();
       }
     }
     reviews.sort(OLDEST_FIRST);
     Responses.json(
-        request,
+        ctx,
         200,
         Map.of("reviews", reviews.subList(0, Math.min(limit, reviews.size())), "waiting", count));
   }
 
   private ObjectNode review(ModerationState state) {
-    var review = DocumentForms.review(state);
+    var review = JsonForms.review(state);
     documents
-        .resultHere(state.id())
-        .ifPresent(result -> review.set("document", DocumentForms.enriched(result)));
+        .localResult(state.id())
+        .ifPresent(result -> review.set("document", JsonForms.enriched(result)));
     return review;
   }
 
-  private void judge(Context request) {
-    var id = DocumentRoutes.id(request);
-    byte[] body = bodies.read(request);
+  private void submitVerdict(Context ctx) {
+    var id = DocumentRoutes.id(ctx);
+    byte[] body = bodyReader.read(ctx);
     var owner = documents.ownerOf(id);
-    if (owner instanceof Owner.There there) {
-      peers.passOn(request, there, body);
+    if (owner instanceof Owner.Remote remote) {
+      peers.forward(ctx, remote, body);
       return;
     }
-    var known = documents.find(id, (Owner.Here) owner);
+    var known = documents.find(id, (Owner.Local) owner);
     if (known.isErased()) {
       throw new ProblemException(Problem.gone(id));
     }
     var state =
         known
-            .state()
+            .moderation()
             .orElseThrow(
                 () ->
-                    new ProblemException(
-                        Problem.notFound("no decision on document " + id + " is known")));
+                    new ProblemException(Problem.notFound("document " + id + " has no decision")));
     var review = verdict(state, body);
-    request.future(
+    ctx.future(
         () ->
             gateway
                 .submitVerdict(review)
                 .thenRun(
                     () ->
-                        Responses.json(
-                            request, 202, Map.of("id", id, "verdict", review.getVerdict())))
+                        Responses.json(ctx, 202, Map.of("id", id, "verdict", review.getVerdict())))
                 .exceptionally(
                     failure -> {
-                      Responses.failed(request, failure);
+                      Responses.failure(ctx, failure);
                       return null;
                     }));
   }
@@ -146,7 +148,7 @@ final class ReviewRoutes {
       throw new ProblemException(Problem.badRequest("the body is not JSON in UTF-8"));
     }
     throw new ProblemException(
-        Problem.badRequest("send an object such as {\"verdict\": \"allow\"}"));
+        Problem.badRequest("the body must be a JSON object, for example {\"verdict\": \"allow\"}"));
   }
 
   private static String text(JsonNode json, String field) {
@@ -154,9 +156,10 @@ final class ReviewRoutes {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isTextual() || value.asText().length() > LONGEST_NOTE) {
+    if (!value.isTextual() || value.asText().length() > MAX_NOTE_LENGTH) {
       throw new ProblemException(
-          Problem.badRequest(field + " must be a text of at most " + LONGEST_NOTE + " characters"));
+          Problem.badRequest(
+              field + " must be a string of at most " + MAX_NOTE_LENGTH + " characters"));
     }
     return WellFormedText.of(value.asText());
   }

@@ -6,73 +6,73 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.lexstream.schemas.Topic;
-import io.lexstream.streamsapp.read.stats.Delay;
-import io.lexstream.streamsapp.read.stats.Lags;
-import io.lexstream.streamsapp.read.stats.Pulse;
+import io.lexstream.streamsapp.read.stats.ConsumerLags;
+import io.lexstream.streamsapp.read.stats.Latency;
+import io.lexstream.streamsapp.read.stats.PipelineStats;
 import java.time.InstantSource;
 
-/** How fast things go, and what waits. */
+/** Throughput, latency and consumer lag. */
 final class StatsRoutes {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final Pulse pulse;
-  private final Lags lags;
+  private final PipelineStats stats;
+  private final ConsumerLags lags;
   private final InstantSource clock;
 
-  StatsRoutes(Pulse pulse, Lags lags, InstantSource clock) {
-    this.pulse = pulse;
+  StatsRoutes(PipelineStats stats, ConsumerLags lags, InstantSource clock) {
+    this.stats = stats;
     this.lags = lags;
     this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/stats", this::tell);
+    routes.get("/v1/stats", this::find);
   }
 
-  private void tell(Context request) {
-    var reading = pulse.read();
+  private void find(Context ctx) {
+    var snapshot = stats.snapshot();
     var json = NODES.objectNode();
     json.put("at", clock.instant().toString());
-    json.put("since", reading.since().toString());
+    json.put("since", snapshot.since().toString());
     var totals = json.putObject("totals");
-    totals.put("enriched", reading.totals().getOrDefault(Topic.ENRICHED, 0L));
-    totals.put("decisions", reading.totals().getOrDefault(Topic.DECISIONS, 0L));
-    totals.put("deadLetters", reading.totals().getOrDefault(Topic.DEAD_LETTERS, 0L));
-    json.put("documentsPerSecond", reading.perSecond());
-    json.set("latency", latency(reading.delay()));
+    totals.put("enriched", snapshot.totals().getOrDefault(Topic.ENRICHED, 0L));
+    totals.put("decisions", snapshot.totals().getOrDefault(Topic.DECISIONS, 0L));
+    totals.put("deadLetters", snapshot.totals().getOrDefault(Topic.DEAD_LETTERS, 0L));
+    json.put("documentsPerSecond", snapshot.perSecond());
+    json.set("latency", latency(snapshot.latency()));
     json.set("lag", lag());
     var history = json.putArray("history");
-    for (var moment : reading.history()) {
+    for (var interval : snapshot.history()) {
       var point = history.addObject();
-      point.put("at", moment.at().toString());
-      point.put("documentsPerSecond", moment.perSecond());
-      if (moment.delay().documents() > 0) {
-        point.set("latency", latency(moment.delay()));
+      point.put("at", interval.at().toString());
+      point.put("documentsPerSecond", interval.perSecond());
+      if (interval.latency().documents() > 0) {
+        point.set("latency", latency(interval.latency()));
       }
     }
-    Responses.json(request, 200, json);
+    Responses.json(ctx, 200, json);
   }
 
-  private static ObjectNode latency(Delay delay) {
+  private static ObjectNode latency(Latency latency) {
     var json = NODES.objectNode();
-    json.put("documents", delay.documents());
-    if (delay.documents() > 0) {
-      json.put("p50", delay.p50());
-      json.put("p95", delay.p95());
-      json.put("p99", delay.p99());
-      json.put("max", delay.max());
+    json.put("documents", latency.documents());
+    if (latency.documents() > 0) {
+      json.put("p50", latency.p50());
+      json.put("p95", latency.p95());
+      json.put("p99", latency.p99());
+      json.put("max", latency.max());
     }
     return json;
   }
 
   private ArrayNode lag() {
     var json = NODES.arrayNode();
-    for (var behind : lags.latest()) {
+    for (var lag : lags.latest()) {
       json.addObject()
-          .put("group", behind.group())
-          .put("topic", behind.topic())
-          .put("records", behind.records());
+          .put("group", lag.group())
+          .put("topic", lag.topic())
+          .put("records", lag.records());
     }
     return json;
   }

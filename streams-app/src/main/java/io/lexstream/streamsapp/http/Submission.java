@@ -18,30 +18,34 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The documents of one request, all of them valid: a request with one that is not is refused as a
- * whole, so that nobody has to find out which part of it was taken.
+ * The documents of one request. All are valid: a request with an invalid document is rejected as a
+ * whole.
  *
- * @param documents each with an id
+ * @param documents documents with their ids
  */
 record Submission(List<Document> documents) {
 
-  private static final int MOST_ERRORS = 100;
+  private static final int MAX_ERRORS = 100;
 
-  /** The one document in {@code body}. */
+  /** Parses {@code body} as one document. */
   static Submission one(byte[] body, DocumentJson rules, Optional<String> idempotencyKey) {
     var parsed = rules.parse(body);
     if (parsed instanceof Parsed.Invalid invalid) {
-      throw refused(invalid.message(), List.of(invalid), null);
+      throw new ProblemException(
+          isTooLarge(invalid)
+              ? Problem.tooLarge(invalid.message())
+              : Problem.invalidDocument(invalid.message(), List.of(error(1, invalid))));
     }
     return new Submission(List.of(withId(((Parsed.Valid) parsed).document(), idempotencyKey, 1)));
   }
 
-  /** The documents in the lines of {@code body}; lines without text between them are left out. */
+  /** Parses each line of {@code body} as a document. Blank lines are ignored. */
   static Submission lines(byte[] body, DocumentJson rules, Optional<String> idempotencyKey) {
     var documents = new ArrayList<Document>();
-    var invalid = new ArrayList<Parsed.Invalid>();
     var errors = new ArrayList<Map<String, Object>>();
     int number = 0;
+    int invalid = 0;
+    int tooLarge = 0;
     for (int start = 0; start < body.length; ) {
       int end = endOfLine(body, start);
       byte[] line = Arrays.copyOfRange(body, start, end);
@@ -53,31 +57,40 @@ record Submission(List<Document> documents) {
       var parsed = rules.parse(line);
       if (parsed instanceof Parsed.Valid valid) {
         documents.add(withId(valid.document(), idempotencyKey, number));
-      } else if (errors.size() < MOST_ERRORS) {
-        invalid.add((Parsed.Invalid) parsed);
-        errors.add(error(number, (Parsed.Invalid) parsed));
+      } else if (parsed instanceof Parsed.Invalid error) {
+        invalid++;
+        tooLarge += isTooLarge(error) ? 1 : 0;
+        if (errors.size() < MAX_ERRORS) {
+          errors.add(error(number, error));
+        }
       }
     }
-    if (!invalid.isEmpty()) {
-      throw refused(
-          "nothing was taken: " + invalid.size() + " lines are no documents", invalid, errors);
+    if (invalid > 0) {
+      var detail = rejection(invalid, documents.size() + invalid);
+      throw new ProblemException(
+          tooLarge == invalid
+              ? Problem.tooLarge(detail, errors)
+              : Problem.invalidDocument(detail, errors));
     }
     if (documents.isEmpty()) {
       throw new ProblemException(
-          Problem.invalidDocument("the body is empty: send one JSON object per line", null));
+          Problem.invalidDocument(
+              "the body has no documents: send one JSON object per line", null));
     }
     return new Submission(documents);
   }
 
-  private static ProblemException refused(
-      String detail, List<Parsed.Invalid> invalid, List<Map<String, Object>> errors) {
-    boolean tooLarge =
-        invalid.stream().allMatch(one -> one.reason().equals(DeadLetterReason.TOO_LARGE));
-    return new ProblemException(
-        tooLarge
-            ? new Problem("urn:lexstream:problem:too-large", "Too large", 413, detail, errors)
-            : Problem.invalidDocument(
-                detail, errors == null ? List.of(error(1, invalid.get(0))) : errors));
+  private static String rejection(int invalid, int lines) {
+    var detail =
+        "request rejected: %d of %d lines %s invalid; no document was accepted"
+            .formatted(invalid, lines, invalid == 1 ? "is" : "are");
+    return invalid <= MAX_ERRORS
+        ? detail
+        : detail + "; errors has the first " + MAX_ERRORS + " of them";
+  }
+
+  private static boolean isTooLarge(Parsed.Invalid invalid) {
+    return invalid.reason().equals(DeadLetterReason.TOO_LARGE);
   }
 
   private static Map<String, Object> error(int line, Parsed.Invalid invalid) {
@@ -92,7 +105,7 @@ record Submission(List<Document> documents) {
     if (!document.getId().isEmpty()) {
       return document;
     }
-    // The same request gets the same ids, however often it is sent and whoever answers.
+    // A repeated request gets the same ids, at every instance.
     var id =
         idempotencyKey
             .map(key -> hash(key + "/" + line))
@@ -109,7 +122,7 @@ record Submission(List<Document> documents) {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is not available", e);
     }
   }
 

@@ -40,10 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The API of two instances that share the work, on a real broker. What is known lies at one of the
- * two.
- */
+/** The API of two instances with a real broker. Each instance holds a part of the state. */
 class HttpApiTest {
 
   private static final String TOKEN = "a-token-for-tests";
@@ -70,17 +67,16 @@ class HttpApiTest {
                       TOKEN,
                       "http.max-body-size",
                       "1MiB",
-                      // Nobody is killed here: a machine that is slow shall not look like one that
-                      // is dead.
+                      // A slow test machine must not look like a failed instance.
                       "streams.properties.producer.transaction.timeout.ms",
                       "120000",
                       "streams.properties.consumer.session.timeout.ms",
                       "60000"))));
     }
-    // Both have their share of the stores only after the second has joined.
+    // The stores are distributed after the second instance has joined.
     for (var server : SERVERS) {
       await().atMost(PATIENCE).until(() -> status(server, "/health/ready") == 200);
-      await().atMost(PATIENCE).until(() -> hasAShare(SERVERS.indexOf(server)));
+      await().atMost(PATIENCE).until(() -> holdsState(SERVERS.indexOf(server)));
     }
   }
 
@@ -91,7 +87,7 @@ class HttpApiTest {
   }
 
   @Test
-  void aDocumentIsTakenAndHandedToEnrichment() throws Exception {
+  void anAcceptedDocumentIsInTheDocumentsTopic() throws Exception {
     // Given
     var id = newId();
 
@@ -107,7 +103,7 @@ class HttpApiTest {
   }
 
   @Test
-  void manyDocumentsAreTakenInOneRequest() throws Exception {
+  void severalDocumentsAreAcceptedInOneRequest() throws Exception {
     // When
     var answer =
         post("/v1/documents", "application/x-ndjson", "{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
@@ -122,7 +118,7 @@ class HttpApiTest {
   }
 
   @Test
-  void theSameRequestSentToBothInstancesCountsOnce() throws Exception {
+  void aRequestRepeatedAtTheOtherInstanceIsProcessedOnce() throws Exception {
     // Given
     var key = newId();
     var body = "{\"text\":\"once\"}";
@@ -151,7 +147,7 @@ class HttpApiTest {
   }
 
   @Test
-  void anIdempotencyKeyThatComesWithAnotherBodyIsRefused() throws Exception {
+  void anIdempotencyKeyWithAnotherBodyIsRejected() throws Exception {
     // Given
     var key = newId();
     post(0, "/v1/documents", "application/json", "{\"text\":\"a\"}", "Idempotency-Key", key);
@@ -174,13 +170,12 @@ class HttpApiTest {
         "application/x-ndjson | {\"text\": \" \"}        | 400",
         "text/plain           | hello                    | 415",
       })
-  void whatIsNoDocumentIsRefusedWithAProblem(String type, String body, int status)
-      throws Exception {
+  void anInvalidDocumentIsRejected(String type, String body, int status) throws Exception {
     assertProblem(post("/v1/documents", type, body), status);
   }
 
   @Test
-  void invalidUtf8IsRefused() throws Exception {
+  void invalidUtf8IsRejected() throws Exception {
     // When
     var answer =
         send(
@@ -193,7 +188,7 @@ class HttpApiTest {
   }
 
   @Test
-  void aBodyOfTenMegabytesIsRefusedWhetherItsSizeIsAnnouncedOrNot() throws Exception {
+  void aBodyAboveTheLimitIsRejectedWithAndWithoutContentLength() throws Exception {
     // Given
     byte[] large = new byte[10 << 20];
 
@@ -225,7 +220,7 @@ class HttpApiTest {
   }
 
   @Test
-  void whatIsKnownOfADocumentIsFoundAtEitherInstance() throws Exception {
+  void aDocumentIsFoundAtBothInstances() throws Exception {
     // Given
     var id = "odd/id ?#%" + newId();
 
@@ -271,7 +266,7 @@ class HttpApiTest {
   }
 
   @Test
-  void whatTheModelsCannotScoreWaitsForAPersonWhoseVerdictIsTold() throws Exception {
+  void aDocumentWithoutScoresWaitsForAVerdict() throws Exception {
     // Given
     var id = newId();
     platform
@@ -318,12 +313,12 @@ class HttpApiTest {
 
   @ParameterizedTest
   @CsvSource({"%2B999999999-12-31T00:00:00Z", "1066-10-14T09:00:00Z", "yesterday"})
-  void aTimeThatNoClockShowsIsRefused(String time) throws Exception {
+  void anInvalidTimeIsRejected(String time) throws Exception {
     assertProblem(get(0, "/v1/insights?to=" + time), 400);
   }
 
   @Test
-  void insightsAreFoundAtEitherInstanceForOneGroupAndForAll() throws Exception {
+  void insightsAreFoundAtBothInstances() throws Exception {
     // Given
     var source = "insights-" + newId();
     platform
@@ -357,15 +352,15 @@ class HttpApiTest {
     "/v1/reviews?limit=0",
     "/v1/feed?type=everything"
   })
-  void aParameterThatDoesNotFitIsRefused(String path) throws Exception {
+  void anInvalidParameterIsRejected(String path) throws Exception {
     assertProblem(get(0, path), 400);
   }
 
   @Test
-  void theFeedShowsWhatPassesItsFilter() throws Exception {
+  void theFeedSendsEventsThatMatchItsFilter() throws Exception {
     // Given
     var source = "feed-" + newId();
-    try (var watcher = watch("/v1/feed?type=enriched&source=" + source)) {
+    try (var subscriber = subscribe("/v1/feed?type=enriched&source=" + source)) {
 
       // When
       for (int i = 0; i < 2; i++) {
@@ -379,13 +374,13 @@ class HttpApiTest {
       }
 
       // Then
-      assertThat(watcher.nextData()).contains("\"f0\"", source);
-      assertThat(watcher.nextData()).contains("\"f1\"", source);
+      assertThat(subscriber.nextData()).contains("\"f0\"", source);
+      assertThat(subscriber.nextData()).contains("\"f1\"", source);
     }
   }
 
   @Test
-  void readersOfTheFeedWhoDoNotReadAreDroppedAndHarmNobody() throws Exception {
+  void feedSubscribersThatDoNotReadAreDropped() throws Exception {
     // Given
     var sleepers = new ArrayList<Socket>();
     for (int i = 0; i < 100; i++) {
@@ -422,7 +417,7 @@ class HttpApiTest {
   }
 
   @Test
-  void aWrongTokenIsRefused() throws Exception {
+  void aWrongTokenIsRejected() throws Exception {
     // When
     var answer =
         HTTP.send(
@@ -437,7 +432,7 @@ class HttpApiTest {
   }
 
   @Test
-  void manyRapidRequestsAreAnsweredOrToldToWait() throws Exception {
+  void rapidRequestsAreServedOrRejectedWithTooManyRequests() throws Exception {
     // When
     var answers = new ArrayList<Integer>();
     for (int i = 0; i < 2_000; i++) {
@@ -452,12 +447,12 @@ class HttpApiTest {
 
   @ParameterizedTest
   @CsvSource({"/v1/nothing, GET, 404", "/v1/documents, PUT, 405"})
-  void whatIsNotServedIsAProblem(String path, String method, int status) throws Exception {
+  void anUnknownPathOrMethodIsAProblem(String path, String method, int status) throws Exception {
     assertProblem(send(request(0, path).method(method, BodyPublishers.noBody())), status);
   }
 
   @Test
-  void scriptsInTextsStayData() throws Exception {
+  void aScriptInATextIsReturnedAsJson() throws Exception {
     // Given
     var id = newId();
     var script = "<script>alert(1)</script>";
@@ -476,7 +471,7 @@ class HttpApiTest {
   }
 
   @Test
-  void metricsAreNamedAfterLexstream() throws Exception {
+  void metricNamesStartWithLexstream() throws Exception {
     // When
     var answer = get(0, "/metrics");
 
@@ -496,9 +491,9 @@ class HttpApiTest {
         .orElse(0);
   }
 
-  /** As another instance asks: what lies at others does not count. */
-  private static boolean hasAShare(int instance) throws Exception {
-    return send(request(instance, "/v1/reviews").header("Lexstream-Passed-On", "1")).statusCode()
+  /** Whether the instance itself holds a part of the review queue. */
+  private static boolean holdsState(int instance) throws Exception {
+    return send(request(instance, "/v1/reviews").header("Lexstream-Forwarded", "1")).statusCode()
         == 200;
   }
 
@@ -581,17 +576,18 @@ class HttpApiTest {
     return UUID.randomUUID().toString();
   }
 
-  private static Watcher watch(String path) throws Exception {
+  private static Subscriber subscribe(String path) throws Exception {
     var answer = HTTP.send(request(0, path).build(), BodyHandlers.ofInputStream());
-    var watcher = new Watcher(new BufferedReader(new InputStreamReader(answer.body(), UTF_8)));
-    watcher.awaitStart();
-    return watcher;
+    var subscriber =
+        new Subscriber(new BufferedReader(new InputStreamReader(answer.body(), UTF_8)));
+    subscriber.awaitStart();
+    return subscriber;
   }
 
   /** Reads server-sent events. */
-  private record Watcher(BufferedReader lines) implements AutoCloseable {
+  private record Subscriber(BufferedReader lines) implements AutoCloseable {
 
-    /** The first comment says that whatever happens from now on is shown. */
+    /** After the first comment, all new events are sent. */
     void awaitStart() throws Exception {
       assertThat(lines.readLine()).startsWith(":");
     }

@@ -17,7 +17,7 @@ class OpenApiTest {
   private static final String FILE = "/openapi.json";
 
   @Test
-  void theDescriptionIsValid() throws Exception {
+  void theDescriptionIsValidOpenApi() throws Exception {
     // Given
     var options = new ParseOptions();
     options.setResolve(true);
@@ -37,7 +37,7 @@ class OpenApiTest {
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() throws Exception {
+  void everyReferenceResolves() throws Exception {
     // Given
     var api = new ObjectMapper().readTree(OpenApiTest.class.getResource(FILE));
 
@@ -56,7 +56,7 @@ class OpenApiTest {
   }
 
   @Test
-  void theContractsPathsAreDescribed() throws Exception {
+  void everyPathOfTheApiIsDescribed() throws Exception {
     // Given
     var api = new ObjectMapper().readTree(OpenApiTest.class.getResource(FILE));
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stats, dead letters and the feed's memory, of one instance while documents pass through. */
+/** Statistics, dead letters and the feed of one instance that processes documents. */
 class PlatformInMotionTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -90,7 +90,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void lagIsToldOfAllGroupsAndGoesAway() throws Exception {
+  void theLagOfAllGroupsIsReportedAndBecomesZero() throws Exception {
     // Given
     submit("A fine day.");
 
@@ -107,7 +107,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void aDocumentIsWaitedFor() throws Exception {
+  void aRequestWaitsForTheDecision() throws Exception {
     // Given
     var id = submit("We went to Berlin.");
 
@@ -121,7 +121,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void aDeadLetterIsListedWithItsReasonAndReplayedOnceWithItsOwnBytes() throws Exception {
+  void aDeadLetterIsListedAndReplayedOnceWithItsOriginalBytes() throws Exception {
     // Given
     var text = StandInEnrichment.DEADLY + " " + UUID.randomUUID();
     submit(text);
@@ -143,7 +143,7 @@ class PlatformInMotionTest {
     assertThat(again.headers().toArray())
         .extracting(header -> header.key() + "=" + new String(header.value(), UTF_8))
         .containsExactly("lexstream-replay-of=" + letter.path("entry").asText());
-    // It fails once more, and that is told of the first letter; the second may be replayed.
+    // The replay fails again: the first dead letter shows that; the second can be replayed.
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -162,7 +162,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void aDeadLetterThatNamesAnotherTopicIsNotSentThere() throws Exception {
+  void aDeadLetterOfAnUnknownTopicIsNotReplayed() throws Exception {
     // Given
     platform.send("lexstream.dead-letters", "k", "forged".getBytes(UTF_8)).get();
     await().atMost(PATIENCE).until(() -> letters("forged").size() == 1);
@@ -176,7 +176,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void aFeedThatWasInterruptedGoesOnWhereItStopped() throws Exception {
+  void anInterruptedFeedResumesAfterTheLastEvent() throws Exception {
     // Given
     var source = "s" + UUID.randomUUID();
     submit("one", source);
@@ -204,14 +204,14 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void aFeedThatCannotGoOnSaysSo() throws Exception {
+  void aFeedThatCannotResumeSendsAGap() throws Exception {
     try (var feed = watch("/v1/feed", "otherone-17")) {
       assertThat(next(feed, "event: ")).isEqualTo("gap");
     }
   }
 
   @Test
-  void thePageRunsItsOwnScriptsAndNoOthers() throws Exception {
+  void theDashboardMayRunOnlyItsOwnScripts() throws Exception {
     // When
     var page = get("/");
 
@@ -225,7 +225,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void aFileOfThePageIsSentAgainOnlyWhenItHasChanged() throws Exception {
+  void anUnchangedFileIsNotSentAgain() throws Exception {
     // Given
     var tag = get("/page/main.js").headers().firstValue("ETag").orElseThrow();
 
@@ -241,7 +241,7 @@ class PlatformInMotionTest {
   }
 
   @Test
-  void thePageHasNoOtherFiles() throws Exception {
+  void otherFilesAreNotServed() throws Exception {
     assertProblem(get("/page/..%2Fopenapi.json"), 404);
     assertProblem(get("/page/moderation.yaml"), 404);
     assertProblem(get("/page/nothing.js"), 404);
@@ -315,7 +315,7 @@ class PlatformInMotionTest {
   }
 
   private static String next(BufferedReader feed, String field) throws Exception {
-    // A feed on which nothing happens still sends a line now and then.
+    // A feed without events still sends comment lines.
     var deadline = Instant.now().plus(PATIENCE);
     for (String line = feed.readLine(); line != null; line = feed.readLine()) {
       if (Instant.now().isAfter(deadline)) {

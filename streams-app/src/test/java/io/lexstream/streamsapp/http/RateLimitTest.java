@@ -13,45 +13,45 @@ class RateLimitTest {
   private final RateLimit limit = new RateLimit(10, now::get);
 
   @Test
-  void aCallerMayAskTwiceItsRateAtOnceAndIsThenToldToWait() {
+  void aBurstOfTwiceTheRateIsAcceptedAndThenRejectedWithRetryAfter() {
     // Given
     for (int i = 0; i < 20; i++) {
-      limit.take("a");
+      limit.acquire("a");
     }
 
     // Then
-    assertThatThrownBy(() -> limit.take("a"))
+    assertThatThrownBy(() -> limit.acquire("a"))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            refused -> {
-              assertThat(refused.problem().status()).isEqualTo(429);
-              assertThat(refused.retryAfterSeconds()).hasValue(1);
+            rejected -> {
+              assertThat(rejected.problem().status()).isEqualTo(429);
+              assertThat(rejected.retryAfterSeconds()).hasValue(1);
             });
   }
 
   @Test
-  void timeBringsItsRequestsBack() {
+  void tokensRefillOverTime() {
     // Given
     for (int i = 0; i < 20; i++) {
-      limit.take("a");
+      limit.acquire("a");
     }
 
     // When
     now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
 
     // Then
-    limit.take("a");
-    assertThatThrownBy(() -> limit.take("a")).isInstanceOf(ProblemException.class);
+    limit.acquire("a");
+    assertThatThrownBy(() -> limit.acquire("a")).isInstanceOf(ProblemException.class);
   }
 
   @Test
-  void oneCallerDoesNotUseUpAnothersRequests() {
+  void clientsHaveSeparateLimits() {
     // Given
     for (int i = 0; i < 20; i++) {
-      limit.take("a");
+      limit.acquire("a");
     }
 
     // When, Then
-    limit.take("b");
+    limit.acquire("b");
   }
 }

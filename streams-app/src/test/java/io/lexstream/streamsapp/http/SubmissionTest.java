@@ -15,7 +15,7 @@ class SubmissionTest {
   private static final DocumentJson RULES = new DocumentJson();
 
   @Test
-  void linesBecomeDocumentsAndEmptyOnesAreLeftOut() {
+  void eachLineIsADocumentAndBlankLinesAreIgnored() {
     // When
     var submission = lines("{\"id\":\"a\",\"text\":\"x\"}\r\n\n  \n{\"id\":\"b\",\"text\":\"y\"}");
 
@@ -24,19 +24,58 @@ class SubmissionTest {
   }
 
   @Test
-  void oneBadLineRefusesAllAndIsNamed() {
+  void oneInvalidLineRejectsTheRequestAndIsReported() {
     assertThatThrownBy(() -> lines("{\"text\":\"x\"}\n{\"text\":7}\n"))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            refused -> {
-              assertThat(refused.problem().status()).isEqualTo(400);
-              assertThat(refused.problem().errors())
+            rejected -> {
+              assertThat(rejected.problem().status()).isEqualTo(400);
+              assertThat(rejected.problem().errors())
                   .singleElement()
                   .satisfies(
                       error ->
                           assertThat(error)
                               .containsAllEntriesOf(Map.of("line", 2, "field", "text")));
+              assertThat(rejected.problem().detail())
+                  .isEqualTo("request rejected: 1 of 2 lines is invalid; no document was accepted");
             });
+  }
+
+  @Test
+  void allInvalidLinesAreCountedAndTheFirstHundredAreReported() {
+    // Given
+    var body = "{\"text\":7}\n".repeat(250) + "{\"text\":\"x\"}\n".repeat(3);
+
+    // When, Then
+    assertThatThrownBy(() -> lines(body))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            rejected -> {
+              assertThat(rejected.problem().errors()).hasSize(100);
+              assertThat(rejected.problem().detail())
+                  .isEqualTo(
+                      "request rejected: 250 of 253 lines are invalid; no document was accepted;"
+                          + " errors has the first 100 of them");
+            });
+  }
+
+  @Test
+  void aRequestWhoseInvalidLinesAreAllTooLargeIsTooLarge() {
+    // Given
+    var tooLarge = "{\"text\":\"" + "a".repeat(DocumentJson.LARGEST_TEXT + 1) + "\"}\n";
+
+    // When, Then
+    assertThat(statusOf(tooLarge + "{\"text\":\"x\"}\n")).isEqualTo(413);
+    assertThat(statusOf(tooLarge + "{\"text\":7}\n")).isEqualTo(400);
+  }
+
+  private static int statusOf(String body) {
+    try {
+      lines(body);
+      return 202;
+    } catch (ProblemException rejected) {
+      return rejected.problem().status();
+    }
   }
 
   @Test
@@ -48,7 +87,7 @@ class SubmissionTest {
     assertThatThrownBy(() -> Submission.one(body.getBytes(UTF_8), RULES, Optional.empty()))
         .isInstanceOfSatisfying(
             ProblemException.class,
-            refused -> assertThat(refused.problem().status()).isEqualTo(413));
+            rejected -> assertThat(rejected.problem().status()).isEqualTo(413));
   }
 
   @Test
@@ -68,7 +107,7 @@ class SubmissionTest {
   }
 
   @Test
-  void anEmptyBodyIsRefused() {
+  void anEmptyBodyIsRejected() {
     assertThatThrownBy(() -> lines("\n \n")).isInstanceOf(ProblemException.class);
   }
 

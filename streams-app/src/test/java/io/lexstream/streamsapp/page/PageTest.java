@@ -32,12 +32,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The dashboard in a real browser, on a real API that asks for a token. */
+/** The dashboard in a real browser, with a real API that requires a token. */
+@Tag("browser")
 class PageTest {
 
   private static final String TOKEN = "a-token-for-tests";
@@ -52,7 +54,7 @@ class PageTest {
   private static StreamsServer server;
   private static StandInEnrichment enrichment;
 
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
 
   @BeforeAll
@@ -94,7 +96,7 @@ class PageTest {
 
   @ParameterizedTest
   @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
-  void isInOrderInBothThemesAndWidths(int width, ColorScheme theme) {
+  void rendersWithoutErrorsInBothThemesAndWidths(int width, ColorScheme theme) {
     // When
     var page = open(width, theme);
 
@@ -108,11 +110,11 @@ class PageTest {
         .hasAttribute("data-theme", theme.name().toLowerCase(Locale.ROOT));
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
     assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @Test
-  void aTextIsTriedAndSeenInTheFeedByKeyboardAlone() {
+  void aTextSubmittedByKeyboardAppearsWithItsResultInTheFeed() {
     // Given
     var page = open();
     var mark = UUID.randomUUID().toString();
@@ -128,14 +130,14 @@ class PageTest {
     assertThat(result.locator("mark.per")).hasText("Tim CookPER");
     assertThat(result.locator("mark.loc")).hasText("BerlinLOC");
     assertThat(result.locator("meter")).hasCount(5);
-    assertThat(result.locator(".action")).hasText("allow");
+    assertThat(result.locator(".chip.decision")).hasText("allow");
     assertThat(shownInFeed(page, mark)).hasCount(1);
-    assertThat(shownInFeed(page, mark).locator(".action")).hasText("allow");
-    assertThat(complaints).isEmpty();
+    assertThat(shownInFeed(page, mark).locator(".chip.decision")).hasText("allow");
+    assertThat(errors).isEmpty();
   }
 
   @Test
-  void aDocumentIsApprovedByKeyboardAloneAndTheCountChanges() throws Exception {
+  void aKeyAllowsADocumentAndTheCountChanges() throws Exception {
     // Given
     var id = submit("Vi " + StandInEnrichment.FOREIGN + " a casa");
     await().atMost(PATIENCE).until(() -> isWaiting(id));
@@ -154,15 +156,15 @@ class PageTest {
     // Then
     assertThat(page.locator("#waiting")).hasText(Integer.toString(before - 1));
     assertThat(page.locator("#review-list [data-id='" + id + "']")).hasCount(0);
-    assertThat(page.locator("#said")).hasText("Document approved.");
+    assertThat(page.locator("#announcement")).hasText("Document allowed.");
     assertThat(waiting()).isEqualTo(before - 1);
     assertThat(known(id).path("moderation").path("verdict").path("verdict").asText())
         .isEqualTo("allow");
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @Test
-  void aKeyHeldDownApprovesOneDocumentAndNoneUnread() throws Exception {
+  void aHeldKeyGivesOneVerdict() throws Exception {
     // Given
     var one = submit("Vi " + StandInEnrichment.FOREIGN + " a scuola");
     var other = submit("Vi " + StandInEnrichment.FOREIGN + " al mare");
@@ -176,16 +178,16 @@ class PageTest {
 
     // When
     for (int i = 0; i < 3; i++) {
-      page.keyboard().down("a"); // all but the first are repeats, as of a key that is held
+      page.keyboard().down("a"); // all but the first are repeats, as of a held key
     }
     page.keyboard().up("a");
 
     // Then
-    assertThat(page.locator("#said")).hasText("Document approved.");
+    assertThat(page.locator("#announcement")).hasText("Document allowed.");
     assertThat(page.locator("#review-list [data-id='" + first + "']")).hasCount(0);
     assertThat(page.locator("#review-list [data-id='" + next + "']")).hasCount(1);
     assertThat(isWaiting(next)).isTrue();
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @Test
@@ -202,11 +204,11 @@ class PageTest {
     assertThat(page.locator("#try-result .text")).hasText(script);
     assertThat(shownInFeed(page, script).locator(".text")).hasText(script);
     assertThat(page.locator("main img, main script")).hasCount(0);
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @Test
-  void aDeadLetterIsReplayedAndSaysWhatBecameOfIt() throws Exception {
+  void aReplayedDeadLetterShowsTheOutcome() throws Exception {
     // Given
     var mark = StandInEnrichment.DEADLY + " " + UUID.randomUUID();
     submit(mark);
@@ -223,11 +225,11 @@ class PageTest {
     assertThat(letters).hasCount(2);
     assertThat(letters.last()).containsText("replayed: failed again");
     assertThat(letters.first().locator("button")).hasText("Replay");
-    assertThat(complaints).isEmpty();
+    assertThat(errors).isEmpty();
   }
 
   @Test
-  void tilesTellWhatTheApiTells() throws Exception {
+  void tilesShowTheNumbersOfTheApi() throws Exception {
     // Given
     var page = open();
     submit("One more fine day.");
@@ -253,7 +255,7 @@ class PageTest {
   }
 
   @Test
-  void theTokenIsAskedForOnceAndAWrongOneAgain() {
+  void theTokenIsRequestedOnceAndAgainAfterAWrongOne() {
     // Given
     var context = context(1280, ColorScheme.LIGHT);
     var page = context.newPage();
@@ -263,7 +265,7 @@ class PageTest {
     // When
     page.keyboard().insertText("not-the-right-token");
     page.keyboard().press("Enter");
-    assertThat(page.locator("#token-note")).hasText("That token was refused.");
+    assertThat(page.locator("#token-note")).hasText("The API rejected this token.");
     page.locator("#token-text").fill(TOKEN);
     page.keyboard().press("Enter");
 
@@ -276,7 +278,7 @@ class PageTest {
   }
 
   @Test
-  void theTokenIsAskedForUntilThereIsOneThatCanBeSent() {
+  void theTokenDialogStaysOpenUntilAValidTokenIsEntered() {
     // Given
     var page = context(1280, ColorScheme.LIGHT).newPage();
     page.navigate(address("/"));
@@ -299,7 +301,7 @@ class PageTest {
   }
 
   @Test
-  void theThemeThatWasChosenStays() {
+  void theChosenThemeSurvivesAReload() {
     // Given
     var page = open();
 
@@ -324,13 +326,13 @@ class PageTest {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
+            errors.add(message.text());
           }
         });
-    page.onPageError(complaints::add);
+    page.onPageError(errors::add);
     page.onDialog(
         dialog -> {
-          complaints.add("dialog: " + dialog.message());
+          errors.add("dialog: " + dialog.message());
           dialog.dismiss();
         });
     page.navigate(address("/"));
@@ -349,7 +351,7 @@ class PageTest {
     return context;
   }
 
-  /** Goes from control to control, as a person without a mouse does. */
+  /** Presses Tab until {@code selector} has the focus. */
   private static void tabTo(Page page, String selector) {
     assertThat(page.locator(selector).first()).isVisible();
     for (int i = 0; i < 200; i++) {

@@ -21,16 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows committed results, decisions and dead letters of all partitions to those who watch, from
- * the moment they begin to, or from where they were interrupted not long ago. While nobody watches
- * nothing is decoded. A watcher who cannot keep up is dropped. Thread-safe.
+ * Sends committed results, decisions and dead letters of all partitions to subscribers: new events,
+ * or all events after an interruption. Decodes records only if there are subscribers. Drops a
+ * subscriber that is too slow. Thread-safe.
  */
 public final class Feed implements RecordListener {
 
-  /** Records kept for those who come back. */
+  /** Number of records kept for subscribers that resume. */
   static final int KEPT = 500;
 
-  /** Their bytes at most; less than a watcher's queue takes. */
+  /** Maximum size of the kept records in bytes; smaller than the queue of a subscriber. */
   static final long KEPT_BYTES = 4L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
@@ -40,8 +40,8 @@ public final class Feed implements RecordListener {
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final AtomicLong dropped = new AtomicLong();
 
-  /** Numbers of events count from a start; ids tell one start from another. */
-  private final String start = UUID.randomUUID().toString().substring(0, 8);
+  /** Event numbers start at 1 in each process; this prefix makes event ids unique. */
+  private final String processId = UUID.randomUUID().toString().substring(0, 8);
 
   private final RecentRecords recent = new RecentRecords(KEPT, KEPT_BYTES);
 
@@ -50,20 +50,20 @@ public final class Feed implements RecordListener {
     this.decisions = serdes.deserializer(Decision.class);
   }
 
-  /** Begins to watch. The caller closes the subscription when it has seen enough. */
-  public Subscription subscribe(FeedFilter filter, Beginning beginning) {
-    var subscription = new Subscription(filter, beginning, this);
+  /** Adds a subscriber. The caller closes the subscription. */
+  public Subscription subscribe(FeedFilter filter, StartPosition start) {
+    var subscription = new Subscription(filter, start, this);
     subscriptions.add(subscription);
     return subscription;
   }
 
-  /** Watchers at present. */
-  public int watchers() {
+  /** Number of subscribers. */
+  public int subscribers() {
     return subscriptions.size();
   }
 
-  /** Watchers that were dropped so far because they were too slow. */
-  public long droppedWatchers() {
+  /** Number of subscribers dropped so far because they were too slow. */
+  public long droppedSubscribers() {
     return dropped.get();
   }
 
@@ -72,10 +72,10 @@ public final class Feed implements RecordListener {
   }
 
   @Override
-  public void seen(SeenRecord record) {
+  public void onRecord(CommittedRecord record) {
     var numbered = recent.add(record);
     if (subscriptions.stream().anyMatch(Subscription::isLive)) {
-      event(numbered.seen())
+      event(numbered.record())
           .ifPresent(
               event ->
                   subscriptions.stream()
@@ -85,7 +85,7 @@ public final class Feed implements RecordListener {
   }
 
   @Override
-  public void turn() {
+  public void onPoll() {
     for (var subscription : subscriptions) {
       if (!subscription.isLive()) {
         catchUp(subscription);
@@ -95,32 +95,32 @@ public final class Feed implements RecordListener {
   }
 
   private void catchUp(Subscription subscription) {
-    var beginning = subscription.beginning();
-    if (beginning.after().isEmpty()) {
-      latest(subscription, beginning.last());
+    var start = subscription.start();
+    if (start.after().isEmpty()) {
+      sendLatest(subscription, start.last());
       return;
     }
-    var number = number(beginning.after().get());
+    var number = number(start.after().get());
     var missed =
         number.isPresent()
             ? recent.after(number.getAsLong())
             : Optional.<List<RecentRecords.Numbered>>empty();
     if (missed.isEmpty()) {
-      subscription.tellOfGap();
+      subscription.markGap();
       return;
     }
     for (var record : missed.get()) {
-      event(record.seen()).ifPresent(event -> offer(subscription, record, event));
+      event(record.record()).ifPresent(event -> offer(subscription, record, event));
     }
   }
 
-  private void latest(Subscription subscription, int count) {
+  private void sendLatest(Subscription subscription, int count) {
     if (count == 0) {
       return;
     }
     var wanted = new ArrayList<Runnable>();
     for (var record : recent.newestFirst()) {
-      event(record.seen())
+      event(record.record())
           .filter(subscription::wants)
           .ifPresent(event -> wanted.add(() -> offer(subscription, record, event)));
       if (wanted.size() == count) {
@@ -139,34 +139,34 @@ public final class Feed implements RecordListener {
   }
 
   private String id(RecentRecords.Numbered record) {
-    return start + "-" + record.number();
+    return processId + "-" + record.number();
   }
 
   private OptionalLong number(String id) {
-    if (!id.startsWith(start + "-")) {
-      return OptionalLong.empty(); // of another instance, or from before a restart
+    if (!id.startsWith(processId + "-")) {
+      return OptionalLong.empty(); // an id of another process
     }
     try {
-      return OptionalLong.of(Long.parseLong(id.substring(start.length() + 1)));
+      return OptionalLong.of(Long.parseLong(id.substring(processId.length() + 1)));
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
   }
 
-  private Optional<FeedEvent> event(SeenRecord seen) {
-    var consumed = seen.consumed();
+  private Optional<FeedEvent> event(CommittedRecord committed) {
+    var consumed = committed.consumed();
     try {
-      if (seen.topic() == Topic.DEAD_LETTERS) {
-        return Optional.of(new FeedEvent.Lost(DeadLetter.from(consumed)));
+      if (committed.topic() == Topic.DEAD_LETTERS) {
+        return Optional.of(new FeedEvent.DeadLettered(DeadLetter.from(consumed)));
       } else if (consumed.value() == null) {
         return Optional.empty(); // an erasure
-      } else if (seen.topic() == Topic.ENRICHED) {
+      } else if (committed.topic() == Topic.ENRICHED) {
         return Optional.of(new FeedEvent.Enriched(enriched.decode(consumed.value())));
       }
       return Optional.of(new FeedEvent.Decided(decisions.decode(consumed.value())));
     } catch (UndecodableException | RegistryUnavailableException e) {
-      // A watcher sees the present; what cannot be read now is accounted for by those who must.
-      LOG.debug("feed leaves out a record: cause={}", e.toString());
+      // The feed may skip a record; the stages account for every record.
+      LOG.debug("feed skipped a record: cause={}", e.toString());
       return Optional.empty();
     }
   }

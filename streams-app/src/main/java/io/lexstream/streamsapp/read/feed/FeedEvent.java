@@ -9,22 +9,22 @@ import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import java.time.Instant;
 
-/** Something that happened to a document. Immutable. */
+/** An event of the feed. Immutable. */
 public sealed interface FeedEvent {
 
-  /** Its type, as subscribers name it. */
+  /** The type, as in filters and in the event stream. */
   String type();
 
-  /** Null when it has none, or it is not known. */
+  /** The document's source; null if it has none or it is unknown. */
   String source();
 
-  /** Likewise. */
+  /** The document's language; null if it is unknown. */
   String language();
 
-  /** What a filter by label looks at: sentiment and toxicity, or the action. */
+  /** Whether sentiment, toxicity, decision or reason equals {@code label}. */
   boolean hasLabel(String label);
 
-  /** One line of JSON. */
+  /** The event as one line of JSON. */
   String json();
 
   /** A document was enriched. */
@@ -62,7 +62,7 @@ public sealed interface FeedEvent {
     }
   }
 
-  /** A document was decided on. */
+  /** A decision was made. */
   record Decided(Decision decision) implements FeedEvent {
     static final String TYPE = "decision";
 
@@ -102,8 +102,8 @@ public sealed interface FeedEvent {
     }
   }
 
-  /** A record became a dead letter. Its bytes are not shown: nobody knows what is in them. */
-  record Lost(DeadLetter letter) implements FeedEvent {
+  /** A record became a dead letter. The event does not contain its bytes. */
+  record DeadLettered(DeadLetter letter) implements FeedEvent {
     static final String TYPE = "dead-letter";
 
     @Override

@@ -3,17 +3,17 @@ package io.lexstream.streamsapp.read.feed;
 import java.util.Set;
 
 /**
- * What a subscriber wants to see; an empty set stands for everything.
+ * Selects events of the feed. An empty set selects all.
  *
  * @param types {@code enriched}, {@code decision}, {@code dead-letter}
- * @param labels of sentiment or toxicity, actions, or reasons of dead letters
+ * @param labels of sentiment or toxicity, decisions, or reasons of dead letters
  */
 public record FeedFilter(
     Set<String> types, Set<String> sources, Set<String> languages, Set<String> labels) {
 
-  /** Everything that can be asked for. */
+  /** All types. */
   public static final Set<String> TYPES =
-      Set.of(FeedEvent.Enriched.TYPE, FeedEvent.Decided.TYPE, FeedEvent.Lost.TYPE);
+      Set.of(FeedEvent.Enriched.TYPE, FeedEvent.Decided.TYPE, FeedEvent.DeadLettered.TYPE);
 
   boolean accepts(FeedEvent event) {
     return isAmong(types, event.type())

@@ -6,43 +6,43 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The latest records, numbered as they were seen, in bounded space. Not thread-safe. */
+/** The latest records with consecutive numbers, in bounded space. Not thread-safe. */
 final class RecentRecords {
 
-  private final int mostRecords;
-  private final long mostBytes;
+  private final int maxRecords;
+  private final long maxBytes;
   private final Deque<Numbered> records = new ArrayDeque<>();
   private long bytes;
   private long last;
 
-  RecentRecords(int mostRecords, long mostBytes) {
-    this.mostRecords = mostRecords;
-    this.mostBytes = mostBytes;
+  RecentRecords(int maxRecords, long maxBytes) {
+    this.maxRecords = maxRecords;
+    this.maxBytes = maxBytes;
   }
 
   /**
    * A record with its number.
    *
-   * @param number 1 for the first that was seen
+   * @param number 1 for the first record
    */
-  record Numbered(long number, SeenRecord seen) {
+  record Numbered(long number, CommittedRecord record) {
 
     int bytes() {
-      return Math.max(0, seen.consumed().serializedValueSize());
+      return Math.max(0, record.consumed().serializedValueSize());
     }
   }
 
-  Numbered add(SeenRecord seen) {
-    var numbered = new Numbered(++last, seen);
+  Numbered add(CommittedRecord record) {
+    var numbered = new Numbered(++last, record);
     records.addLast(numbered);
     bytes += numbered.bytes();
-    while (records.size() > mostRecords || (bytes > mostBytes && records.size() > 1)) {
+    while (records.size() > maxRecords || (bytes > maxBytes && records.size() > 1)) {
       bytes -= records.removeFirst().bytes();
     }
     return numbered;
   }
 
-  /** All after {@code number}; empty when some of them are gone. */
+  /** All records after {@code number}; empty if some of them are no longer kept. */
   Optional<List<Numbered>> after(long number) {
     boolean isKnown = number >= last - records.size() && number <= last;
     return isKnown
@@ -50,7 +50,7 @@ final class RecentRecords {
         : Optional.empty();
   }
 
-  /** The newest first. */
+  /** All records, the newest first. */
   List<Numbered> newestFirst() {
     var newest = new ArrayList<Numbered>(records.size());
     records.descendingIterator().forEachRemaining(newest::add);

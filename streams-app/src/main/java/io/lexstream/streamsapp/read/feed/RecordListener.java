@@ -2,14 +2,15 @@ package io.lexstream.streamsapp.read.feed;
 
 import java.time.Instant;
 
-/** Is told of committed records, by one thread. Must not wait for anything. */
+/** Receives committed records. Called by one thread; must not block. */
 public interface RecordListener {
 
-  /** All that is committed from {@code now} on will be new. */
-  default void begins(Instant now) {}
+  /** Reading starts: records committed from {@code now} on are new. */
+  default void onStart(Instant now) {}
 
-  void seen(SeenRecord record);
+  /** A committed record was read. */
+  void onRecord(CommittedRecord record);
 
-  /** Comes a few times a second, whether there were records or not. */
-  default void turn() {}
+  /** Called several times a second, after each poll. */
+  default void onPoll() {}
 }

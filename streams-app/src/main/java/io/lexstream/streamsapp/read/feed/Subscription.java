@@ -7,47 +7,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One watcher's view of the feed: a bounded queue between the feed, which never waits, and a
- * reader, who may be slow. Thread-safe.
+ * A bounded queue between the feed, which never blocks, and one subscriber, which may be slow.
+ * Thread-safe.
  */
 public final class Subscription implements AutoCloseable {
 
-  /** Events a reader may fall behind before it is dropped. */
-  static final int LONGEST_QUEUE = 1_000;
+  /** Maximum number of queued events. */
+  static final int MAX_EVENTS = 1_000;
 
-  /** Bytes, as they stood on their topics, that a reader may fall behind. */
-  static final long LARGEST_QUEUE = 8L << 20;
+  /** Maximum size of queued events, in bytes of their records. */
+  static final long MAX_BYTES = 8L << 20;
 
   private final FeedFilter filter;
-  private final Beginning beginning;
+  private final StartPosition start;
   private final Feed feed;
-  private final BlockingQueue<Next> queue = new LinkedBlockingQueue<>(LONGEST_QUEUE);
+  private final BlockingQueue<QueuedEvent> queue = new LinkedBlockingQueue<>(MAX_EVENTS);
   private final AtomicLong bytes = new AtomicLong();
   private final CountDownLatch live = new CountDownLatch(1);
   private volatile boolean dropped;
   private volatile boolean gap;
 
-  Subscription(FeedFilter filter, Beginning beginning, Feed feed) {
+  Subscription(FeedFilter filter, StartPosition start, Feed feed) {
     this.filter = filter;
-    this.beginning = beginning;
+    this.start = start;
     this.feed = feed;
   }
 
   /**
-   * An event on its way to the reader.
+   * A queued event.
    *
-   * @param id where a reader that is interrupted goes on
-   * @param bytes of its record
+   * @param id from which an interrupted subscriber resumes
+   * @param bytes size of its record
    */
-  public record Next(String id, FeedEvent event, int bytes) {}
+  public record QueuedEvent(String id, FeedEvent event, int bytes) {}
 
-  /** Waits until everything that happens from now on is shown; whether it is within {@code ms}. */
+  /** Waits up to {@code ms} until all past events are queued. Returns whether they are. */
   public boolean awaitLive(long ms) throws InterruptedException {
     return live.await(ms, TimeUnit.MILLISECONDS);
   }
 
-  /** The next event; null when none comes within {@code ms}. */
-  public Next next(long ms) throws InterruptedException {
+  /** The next event; null if there is none within {@code ms}. */
+  public QueuedEvent next(long ms) throws InterruptedException {
     var next = queue.poll(ms, TimeUnit.MILLISECONDS);
     if (next != null) {
       bytes.addAndGet(-next.bytes());
@@ -55,21 +55,21 @@ public final class Subscription implements AutoCloseable {
     return next;
   }
 
-  /** Whether the reader was too slow: what is still in the queue is the last it gets. */
+  /** Whether the subscriber was too slow: it gets only the events in the queue. */
   public boolean isDropped() {
     return dropped;
   }
 
-  /** Whether events were lost between where the reader stopped and where it goes on. */
+  /** Whether events are missing between the last event received and the next. */
   public boolean hasGap() {
     return gap;
   }
 
-  Beginning beginning() {
-    return beginning;
+  StartPosition start() {
+    return start;
   }
 
-  void tellOfGap() {
+  void markGap() {
     gap = true;
   }
 
@@ -86,16 +86,16 @@ public final class Subscription implements AutoCloseable {
   }
 
   /**
-   * Queues {@code event} if it passes the filter.
+   * Queues {@code event} if the filter accepts it.
    *
    * @param size bytes of its record
-   * @return false when the reader did not keep up
+   * @return false if the queue is full
    */
   boolean offer(String id, FeedEvent event, int size) {
     if (!wants(event)) {
       return true;
     }
-    if (bytes.addAndGet(size) <= LARGEST_QUEUE && queue.offer(new Next(id, event, size))) {
+    if (bytes.addAndGet(size) <= MAX_BYTES && queue.offer(new QueuedEvent(id, event, size))) {
       return true;
     }
     dropped = true;

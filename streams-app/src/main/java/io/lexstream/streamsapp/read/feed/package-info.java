@@ -1,2 +1,2 @@
-/** What happens, as it happens, for whoever watches. */
+/** The feed: committed records, read once more and sent to subscribers. */
 package io.lexstream.streamsapp.read.feed;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** What is known about documents. Thread-safe. */
+/** Finds documents and their decisions in the state stores. Thread-safe. */
 public final class DocumentQueries {
 
   private static final Serializer<String> IDS = Serdes.String().serializer();
@@ -26,26 +26,24 @@ public final class DocumentQueries {
   }
 
   /**
-   * What is known about one document.
+   * The state of one document.
    *
-   * @param result empty while it is not enriched yet, or when it never could be
-   * @param state empty while it is not decided on
+   * @param result empty if it is not enriched, or not yet
+   * @param moderation empty if there is no decision yet
    */
-  public record Known(Optional<EnrichedDocument> result, Optional<ModerationState> state) {
+  public record DocumentState(Optional<EnrichedDocument> result, Optional<ModerationState> moderation) {
 
     public boolean isErased() {
-      return state.filter(ModerationState::erased).isPresent();
+      return moderation.filter(ModerationState::erased).isPresent();
     }
 
-    /**
-     * Whether nothing more is to come but verdicts: decided on, with a result or for want of one.
-     */
+    /** Whether there is a decision. After it, only verdicts follow. */
     public boolean isComplete() {
-      return state.isPresent();
+      return moderation.isPresent();
     }
 
-    public boolean isNothing() {
-      return result.isEmpty() && state.isEmpty();
+    public boolean isUnknown() {
+      return result.isEmpty() && moderation.isEmpty();
     }
   }
 
@@ -53,35 +51,35 @@ public final class DocumentQueries {
     return stores.ownerOf(Archive.RESULTS, id, IDS);
   }
 
-  /** What this instance knows about the document called {@code id}, which it owns. */
-  public Known find(String id, Owner.Here here) {
-    return new Known(
+  /** The state of document {@code id}, which this instance owns. */
+  public DocumentState find(String id, Owner.Local local) {
+    return new DocumentState(
         stores.<String, EnrichedDocument, Optional<EnrichedDocument>>read(
-            Archive.RESULTS, here, store -> ExpiringStore.get(store, id)),
+            Archive.RESULTS, local, store -> ExpiringStore.get(store, id)),
         stores.<String, ModerationState, Optional<ModerationState>>read(
-            Archive.MODERATION_STATES, here, store -> ExpiringStore.get(store, id)));
+            Archive.MODERATION_STATES, local, store -> ExpiringStore.get(store, id)));
   }
 
-  /** Whether documents may wait for a person at this instance. */
-  public boolean isHere() {
-    return stores.isHere(Archive.REVIEW_QUEUE);
+  /** Whether this instance holds a part of the review queue. */
+  public boolean isLocal() {
+    return stores.isLocal(Archive.REVIEW_QUEUE);
   }
 
   public List<HostInfo> otherInstances() {
-    return stores.others(Archive.REVIEW_QUEUE);
+    return stores.otherOwners(Archive.REVIEW_QUEUE);
   }
 
   /**
-   * Documents that wait for a person at an instance.
+   * Documents of one instance that wait for a verdict.
    *
-   * @param oldest some of them, the longest waiting first
-   * @param count of all
+   * @param oldest the oldest of them, oldest first
+   * @param count number of all
    */
-  public record Waiting(List<ModerationState> oldest, long count) {}
+  public record PendingReviews(List<ModerationState> oldest, long count) {}
 
-  /** Up to {@code limit} of the documents that wait for a person at this instance. */
-  public Waiting awaitingReview(int limit) {
-    return stores.<String, ModerationState, Waiting>readAll(
+  /** Up to {@code limit} of the documents of this instance that wait for a verdict. */
+  public PendingReviews awaitingReview(int limit) {
+    return stores.<String, ModerationState, PendingReviews>readAll(
         Archive.REVIEW_QUEUE,
         store -> {
           var oldest = new PriorityQueue<>(OLDEST_FIRST.reversed());
@@ -95,12 +93,12 @@ public final class DocumentQueries {
               }
             }
           }
-          return new Waiting(oldest.stream().sorted(OLDEST_FIRST).toList(), count);
+          return new PendingReviews(oldest.stream().sorted(OLDEST_FIRST).toList(), count);
         });
   }
 
-  /** The text of a document at this instance, for whoever has to judge it. */
-  public Optional<EnrichedDocument> resultHere(String id) {
+  /** The result of a document that is stored at this instance. */
+  public Optional<EnrichedDocument> localResult(String id) {
     return stores.<String, EnrichedDocument, Optional<EnrichedDocument>>readAll(
         Archive.RESULTS, store -> ExpiringStore.get(store, id));
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Counts over windows. Thread-safe. */
+/** Finds insights in the state stores. Thread-safe. */
 public final class InsightQueries {
 
   private final Stores stores;
@@ -22,14 +22,14 @@ public final class InsightQueries {
   }
 
   /**
-   * What is asked for.
+   * Selects insights.
    *
    * @param source empty for all sources
    * @param language empty for all languages
-   * @param from first start of a window
-   * @param to last start of a window
+   * @param from earliest start of a window
+   * @param to latest start of a window
    */
-  public record Asked(
+  public record InsightQuery(
       InsightWindow window,
       Optional<String> source,
       Optional<String> language,
@@ -43,7 +43,7 @@ public final class InsightQueries {
           && (language.isEmpty() || language.get().equals(group.language()));
     }
 
-    /** The one group this is about; empty when it is about several. */
+    /** The group, if source and language select a single one. */
     public Optional<Group> group() {
       return source.flatMap(s -> language.map(l -> new Group(s, l)));
     }
@@ -53,44 +53,44 @@ public final class InsightQueries {
     return stores.ownerOf(window.store(), group, Group.SERDE.serializer());
   }
 
-  /** Whether this instance counts for some groups. */
-  public boolean isHere(InsightWindow window) {
-    return stores.isHere(window.store());
+  /** Whether this instance holds some groups. */
+  public boolean isLocal(InsightWindow window) {
+    return stores.isLocal(window.store());
   }
 
   public List<HostInfo> otherInstances(InsightWindow window) {
-    return stores.others(window.store());
+    return stores.otherOwners(window.store());
   }
 
-  /** Windows of one group, which this instance owns. */
-  public List<Insight> find(Asked asked, Group group, Owner.Here here) {
+  /** Insights of one group, which this instance owns. */
+  public List<Insight> find(InsightQuery query, Group group, Owner.Local local) {
     return stores.<Group, WindowCounts, List<Insight>>read(
-        asked.window().store(),
-        here,
+        query.window().store(),
+        local,
         store -> {
           var found = new ArrayList<Insight>();
-          try (var windows = store.fetch(group, asked.from(), asked.to())) {
+          try (var windows = store.fetch(group, query.from(), query.to())) {
             windows.forEachRemaining(
-                entry -> found.add(Insights.of(group, asked.window(), entry.key, entry.value)));
+                entry -> found.add(Insights.of(group, query.window(), entry.key, entry.value)));
           }
           return found;
         });
   }
 
-  /** Windows of all groups asked for that this instance owns. */
-  public List<Insight> findAll(Asked asked) {
+  /** Insights of all selected groups that this instance owns. */
+  public List<Insight> findAll(InsightQuery query) {
     return stores.<Group, WindowCounts, List<Insight>>readAll(
-        asked.window().store(),
+        query.window().store(),
         store -> {
           var found = new ArrayList<Insight>();
-          try (var windows = store.fetchAll(asked.from(), asked.to())) {
+          try (var windows = store.fetchAll(query.from(), query.to())) {
             windows.forEachRemaining(
                 entry -> {
                   var group = entry.key.key();
-                  if (asked.test(group)) {
+                  if (query.test(group)) {
                     found.add(
                         Insights.of(
-                            group, asked.window(), entry.key.window().start(), entry.value));
+                            group, query.window(), entry.key.window().start(), entry.value));
                   }
                 });
           }

@@ -4,14 +4,14 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** All questions that can be asked of the state of a running app. */
+/** All queries on the state of a running app. */
 public record StateQueries(DocumentQueries documents, InsightQueries insights) {
 
   /**
-   * Questions to {@code streams}.
+   * Queries on the state stores of {@code streams}.
    *
-   * @param streams the app, which may be replaced or not be there yet
-   * @param self how other instances know this one
+   * @param streams the app
+   * @param self address under which other instances know this one
    */
   public static StateQueries of(Supplier<KafkaStreams> streams, HostInfo self) {
     var stores = new Stores(streams, self);

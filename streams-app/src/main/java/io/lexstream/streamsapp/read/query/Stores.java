@@ -14,9 +14,9 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /**
- * The stores of a running app. Whatever is asked while state moves fails with {@link
- * StateMovingException} rather than with half an answer. Answers may hold what is not yet
- * committed. Thread-safe.
+ * The state stores of a running app. While state moves, queries fail with {@link
+ * StateUnavailableException} instead of a partial result. Results may contain uncommitted data.
+ * Thread-safe.
  */
 final class Stores {
 
@@ -29,36 +29,38 @@ final class Stores {
   }
 
   <K> Owner ownerOf(String store, K key, Serializer<K> keys) {
-    return orMoving(
+    return orUnavailable(
         store,
         () -> {
           var found = streams.get().queryMetadataForKey(store, key, keys);
           if (found.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-            throw moving(store);
+            throw unavailable(store);
           }
           return found.activeHost().equals(self)
-              ? new Owner.Here(found.partition())
-              : new Owner.There(found.activeHost());
+              ? new Owner.Local(found.partition())
+              : new Owner.Remote(found.activeHost());
         });
   }
 
-  /** All other instances that work on a part of {@code store}, rather than stand by. */
-  List<HostInfo> others(String store) {
-    return holders(store).stream().filter(instance -> !instance.equals(self)).toList();
+  /** All other instances that are active for a part of {@code store}. */
+  List<HostInfo> otherOwners(String store) {
+    return owners(store).stream().filter(instance -> !instance.equals(self)).toList();
   }
 
-  /** Whether this instance does. Where there are more instances than partitions, some do not. */
-  boolean isHere(String store) {
-    return holders(store).contains(self);
+  /**
+   * Whether this instance is active for a part. With fewer partitions than instances it may not.
+   */
+  boolean isLocal(String store) {
+    return owners(store).contains(self);
   }
 
-  private List<HostInfo> holders(String store) {
-    return orMoving(
+  private List<HostInfo> owners(String store) {
+    return orUnavailable(
         store,
         () -> {
           var instances = streams.get().streamsMetadataForStore(store);
           if (instances.isEmpty()) {
-            throw moving(store);
+            throw unavailable(store);
           }
           return instances.stream()
               .filter(instance -> instance.stateStoreNames().contains(store))
@@ -67,23 +69,23 @@ final class Stores {
         });
   }
 
-  <K, V, T> T read(String store, Owner.Here here, Question<K, V, T> question) {
-    return ask(parameters(store, Stores.<K, V>type()).withPartition(here.partition()), question);
+  <K, V, T> T read(String store, Owner.Local local, StoreQuery<K, V, T> query) {
+    return run(parameters(store, Stores.<K, V>type()).withPartition(local.partition()), query);
   }
 
-  /** Asks all parts of {@code store} that this instance holds. */
-  <K, V, T> T readAll(String store, Question<K, V, T> question) {
-    return ask(parameters(store, Stores.<K, V>type()), question);
+  /** Queries all parts of {@code store} that this instance holds. */
+  <K, V, T> T readAll(String store, StoreQuery<K, V, T> query) {
+    return run(parameters(store, Stores.<K, V>type()), query);
   }
 
-  /** Something asked of a store. */
-  interface Question<K, V, T> {
-    T ask(ReadOnlyWindowStore<K, V> store);
+  /** A query on a store. */
+  interface StoreQuery<K, V, T> {
+    T run(ReadOnlyWindowStore<K, V> store);
   }
 
-  private <K, V, T> T ask(
-      StoreQueryParameters<ReadOnlyWindowStore<K, V>> parameters, Question<K, V, T> question) {
-    return orMoving(parameters.storeName(), () -> question.ask(streams.get().store(parameters)));
+  private <K, V, T> T run(
+      StoreQueryParameters<ReadOnlyWindowStore<K, V>> parameters, StoreQuery<K, V, T> query) {
+    return orUnavailable(parameters.storeName(), () -> query.run(streams.get().store(parameters)));
   }
 
   private static <T> StoreQueryParameters<T> parameters(String store, QueryableStoreType<T> type) {
@@ -94,17 +96,18 @@ final class Stores {
     return QueryableStoreTypes.windowStore();
   }
 
-  private static <T> T orMoving(String store, Supplier<T> question) {
+  private static <T> T orUnavailable(String store, Supplier<T> query) {
     try {
-      return question.get();
+      return query.get();
     } catch (InvalidStateStoreException | IllegalStateException e) {
-      // Not running yet or no longer counts too: another instance takes over, or this one comes
-      // back.
-      throw new StateMovingException("state " + store + " is moving: ask again shortly", e);
+      // Also while the app is not running: another instance takes over, or this one restarts.
+      throw new StateUnavailableException(
+          "state " + store + " is moving between instances: retry shortly", e);
     }
   }
 
-  private static StateMovingException moving(String store) {
-    return new StateMovingException("state " + store + " is moving: ask again shortly");
+  private static StateUnavailableException unavailable(String store) {
+    return new StateUnavailableException(
+        "state " + store + " is moving between instances: retry shortly");
   }
 }

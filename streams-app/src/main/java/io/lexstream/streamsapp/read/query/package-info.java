@@ -1,2 +1,2 @@
-/** Questions to the app's state, wherever among the instances it lies. */
+/** Queries on the app's state stores, at this and other instances. */
 package io.lexstream.streamsapp.read.query;

@@ -1,8 +1,8 @@
 package io.lexstream.streamsapp.read.stats;
 
 /**
- * How far a consumer group is behind on one topic.
+ * The lag of a consumer group on one topic.
  *
- * @param records committed but not yet processed for good; the end of a transaction counts as one
+ * @param records committed records after the group's offset; the end of a transaction counts as one
  */
 public record GroupLag(String group, String topic, long records) {}

@@ -1,2 +1,2 @@
-/** How the platform does at present: rates, delays and what waits. */
+/** Health, throughput, latency and consumer lag. */
 package io.lexstream.streamsapp.read.stats;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RecentRecordsTest {
 
   @Test
-  void aReaderWhoComesBackGetsWhatItMissed() {
+  void recordsAfterANumberAreReturned() {
     // Given
     var recent = new RecentRecords(3, 1_000);
     add(recent, 4, 10);
@@ -27,7 +27,7 @@ class RecentRecordsTest {
   }
 
   @Test
-  void aReaderWhoMissedNothingGetsNothing() {
+  void noRecordIsReturnedAfterTheLatest() {
     // Given
     var recent = new RecentRecords(3, 1_000);
     add(recent, 4, 10);
@@ -40,7 +40,7 @@ class RecentRecordsTest {
   }
 
   @Test
-  void aReaderWhoWasAwayTooLongIsToldSo() {
+  void theResultIsEmptyIfRecordsAreNoLongerKept() {
     // Given
     var recent = new RecentRecords(3, 1_000);
     add(recent, 5, 10);
@@ -53,12 +53,12 @@ class RecentRecordsTest {
   }
 
   @Test
-  void anIdFromTheFutureIsNoneOfOurs() {
+  void anUnknownNumberIsRejected() {
     assertThat(new RecentRecords(3, 1_000).after(7)).isEmpty();
   }
 
   @Test
-  void largeRecordsPushOutOthersButNeverTheLatest() {
+  void aLargeRecordDisplacesOthersButNotItself() {
     // Given
     var recent = new RecentRecords(10, 100);
     add(recent, 3, 60);
@@ -85,7 +85,7 @@ class RecentRecordsTest {
               new byte[bytes],
               new RecordHeaders(),
               Optional.empty());
-      recent.add(new SeenRecord(Topic.ENRICHED, record, Instant.EPOCH, true));
+      recent.add(new CommittedRecord(Topic.ENRICHED, record, Instant.EPOCH, true));
     }
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexstream.schemas.Topic;
-import io.lexstream.streamsapp.read.feed.SeenRecord;
+import io.lexstream.streamsapp.read.feed.CommittedRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,15 +14,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-class PulseTest {
+class PipelineStatsTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private Instant now = START;
-  private final Pulse pulse = new Pulse(() -> now, new SimpleMeterRegistry());
+  private final PipelineStats stats = new PipelineStats(() -> now, new SimpleMeterRegistry());
 
   @Test
-  void countsWhatIsNewAndNeitherThePastNorErasures() {
+  void countsNewRecordsWithoutErasures() {
     // When
     see(Topic.ENRICHED, 100, true, "text");
     see(Topic.ENRICHED, 100, false, "text");
@@ -30,13 +30,13 @@ class PulseTest {
     see(Topic.DEAD_LETTERS, 100, true, null);
 
     // Then
-    assertThat(pulse.read().totals())
+    assertThat(stats.snapshot().totals())
         .containsEntry(Topic.ENRICHED, 1L)
         .containsEntry(Topic.DEAD_LETTERS, 1L);
   }
 
   @Test
-  void theRateIsTakenOverTenSecondsThatAreWhole() {
+  void theRateIsTheAverageOfTenSeconds() {
     // Given
     for (int second = 0; second < 20; second++) {
       for (int i = 0; i < 30; i++) {
@@ -46,15 +46,15 @@ class PulseTest {
     }
 
     // When
-    var reading = pulse.read();
+    var snapshot = stats.snapshot();
 
     // Then
-    assertThat(reading.perSecond()).isEqualTo(30.0);
-    assertThat(reading.history()).hasSize(10).allMatch(moment -> moment.perSecond() == 30.0);
+    assertThat(snapshot.perSecond()).isEqualTo(30.0);
+    assertThat(snapshot.history()).hasSize(10).allMatch(interval -> interval.perSecond() == 30.0);
   }
 
   @Test
-  void delaysAreToldToWithinAPercentAndForgottenAfterAMinute() {
+  void delaysAreWithinOnePercentAndForgottenAfterAMinute() {
     // Given
     see(Topic.ENRICHED, 300_000, true, "long ago");
     pass(Duration.ofSeconds(70));
@@ -63,35 +63,37 @@ class PulseTest {
     }
 
     // When
-    var delay = pulse.read().delay();
+    var latency = stats.snapshot().latency();
 
     // Then
-    assertThat(delay.documents()).isEqualTo(100);
-    assertThat(delay.p50()).isBetween(495L, 505L);
-    assertThat(delay.p99()).isBetween(980L, 1000L);
-    assertThat(delay.max()).isBetween(990L, 1010L);
+    assertThat(latency.documents()).isEqualTo(100);
+    assertThat(latency.p50()).isBetween(495L, 505L);
+    assertThat(latency.p99()).isBetween(980L, 1000L);
+    assertThat(latency.max()).isBetween(990L, 1010L);
   }
 
   @Test
-  void aClockThatRunsBehindMakesNoNegativeDelays() {
+  void aClockThatIsBehindGivesNoNegativeDelays() {
     // When
     see(Topic.ENRICHED, -5_000, true, "text");
 
     // Then
-    assertThat(pulse.read().delay().max()).isZero();
+    assertThat(stats.snapshot().latency().max()).isZero();
   }
 
   @Test
-  void fiveMinutesAreKept() {
+  void theHistoryHasFiveMinutes() {
     // Given
     see(Topic.ENRICHED, 10, true, "text");
     pass(Duration.ofMinutes(30));
 
     // When
-    var history = pulse.read().history();
+    var history = stats.snapshot().history();
 
     // Then
-    assertThat(history).hasSize(Pulse.SLICES).allMatch(moment -> moment.perSecond() == 0);
+    assertThat(history)
+        .hasSize(PipelineStats.SLICES)
+        .allMatch(interval -> interval.perSecond() == 0);
   }
 
   private void pass(Duration time) {
@@ -99,7 +101,7 @@ class PulseTest {
   }
 
   private void see(Topic topic, long delayMs, boolean isNew, String value) {
-    pulse.seen(new SeenRecord(topic, record(delayMs, value), now, isNew));
+    stats.onRecord(new CommittedRecord(topic, record(delayMs, value), now, isNew));
   }
 
   private ConsumerRecord<byte[], byte[]> record(long delayMs, String value) {

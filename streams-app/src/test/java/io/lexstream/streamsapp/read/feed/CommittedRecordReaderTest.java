@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CommittedRecordsTest {
+class CommittedRecordReaderTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String DECISIONS = "lexstream.decisions";
@@ -23,24 +23,24 @@ class CommittedRecordsTest {
   @TempDir private Path folder;
 
   @Test
-  void aListenerThatFailsEndsNothingAndNoRecordComesTwice() throws Exception {
+  void aFailingListenerMissesOnlyItsRecordAndNoRecordIsDeliveredTwice() throws Exception {
     // Given
-    var heard = new CopyOnWriteArrayList<String>();
+    var received = new CopyOnWriteArrayList<String>();
     RecordListener fails =
         record -> {
           throw value(record).equals("first")
-              ? new KafkaException("of its own")
+              ? new KafkaException("failure of the listener")
               : new IllegalStateException("a bug");
         };
-    RecordListener hears = record -> heard.add(value(record));
+    RecordListener receives = record -> received.add(value(record));
     try (var platform = TestPlatform.start(folder);
         var records =
-            new CommittedRecords(
+            new CommittedRecordReader(
                 ConnectionSettings.local(platform.bootstrapServers(), "mock://none"),
-                List.of(fails, hears),
+                List.of(fails, receives),
                 InstantSource.system())) {
       records.start();
-      await().atMost(PATIENCE).until(records::isWatching);
+      await().atMost(PATIENCE).until(records::isReading);
 
       // When
       for (var value : List.of("first", "second", "third")) {
@@ -48,12 +48,12 @@ class CommittedRecordsTest {
       }
 
       // Then
-      await().atMost(PATIENCE).until(() -> heard.contains("third"));
-      assertThat(heard).containsExactly("first", "second", "third");
+      await().atMost(PATIENCE).until(() -> received.contains("third"));
+      assertThat(received).containsExactly("first", "second", "third");
     }
   }
 
-  private static String value(SeenRecord record) {
+  private static String value(CommittedRecord record) {
     return new String(record.consumed().value(), UTF_8);
   }
 }

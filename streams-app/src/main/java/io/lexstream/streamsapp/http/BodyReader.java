@@ -5,35 +5,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Bodies of requests, as far as they are not too large. */
-final class Bodies {
+/** Reads request bodies up to a size limit. */
+final class BodyReader {
 
   /**
-   * How much of a body that is too large is still read. A caller that is cut off while it sends may
-   * never see the answer.
+   * How many bytes of a body that is too large are read and discarded. A client whose connection is
+   * closed while it sends may never see the response.
    */
   private static final long DRAINED = 64L << 20;
 
   private final int maxBytes;
 
-  Bodies(int maxBytes) {
+  BodyReader(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /**
-   * The whole body; a {@link ProblemException} when it is larger than allowed, announced or not.
+   * Returns the whole body.
+   *
+   * @throws ProblemException if the body is larger than the limit, with or without Content-Length
    */
-  byte[] read(Context request) {
+  byte[] read(Context ctx) {
     try {
-      var stream = request.bodyInputStream();
-      byte[] body = request.contentLength() > maxBytes ? null : stream.readNBytes(maxBytes + 1);
+      var stream = ctx.bodyInputStream();
+      byte[] body = ctx.contentLength() > maxBytes ? null : stream.readNBytes(maxBytes + 1);
       if (body == null || body.length > maxBytes) {
         drain(stream);
         throw tooLarge();
       }
       return body;
     } catch (IOException e) {
-      throw new UncheckedIOException("the caller went away while sending", e);
+      throw new UncheckedIOException("the client closed the connection while sending", e);
     }
   }
 
@@ -48,6 +50,7 @@ final class Bodies {
   private ProblemException tooLarge() {
     return new ProblemException(
         Problem.tooLarge(
-            "the body is larger than " + maxBytes + " bytes: send fewer documents at a time"));
+            "the body is larger than %d bytes: send fewer documents in one request"
+                .formatted(maxBytes)));
   }
 }

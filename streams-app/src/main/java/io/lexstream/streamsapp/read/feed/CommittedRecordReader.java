@@ -20,17 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads committed results, decisions and dead letters of all partitions for whoever listens, as
- * bytes: from a little before the present on, and each once, also when the brokers were away for a
- * while. Uses a consumer and a thread of its own, so that no stream thread waits for it.
+ * Reads committed results, decisions and dead letters of all partitions and passes them to
+ * listeners, each record once, also after the brokers were unavailable. Starts shortly before the
+ * end of each partition. Has its own consumer and thread.
  */
-public final class CommittedRecords implements AutoCloseable {
+public final class CommittedRecordReader implements AutoCloseable {
 
-  /** What is read, and how many records of each partition from before the start. */
+  /** Topics, and the number of existing records to read from each partition at the start. */
   private static final Map<Topic, Integer> TOPICS =
       Map.of(Topic.ENRICHED, 50, Topic.DECISIONS, 0, Topic.DEAD_LETTERS, 1_000);
 
-  private static final Logger LOG = LoggerFactory.getLogger(CommittedRecords.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CommittedRecordReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -38,17 +38,13 @@ public final class CommittedRecords implements AutoCloseable {
   private final List<RecordListener> listeners;
   private final InstantSource clock;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
-  private final Map<TopicPartition, Long> present = new HashMap<>();
+  private final Map<TopicPartition, Long> endAtStart = new HashMap<>();
   private final Thread thread = new Thread(this::run, "lexstream-committed-records");
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile boolean watching;
+  private volatile boolean reading;
 
-  /**
-   * Reads for {@code listeners}, each of which is called by one thread only.
-   *
-   * @param listeners asked in order
-   */
-  public CommittedRecords(
+  /** Reads for {@code listeners}, which are called in order, by one thread. */
+  public CommittedRecordReader(
       ConnectionSettings connection, List<RecordListener> listeners, InstantSource clock) {
     this.connection = connection;
     this.listeners = List.copyOf(listeners);
@@ -60,9 +56,9 @@ public final class CommittedRecords implements AutoCloseable {
     thread.start();
   }
 
-  /** Whether whatever is committed from now on will be seen as new. */
-  public boolean isWatching() {
-    return watching;
+  /** Whether the reader has started: records committed from now on are new. */
+  public boolean isReading() {
+    return reading;
   }
 
   private void run() {
@@ -71,11 +67,11 @@ public final class CommittedRecords implements AutoCloseable {
         try {
           read();
         } catch (KafkaException e) {
-          LOG.warn("committed records cannot be read, tried again: cause={}", e.toString());
+          LOG.warn("reading committed records failed, retrying: cause={}", e.toString());
         }
       } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
-      LOG.debug("reading of committed records was interrupted: it ends");
+      LOG.debug("reading committed records interrupted");
     }
   }
 
@@ -91,28 +87,28 @@ public final class CommittedRecords implements AutoCloseable {
         var now = clock.instant();
         for (var record : polled) {
           var partition = new TopicPartition(record.topic(), record.partition());
-          var seen =
-              new SeenRecord(
+          var committed =
+              new CommittedRecord(
                   connection.topics().named(record.topic()).orElseThrow(),
                   record,
                   now,
-                  record.offset() >= present.get(partition));
-          tell(listener -> listener.seen(seen));
+                  record.offset() >= endAtStart.get(partition));
+          notifyListeners(listener -> listener.onRecord(committed));
           positions.put(partition, record.offset() + 1);
         }
-        tell(RecordListener::turn);
+        notifyListeners(RecordListener::onPoll);
       }
     }
   }
 
-  /** A listener that fails at a record misses that record: neither it nor others miss the next. */
-  private void tell(Consumer<RecordListener> what) {
+  /** Calls all listeners. A listener that fails misses only this record. */
+  private void notifyListeners(Consumer<RecordListener> call) {
     for (var listener : listeners) {
       try {
-        what.accept(listener);
+        call.accept(listener);
       } catch (RuntimeException e) {
         LOG.error(
-            "a listener failed at a committed record, which it misses: listener={} cause={}",
+            "listener failed, record skipped: listener={} cause={}",
             listener.getClass().getSimpleName(),
             e.toString());
       }
@@ -127,13 +123,13 @@ public final class CommittedRecords implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     var first = consumer.beginningOffsets(partitions);
-    present.putAll(consumer.endOffsets(partitions));
+    endAtStart.putAll(consumer.endOffsets(partitions));
     for (var partition : partitions) {
       int before = TOPICS.get(connection.topics().named(partition.topic()).orElseThrow());
-      positions.put(partition, Math.max(first.get(partition), present.get(partition) - before));
+      positions.put(partition, Math.max(first.get(partition), endAtStart.get(partition) - before));
     }
-    tell(listener -> listener.begins(clock.instant()));
-    watching = true;
+    notifyListeners(listener -> listener.onStart(clock.instant()));
+    reading = true;
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

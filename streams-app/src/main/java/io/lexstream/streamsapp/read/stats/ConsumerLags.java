@@ -25,10 +25,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far consumer groups are behind, asked of the brokers every two seconds. Thread-safe. */
-public final class Lags implements AutoCloseable {
+/** The lag of consumer groups, requested from the brokers every two seconds. Thread-safe. */
+public final class ConsumerLags implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lags.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerLags.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -45,34 +45,34 @@ public final class Lags implements AutoCloseable {
   private volatile List<GroupLag> latest = List.of();
 
   /**
-   * Watches {@code groups}, which need not exist yet.
+   * Measures the lag of {@code groups}, which need not exist yet.
    *
-   * @param topics that count; what else a group reads does not
+   * @param topics topics to measure; other topics of a group are ignored
    */
-  public Lags(ConnectionSettings connection, Set<String> groups, Set<String> topics) {
+  public ConsumerLags(ConnectionSettings connection, Set<String> groups, Set<String> topics) {
     this.admin = Admin.create(connection.clientProperties());
     this.groups = Set.copyOf(groups);
     this.topics = Set.copyOf(topics);
   }
 
   public void start() {
-    timer.scheduleWithFixedDelay(this::ask, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::refresh, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
-   * As of at most a few seconds ago, by group and topic; groups that never committed are absent,
-   * and all are while the brokers do not answer.
+   * The lag a few seconds ago, by group and topic. Groups without committed offsets are absent. The
+   * list is empty while the brokers do not respond.
    */
   public List<GroupLag> latest() {
     return latest;
   }
 
-  private void ask() {
+  private void refresh() {
     try {
       latest = lags();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      latest = List.of(); // what is not known must not look like what is
-      LOG.debug("lag of consumer groups is not known: cause={}", e.toString());
+      latest = List.of(); // an old lag must not look current
+      LOG.debug("consumer lag unknown: cause={}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -87,7 +87,7 @@ public final class Lags implements AutoCloseable {
       try {
         committed.put(group, within(asked.partitionsToOffsetAndMetadata(group)));
       } catch (ExecutionException e) {
-        LOG.debug("group has no offsets: group={} cause={}", group, e.toString());
+        LOG.debug("consumer group has no offsets: group={} cause={}", group, e.toString());
       }
     }
     var ends = ends(committed);

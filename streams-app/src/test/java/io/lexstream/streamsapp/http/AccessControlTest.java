@@ -10,21 +10,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccessTest {
+class AccessControlTest {
 
   private static final String TOKEN = "0123456789abcdef";
 
-  private final Access open = new Access(Optional.empty());
-  private final Access guarded = new Access(Optional.of(TOKEN));
+  private final AccessControl open = new AccessControl(Optional.empty());
+  private final AccessControl guarded = new AccessControl(Optional.of(TOKEN));
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost"})
-  void withoutATokenThisMachineMayCall(String host) {
+  void withoutATokenRequestsToLocalhostAreServed(String host) {
     assertThat(open.refusal("/v1/reviews", host, null, null, null)).isEmpty();
   }
 
   @Test
-  void aNameThatWasMadeToPointHereIsRefused() {
+  void aHostThatIsNotLocalhostIsRejected() {
     assertThat(open.refusal("/v1/reviews", "evil.example:8090", null, null, null))
         .map(Problem::status)
         .contains(403);
@@ -32,21 +32,21 @@ class AccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://evil.example", "http://localhost:9999", "null", "::"})
-  void aPageOfAnotherSiteIsRefused(String origin) {
+  void aRequestFromAnotherSiteIsRejected(String origin) {
     assertThat(open.refusal("/v1/documents", "localhost:8090", origin, null, null))
         .map(Problem::status)
         .contains(403);
   }
 
   @Test
-  void aPageOfThisApiMayCall() {
+  void aRequestFromTheDashboardIsServed() {
     assertThat(open.refusal("/v1/reviews", "localhost:8090", "http://localhost:8090", null, null))
         .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site"})
-  void anImageOnAPageOfAnotherSiteIsRefusedThoughItNamesNoOrigin(String fetchSite) {
+  void anImageOnAnotherSiteIsRejectedEvenWithoutAnOrigin(String fetchSite) {
     assertThat(open.refusal("/v1/feed", "localhost:8090", null, fetchSite, null))
         .map(Problem::status)
         .contains(403);
@@ -54,43 +54,43 @@ class AccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cross-site", "same-site"})
-  void aLinkOnAPageOfAnotherSiteOpensThePage(String fetchSite) {
+  void aLinkOnAnotherSiteOpensTheDashboard(String fetchSite) {
     assertThat(open.refusal("/", "localhost:8090", null, fetchSite, null)).isEmpty();
   }
 
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"same-origin", "none"})
-  void thePageAndThoseWhoAreNoBrowserMayFollowTheFeed(String fetchSite) {
+  void theDashboardAndNonBrowserClientsMayFollowTheFeed(String fetchSite) {
     assertThat(open.refusal("/v1/feed", "localhost:8090", null, fetchSite, null)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic 0123456789abcdef", TOKEN, ""})
-  void aWrongTokenIsRefused(String authorization) {
+  void aWrongTokenIsRejected(String authorization) {
     assertThat(guarded.refusal("/v1/reviews", "any", null, null, authorization))
         .map(Problem::status)
         .contains(401);
   }
 
   @Test
-  void theTokenOpens() {
+  void theTokenIsAccepted() {
     assertThat(guarded.refusal("/v1/reviews", "any", null, null, "Bearer " + TOKEN)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/page/main.js", "/favicon.ico"})
-  void thePageHoldsNoDataAndNeedsNoToken(String path) {
+  void theDashboardFilesNeedNoToken(String path) {
     assertThat(guarded.refusal(path, "any", null, null, null)).isEmpty();
   }
 
   @Test
-  void healthNeedsNoToken() {
+  void healthChecksNeedNoToken() {
     assertThat(guarded.refusal("/health/ready", "any", null, null, null)).isEmpty();
   }
 
   @Test
-  void anAddressThatOthersCanReachNeedsAToken() {
+  void anAddressThatIsNotLoopbackRequiresAToken() {
     assertThatThrownBy(() -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("set http.token");

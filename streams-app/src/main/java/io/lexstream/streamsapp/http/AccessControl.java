@@ -9,58 +9,59 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may call. With a token, whoever presents it; without one the API listens on loopback, and
- * what must be kept out are pages of other sites in a browser on this machine, which can send
- * requests there, too.
+ * Decides which requests are served. If a token is configured, a request must carry it. Without a
+ * token the API listens on loopback only, and the checks reject requests that a web page of another
+ * site sends from a browser on this machine.
  */
-final class Access {
+final class AccessControl {
 
   private static final Set<String> OPEN = Set.of("/health/live", "/health/ready", "/openapi.json");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  /** What {@code Sec-Fetch-Site} says of this API's page, and of what a person typed. */
+  /** Values of {@code Sec-Fetch-Site} for the dashboard and for an address typed by a person. */
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
   private static final String BEARER = "Bearer ";
 
   private final Optional<byte[]> token;
 
-  Access(Optional<String> token) {
+  AccessControl(Optional<String> token) {
     this.token = token.map(text -> text.getBytes(UTF_8));
   }
 
-  /** Throws {@link ProblemException} for who may not. */
-  void check(Context request) {
+  /** Throws {@link ProblemException} if the request is not allowed. */
+  void check(Context ctx) {
     refusal(
-            request.path(),
-            request.header("Host"),
-            request.header("Origin"),
-            request.header("Sec-Fetch-Site"),
-            request.header("Authorization"))
+            ctx.path(),
+            ctx.header("Host"),
+            ctx.header("Origin"),
+            ctx.header("Sec-Fetch-Site"),
+            ctx.header("Authorization"))
         .ifPresent(
             problem -> {
               if (problem.status() == 401) {
-                request.header("WWW-Authenticate", "Bearer");
+                ctx.header("WWW-Authenticate", "Bearer");
               }
               throw new ProblemException(problem);
             });
   }
 
   /**
-   * Why a request is refused, by its path and headers, each of which may be null; empty when it is
-   * not.
+   * The problem for a request that is not allowed; empty if the request is allowed. Every argument
+   * but {@code path} may be null.
    */
   Optional<Problem> refusal(
       String path, String host, String origin, String fetchSite, String authorization) {
     if (token.isEmpty() && host != null && !LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
       return Optional.of(
-          Problem.forbidden("without http.token, this API answers as localhost only"));
+          Problem.forbidden(
+              "Host is not localhost: without http.token the API serves localhost only"));
     }
     if (token.isPresent() && !isOpen(path) && !isToken(authorization)) {
       return Optional.of(Problem.unauthorized());
     }
     if (isOfAnotherSite(host, origin) || (isFromAnotherSite(fetchSite) && !isOpen(path))) {
-      return Optional.of(Problem.forbidden("pages of other sites may not call this API"));
+      return Optional.of(Problem.forbidden("requests from pages of other sites are rejected"));
     }
     return Optional.empty();
   }
@@ -70,19 +71,19 @@ final class Access {
   }
 
   /**
-   * A page may load an image or a script from anywhere, and a browser names no origin then. It
-   * cannot read what comes, but it could keep all feeds busy.
+   * A browser sends no {@code Origin} when a page loads an image or a script. The page cannot read
+   * the response, but it could occupy all feeds.
    */
   private static boolean isFromAnotherSite(String fetchSite) {
     return fetchSite != null && !OWN_SITE.contains(fetchSite);
   }
 
-  /** The page itself holds no data; what it shows it asks for, with the token. */
+  /** The dashboard's files contain no data: the dashboard requests data with the token. */
   private static boolean isOpen(String path) {
-    return OPEN.contains(path) || Page.isPartOfIt(path);
+    return OPEN.contains(path) || Dashboard.isDashboardPath(path);
   }
 
-  /** In constant time, so that nobody guesses the token by how long a wrong one takes. */
+  /** Takes constant time, so that response times do not reveal the token. */
   private boolean isToken(String authorization) {
     return authorization != null
         && authorization.startsWith(BEARER)

@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The dashboard: files that hold no data, and headers under which a browser runs nothing but these
- * scripts and talks to nobody but this API.
+ * Serves the dashboard's static files. The headers restrict the browser to these scripts and to
+ * requests to this API.
  */
-final class Page {
+final class Dashboard {
 
   private static final String FILES = "/page/";
   private static final Pattern FILE = Pattern.compile("[a-z-]+\\.(?:js|css|svg)");
 
-  /** Files of libraries, by the name the page asks for. */
+  /** Library files, by the name that the dashboard requests. */
   private static final Map<String, String> LIBRARIES =
       Map.of("uplot.js", "dist/uPlot.esm.js", "uplot.css", "dist/uPlot.min.css");
 
@@ -44,43 +44,43 @@ final class Page {
 
   private final Map<String, Optional<Content>> contents = new ConcurrentHashMap<>();
 
-  /** A file as it is sent. */
+  /** A file with its response headers. */
   private record Content(byte[] bytes, String type, String tag) {}
 
-  /** Whether {@code path} is one of the page's own files. */
-  static boolean isPartOfIt(String path) {
+  /** Whether {@code path} is a file of the dashboard. */
+  static boolean isDashboardPath(String path) {
     return path.equals("/") || path.equals("/favicon.ico") || path.startsWith(FILES);
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/", request -> send(request, "index.html"));
-    routes.get("/favicon.ico", request -> send(request, "icon.svg"));
-    routes.get(FILES + "{file}", request -> send(request, request.pathParam("file")));
+    routes.get("/", ctx -> send(ctx, "index.html"));
+    routes.get("/favicon.ico", ctx -> send(ctx, "icon.svg"));
+    routes.get(FILES + "{file}", ctx -> send(ctx, ctx.pathParam("file")));
   }
 
-  private void send(Context request, String file) {
+  private void send(Context ctx, String file) {
     boolean isServed = file.equals("index.html") || FILE.matcher(file).matches();
     var content =
-        (isServed ? contents.computeIfAbsent(file, Page::load) : Optional.<Content>empty())
+        (isServed ? contents.computeIfAbsent(file, Dashboard::load) : Optional.<Content>empty())
             .orElseThrow(
-                () -> new ProblemException(Problem.notFound("the page has no file " + file)));
-    request.header("Content-Security-Policy", POLICY);
-    request.header("Cross-Origin-Opener-Policy", "same-origin");
-    request.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    request.header("X-Frame-Options", "DENY");
-    // Asked for each time, sent again only when it has changed.
-    request.header("Cache-Control", "no-cache");
-    request.header("ETag", content.tag());
-    if (content.tag().equals(request.header("If-None-Match"))) {
-      request.status(304);
+                () -> new ProblemException(Problem.notFound("the dashboard has no file " + file)));
+    ctx.header("Content-Security-Policy", POLICY);
+    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+    ctx.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    ctx.header("X-Frame-Options", "DENY");
+    // The browser validates each time and downloads a file only if it has changed.
+    ctx.header("Cache-Control", "no-cache");
+    ctx.header("ETag", content.tag());
+    if (content.tag().equals(ctx.header("If-None-Match"))) {
+      ctx.status(304);
     } else {
-      request.contentType(content.type()).result(content.bytes());
+      ctx.contentType(content.type()).result(content.bytes());
     }
   }
 
   private static Optional<Content> load(String file) {
     var resource = LIBRARIES.containsKey(file) ? library(LIBRARIES.get(file)) : FILES + file;
-    try (InputStream stream = Page.class.getResourceAsStream(resource)) {
+    try (InputStream stream = Dashboard.class.getResourceAsStream(resource)) {
       if (stream == null) {
         return Optional.empty();
       }
@@ -88,18 +88,19 @@ final class Page {
       var type = TYPES.get(file.substring(file.lastIndexOf('.') + 1)) + "; charset=utf-8";
       return Optional.of(new Content(bytes, type, '"' + Submission.hash(bytes) + '"'));
     } catch (IOException e) {
-      throw new UncheckedIOException("the page's file " + file + " cannot be read", e);
+      throw new UncheckedIOException("cannot read the dashboard's file " + file, e);
     }
   }
 
-  /** A WebJar's folder is named after its version, which its own properties tell. */
+  /** A WebJar's folder name contains its version, which is in the jar's properties. */
   private static String library(String path) {
     var properties = new Properties();
     try (InputStream stream =
-        Page.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
+        Dashboard.class.getResourceAsStream(
+            "/META-INF/maven/org.webjars.npm/uplot/pom.properties")) {
       properties.load(stream);
     } catch (IOException e) {
-      throw new UncheckedIOException("the version of uplot cannot be read", e);
+      throw new UncheckedIOException("cannot read the version of uplot", e);
     }
     return "/META-INF/resources/webjars/uplot/" + properties.getProperty("version") + "/" + path;
   }

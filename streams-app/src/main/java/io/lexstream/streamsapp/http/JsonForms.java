@@ -6,20 +6,20 @@ import io.lexstream.schemas.EnrichedJson;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.schemas.avro.Insight;
-import io.lexstream.streamsapp.read.query.DocumentQueries.Known;
+import io.lexstream.streamsapp.read.query.DocumentQueries.DocumentState;
 import io.lexstream.streamsapp.topology.archive.ModerationState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** Documents, decisions and insights in their JSON forms. */
-final class DocumentForms {
+/** Converts documents, decisions and insights to their JSON forms. */
+final class JsonForms {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private DocumentForms() {}
+  private JsonForms() {}
 
-  /** A document as producers write it. */
+  /** A document in the JSON form that producers send. */
   static byte[] input(Document document) {
     var json = NODES.objectNode();
     json.put("id", document.getId());
@@ -33,17 +33,17 @@ final class DocumentForms {
     try {
       return Responses.JSON.writeValueAsBytes(json);
     } catch (IOException e) {
-      throw new UncheckedIOException("a tree can always be written", e);
+      throw new UncheckedIOException("cannot write a document as JSON", e);
     }
   }
 
-  /** An enriched document, with what was decided on it under {@code moderation}. */
-  static ObjectNode known(String id, Known known) {
-    var json = known.result().map(DocumentForms::enriched).orElseGet(NODES::objectNode);
+  /** An enriched document, with its decision under {@code moderation}. */
+  static ObjectNode document(String id, DocumentState state) {
+    var json = state.result().map(JsonForms::enriched).orElseGet(NODES::objectNode);
     if (!json.has("id")) {
       json.put("id", id);
     }
-    known.state().ifPresent(state -> json.set("moderation", moderation(state)));
+    state.moderation().ifPresent(decided -> json.set("moderation", moderation(decided)));
     return json;
   }
 
@@ -51,7 +51,7 @@ final class DocumentForms {
     try {
       return (ObjectNode) Responses.JSON.readTree(EnrichedJson.write(document));
     } catch (IOException e) {
-      throw new UncheckedIOException("the JSON form is JSON", e);
+      throw new UncheckedIOException("cannot read the JSON form of an enriched document", e);
     }
   }
 
@@ -73,7 +73,7 @@ final class DocumentForms {
     return json;
   }
 
-  /** A document that waits for a person: what they need to judge it. */
+  /** A document that waits for a verdict, with what a reviewer needs for it. */
   static ObjectNode review(ModerationState state) {
     var json = moderation(state);
     json.put("id", state.id());
