@@ -88,7 +88,7 @@ final class PolicyTestCommandTest {
 
     // Then
     assertThat(exitCode).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).contains("documents.jsonl: line 2 is no enriched document");
+    assertThat(err.toString()).contains("documents.jsonl: line 2 is not an enriched document");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.lexstream.streamsapp;
 
 import org.apache.kafka.streams.StreamsConfig;
 
-/** What readers of decisions and insights are promised after a failure. */
+/** The delivery guarantee for decisions and insights after a failure. */
 public enum Delivery {
   EXACTLY_ONCE(StreamsConfig.EXACTLY_ONCE_V2),
   AT_LEAST_ONCE(StreamsConfig.AT_LEAST_ONCE);

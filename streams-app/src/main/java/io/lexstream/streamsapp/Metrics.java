@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What is measured, as Prometheus reads it. Thread-safe. */
+/** The metrics of the app in Prometheus's text format. Thread-safe. */
 final class Metrics {
 
   private final PrometheusMeterRegistry registry =
@@ -28,26 +28,27 @@ final class Metrics {
     this.streams = streams;
     this.lag =
         MultiGauge.builder("lexstream.consumer.lag")
-            .description("Records of a topic that wait to be read by this instance")
+            .description("Records of a topic that this instance has not read yet")
             .register(registry);
     Gauge.builder(
             "lexstream.streams.running",
             streams,
             app -> app.state() == KafkaStreams.State.RUNNING ? 1 : 0)
-        .description("1 while this instance works, 0 while it starts, moves state or has failed")
+        .description(
+            "1 while this instance is running, 0 while it starts, rebalances or has failed")
         .register(registry);
     Gauge.builder("lexstream.late.records", this, metrics -> metrics.sum("dropped-records-total"))
-        .description("Records too late for their windows, or without a key, since the start")
+        .description("Records dropped since the start: too late for their windows, or without key")
         .register(registry);
     Gauge.builder("lexstream.feed.subscribers", feed, Feed::subscribers)
-        .description("Feeds that are open")
+        .description("Open feeds")
         .register(registry);
     FunctionCounter.builder("lexstream.feed.dropped", feed, Feed::droppedSubscribers)
-        .description("Watchers dropped because they read too slowly")
+        .description("Feeds closed because their readers were too slow")
         .register(registry);
   }
 
-  /** All figures in Prometheus's text format. */
+  /** All metrics in Prometheus's text format. */
   String scrape() {
     var byTopic = new HashMap<String, Double>();
     streams
@@ -62,7 +63,8 @@ final class Metrics {
                 byTopic.merge(name.tags().get("topic"), value, Double::sum);
               }
             });
-    // Kafka's client tells each lag twice: since 4.1 (KIP-1109), and as before, without dots.
+    // The Kafka client reports each lag twice: with the topic's name (KIP-1109) and with dots
+    // replaced.
     var oldSpellings =
         byTopic.keySet().stream()
             .filter(topic -> topic.contains("."))

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Checks, before anything runs, that the topics are there and fit together. */
+/** Checks at start that all topics exist and that partition counts agree. */
 final class RequiredTopics {
 
   private static final List<Topic> PLATFORM =
@@ -26,7 +26,7 @@ final class RequiredTopics {
           Topic.INSIGHTS,
           Topic.DEAD_LETTERS);
 
-  /** What is known of one document lies on these in partitions of the same number. */
+  /** Topics joined by document id: they must have the same number of partitions. */
   private static final List<Topic> TOGETHER =
       List.of(Topic.ENRICHED, Topic.DECISIONS, Topic.REVIEWS);
 
@@ -35,9 +35,9 @@ final class RequiredTopics {
   private RequiredTopics() {}
 
   /**
-   * Checks the topics that {@code config} needs.
+   * Checks the topics that {@code config} names.
    *
-   * @throws StreamsAppException when a topic is missing, or the brokers do not answer
+   * @throws StreamsAppException if a topic is missing or the brokers do not answer
    */
   static void check(StreamsAppConfig config) {
     var names = new ArrayList<String>();
@@ -71,7 +71,7 @@ final class RequiredTopics {
           "the brokers do not answer: check kafka.bootstrap-servers and that they run", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StreamsAppException("interrupted while looking at topics", e);
+      throw new StreamsAppException("interrupted while describing topics", e);
     }
   }
 

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Intake, moderation and analytics, and the door to what they know. Several instances of one name
- * share the work. Thread-safe.
+ * Intake, moderation, analytics and the archive. Instances with the same name share the work.
+ * Thread-safe.
  */
 public final class StreamsApp implements AutoCloseable {
 
@@ -77,7 +77,7 @@ public final class StreamsApp implements AutoCloseable {
     this.queries = StateQueries.of(() -> streams, self);
   }
 
-  /** Topics that the app or the enrichment job reads. */
+  /** Topics that the app or the enrichment job reads, and to which dead letters can be replayed. */
   private static Set<String> readTopics(StreamsAppConfig config) {
     var read = config.sources().stream().map(SourceTopic::topic).collect(Collectors.toSet());
     READ.forEach(topic -> read.add(config.connection().topics().name(topic)));
@@ -91,10 +91,10 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   /**
-   * Starts and returns at once; {@link #health} tells when it is ready.
+   * Starts without waiting. {@link #health} reports when the app is ready.
    *
-   * @param self where other instances reach this one's HTTP API
-   * @throws StreamsAppException when topics are missing or the brokers do not answer
+   * @param self address of this instance's HTTP API for other instances
+   * @throws StreamsAppException if topics are missing or the brokers do not answer
    */
   public static StreamsApp start(StreamsAppConfig config, HostInfo self) {
     StreamsApp app;
@@ -129,9 +129,9 @@ public final class StreamsApp implements AutoCloseable {
       case RUNNING ->
           committed.isReading()
               ? new Health(Health.Status.READY, "running")
-              : new Health(Health.Status.STARTING, "committed records are not watched yet");
+              : new Health(Health.Status.STARTING, "the reader of committed records is starting");
       case REBALANCING ->
-          new Health(Health.Status.REBALANCING, "work and state move between instances");
+          new Health(Health.Status.REBALANCING, "partitions and state move between instances");
       default ->
           new Health(
               Health.Status.FAILED, failures.fatal() == null ? "not running" : failures.fatal());
@@ -144,7 +144,7 @@ public final class StreamsApp implements AutoCloseable {
         gateway, queries, feed, stats, lags, deadLetters, replays, this::health, metrics::scrape);
   }
 
-  /** Finishes what is under way, hands the work to other instances, and releases everything. */
+  /** Commits, leaves the consumer group and releases all resources. */
   @Override
   public void close() {
     committed.close();
@@ -155,7 +155,7 @@ public final class StreamsApp implements AutoCloseable {
             CloseOptions.timeout(CLOSE_WITHIN)
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (!finished) {
-      LOG.warn("streams app did not finish in time: seconds={}", CLOSE_WITHIN.toSeconds());
+      LOG.warn("streams app did not stop in time: seconds={}", CLOSE_WITHIN.toSeconds());
     }
     serdes.close();
   }

@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp;
 
-/** The app cannot run as things are; the message is one line that says what to do. */
+/** The app cannot start or run. The message is one line that says what to do. */
 public final class StreamsAppException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

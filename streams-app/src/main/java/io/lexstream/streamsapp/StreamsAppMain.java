@@ -9,16 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the streams app as a process of its own: {@code java ... StreamsAppMain
- * [CONFIGURATION.yaml]}, every key overridable by environment variable. Runs until it is told to
- * end by a signal; exits with 2 when the configuration cannot be used, and with 1 when the app
- * fails.
+ * Runs the streams app as a process: {@code java ... StreamsAppMain [CONFIGURATION.yaml]}.
+ * Environment variables override keys of the file. Runs until it receives a signal. Exit codes: 2
+ * if the configuration is invalid, 1 if the app fails.
  */
 public final class StreamsAppMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsAppMain.class);
 
-  /** Sections of the common file that other processes declare. */
+  /** Sections of the common file that belong to other processes. */
   private static final String[] OTHERS = {"enrichment", "models", "inference"};
 
   private StreamsAppMain() {}

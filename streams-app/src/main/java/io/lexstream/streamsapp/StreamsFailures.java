@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a stream thread that fails on something other than a record: another takes its
- * place after a pause. Only what someone must repair first ends the app.
+ * Handles stream threads that fail for another reason than a record: replaces them after a pause.
+ * Stops the app only if someone must repair the cause.
  */
 final class StreamsFailures implements StreamsUncaughtExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsFailures.class);
 
-  /** Failures further apart than this do not add up to longer pauses. */
+  /** After this time without a failure, pauses start at the shortest again. */
   private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final ExponentialBackoff pauses = new ExponentialBackoff(500, 2, 30_000, 0.2);
@@ -26,7 +26,7 @@ final class StreamsFailures implements StreamsUncaughtExceptionHandler {
   private long lastFailure;
   private volatile String fatal;
 
-  /** Why the app ended; null when it did not. */
+  /** Why the app stopped; null if it did not. */
   String fatal() {
     return fatal;
   }
@@ -36,13 +36,13 @@ final class StreamsFailures implements StreamsUncaughtExceptionHandler {
     var cause = root(failure);
     if (mustBeRepaired(failure)) {
       fatal = cause.getMessage();
-      LOG.error("streams app ends: cause={}", cause.toString());
+      LOG.error("streams app stopped: cause={}", cause.toString());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     long pause = pause();
-    LOG.warn("stream thread is replaced: pauseMs={} cause={}", pause, cause.toString());
+    LOG.warn("stream thread failed, replacing it: pauseMs={} cause={}", pause, cause.toString());
     LOG.debug("stream thread failed", failure);
-    sleep(pause); // on the thread that ends
+    sleep(pause); // on the failed thread
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 

@@ -10,18 +10,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The properties that Kafka Streams runs with. */
+/** The properties of Kafka Streams. */
 final class StreamsProperties {
 
-  /** Room beside the largest record for its key, headers and framing. */
+  /** Reserve for key, headers and framing of the largest record. */
   private static final int FRAMING = 64 * 1024;
 
   private StreamsProperties() {}
 
   /**
-   * All properties of one instance.
+   * The properties of one instance.
    *
-   * @param advertised where other instances reach this one, {@code HOST:PORT}
+   * @param advertised address of this instance for other instances, {@code HOST:PORT}
    */
   static Properties of(StreamsAppConfig config, String advertised) {
     var properties = new Properties();
@@ -34,7 +34,7 @@ final class StreamsProperties {
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
-    // Internal topics and metrics keep their names when a step is added.
+    // Keeps the names of internal topics and metrics if a step is added.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(DeadLetterHandler.TOPIC_PREFIX_CONFIG, config.connection().topicPrefix());
     FailureHandling.configure(properties::put);
@@ -43,10 +43,10 @@ final class StreamsProperties {
     Topics.consumerLimits(Topic.ENRICHED, Topic.DEAD_LETTERS)
         .forEach((key, value) -> properties.put(StreamsConfig.consumerPrefix(key), value));
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), largest);
-    // A linger of 100 ms, Kafka Streams' default, would be paid at each of three steps.
+    // The default of 100 ms would delay a document at each of three steps.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 10);
     properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), largest);
-    // An instance that was killed is noticed soon, and its work taken over from the standby.
+    // Short, so that a standby soon takes over from a killed instance.
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);

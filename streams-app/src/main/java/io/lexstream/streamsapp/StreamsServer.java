@@ -14,10 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** The app with its API: one instance. Thread-safe. */
+/** One instance: the app and its HTTP API. Thread-safe. */
 public final class StreamsServer implements AutoCloseable {
 
-  /** What a process declares to {@link Settings} to use {@link #start(Settings)}. */
+  /** The settings that {@link #start(Settings)} reads. */
   public static final List<Setting<?>> SETTINGS = settings();
 
   private final StreamsApp app;
@@ -30,15 +30,15 @@ public final class StreamsServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts an instance with what {@code settings} say. */
+  /** Starts an instance. */
   public static StreamsServer start(Settings settings) {
     return start(StreamsAppConfig.from(settings), HttpConfig.from(settings));
   }
 
   /**
-   * Starts an instance and returns at once; {@link #health} tells when it is ready.
+   * Starts an instance without waiting. {@link #health} reports when it is ready.
    *
-   * @throws StreamsAppException when it cannot run as things are
+   * @throws StreamsAppException if it cannot start
    */
   public static StreamsServer start(StreamsAppConfig config, HttpConfig http) {
     int port = http.port() == 0 ? freePort(http.bind()) : http.port();
@@ -49,18 +49,18 @@ public final class StreamsServer implements AutoCloseable {
     } catch (RuntimeException e) {
       app.close();
       throw new StreamsAppException(
-          "the API cannot listen at "
+          "the HTTP API cannot listen on "
               + http.bind()
               + ":"
               + port
               + " ("
               + e.getMessage()
-              + "): is the port taken? set http.port",
+              + "): check that the port is free, or set http.port",
           e);
     }
   }
 
-  /** The port that the API listens at. */
+  /** The port of the API. */
   public int port() {
     return port;
   }
@@ -69,7 +69,7 @@ public final class StreamsServer implements AutoCloseable {
     return app.health();
   }
 
-  /** Waits until {@code ended}, or the app fails; whether it failed. */
+  /** Waits until {@code ended} or the app fails. Returns whether the app failed. */
   boolean awaitFailure(CountDownLatch ended) throws InterruptedException {
     while (!ended.await(1, TimeUnit.SECONDS)) {
       if (!app.health().isAlive()) {

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 
-/** All topologies of the app, as the one that runs. */
+/** Combines the topologies of the app. */
 final class Topologies {
 
   private Topologies() {}

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records too large for the topic they lead to. A broker that refuses one aborts the transaction it
- * is part of: the next attempt meets it again, for ever, unless it is never sent.
+ * Records too large for their output topic. If the broker rejects one, the transaction is aborted
+ * and the record is read and rejected again endlessly. It must not be sent.
  */
 class OversizedRecordsTest {
 
@@ -88,7 +88,7 @@ class OversizedRecordsTest {
   }
 
   @Test
-  void aRecordTooLargeForDeadLettersLeavesOneAllTheSameAndHarmsNoOther() throws Exception {
+  void writesADeadLetterWithoutValueForARecordTooLargeForTheTopic() throws Exception {
     // When
     send(VALUES, "{\"body\": \"" + "x".repeat(6 * MEBIBYTE) + "\"}");
     send(VALUES, "{\"body\": \"Hello\"}");
@@ -99,7 +99,7 @@ class OversizedRecordsTest {
     assertThat(header(letter, "lexstream-error-reason")).isEqualTo("too-large");
     assertThat(header(letter, "lexstream-entry")).isEqualTo(VALUES + "-0-0");
     assertThat(header(letter, "lexstream-omitted")).isEqualTo("headers, key, value");
-    // What is left of it is another record: it must not go back in the name of this one.
+    // Without key and value it must not be replayed.
     var replay = replay(letter);
     assertThat(replay.statusCode()).isEqualTo(422);
     assertThat(replay.body()).contains("not-replayable", VALUES + "-0-0");
@@ -123,7 +123,7 @@ class OversizedRecordsTest {
   }
 
   @Test
-  void aKeyThatIsTooLongForADocumentsIdIsNotDecidedOn() throws Exception {
+  void writesNoDecisionForAKeyTooLongToBeADocumentId() throws Exception {
     // Given
     var headers =
         DeadLetters.headersFor(

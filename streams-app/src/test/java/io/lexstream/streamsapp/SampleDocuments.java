@@ -14,7 +14,7 @@ public final class SampleDocuments {
 
   private SampleDocuments() {}
 
-  /** An English review that is as toxic as said, and otherwise harmless. */
+  /** An English review with the given toxicity. */
   public static EnrichedDocument.Builder scored(String id, double toxic) {
     return EnrichedDocument.newBuilder()
         .setId(id)
@@ -34,7 +34,7 @@ public final class SampleDocuments {
     return scored(id, toxic).setAuthor(author).build();
   }
 
-  /** A document in a language that no package serves. */
+  /** A document in a language that no package supports. */
   public static EnrichedDocument.Builder unsupported(String id) {
     return EnrichedDocument.newBuilder()
         .setId(id)

@@ -15,7 +15,7 @@ class StreamsAppTest {
   @TempDir Path folder;
 
   @Test
-  void brokersWhoseNameNobodyKnowsAreToldOfInOneLine() {
+  void reportsUnknownBrokersInOneLine() {
     // Given
     var config =
         StreamsAppConfig.from(TestPlatform.settings("nowhere.invalid:9092", folder, Map.of()));
@@ -28,7 +28,7 @@ class StreamsAppTest {
   }
 
   @Test
-  void aTextSizeThatFitsOnNoTopicIsRefused() {
+  void rejectsATextLimitAboveTheRecordSizeOfTheTopic() {
     // Given
     var settings =
         TestPlatform.settings("localhost:9092", folder, Map.of("documents.max-text-size", "3GiB"));

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The latest dead letters, and what became of those that were tried again. What was tried is read
- * off the results, which name the entry they are another try of, so that every instance knows;
- * those from before this one's start it does not. Thread-safe.
+ * The latest dead letters and the outcomes of their replays. Outcomes are read from the records of
+ * later topics, whose headers name the replayed entry, so that every instance knows all replays
+ * since its start. Thread-safe.
  */
 public final class DeadLetterLog implements RecordListener {
 
-  /** Letters kept. */
+  /** Number of dead letters kept. */
   static final int KEPT = 1_000;
 
   private static final int REPLAYS_KEPT = 10_000;
@@ -66,7 +66,7 @@ public final class DeadLetterLog implements RecordListener {
     }
   }
 
-  /** Up to {@code limit} that {@code wanted} is true of, the latest first. */
+  /** Up to {@code limit} dead letters that match {@code wanted}, latest first. */
   public synchronized List<ListedLetter> latest(int limit, Predicate<ListedLetter> wanted) {
     var latest = new ArrayList<ListedLetter>();
     for (var letter : letters) {
@@ -80,22 +80,22 @@ public final class DeadLetterLog implements RecordListener {
     return latest;
   }
 
-  /** How many there are to choose from. */
+  /** Number of dead letters kept now. */
   public synchronized int size() {
     return letters.size();
   }
 
-  /** Another try of {@code entry}; empty when none is known. */
+  /** The replay of {@code entry}; empty if none is known. */
   public Optional<Replay> replayOf(String entry) {
     return Optional.ofNullable(replays.getIfPresent(entry));
   }
 
-  /** Notes that {@code entry} is about to be tried again; false when it was already. */
+  /** Marks {@code entry} as being replayed. Returns false if it was replayed before. */
   boolean begin(String entry, Replay replay) {
     return replays.asMap().putIfAbsent(entry, replay) == null;
   }
 
-  /** Takes {@link #begin} back. */
+  /** Undoes {@link #begin}. */
   void abandon(String entry) {
     replays.invalidate(entry);
   }

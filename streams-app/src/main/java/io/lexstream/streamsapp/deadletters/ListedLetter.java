@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A dead letter without its bytes, which may be many.
+ * A dead letter without key and value.
  *
- * @param entry what failed
- * @param stage that gave up
- * @param reason why
- * @param message what was wrong, where it is known
- * @param timestamp of the record that failed
- * @param bytes of its value
- * @param excerpt beginning of the text, where there is one to read
+ * @param entry the entry that failed
+ * @param stage the stage that failed
+ * @param reason reason of the failure
+ * @param message details of the failure, if known
+ * @param timestamp timestamp of the record that failed
+ * @param bytes size of its value
+ * @param excerpt beginning of its text, if it has one
  */
 public record ListedLetter(
     DeadLetterId id,

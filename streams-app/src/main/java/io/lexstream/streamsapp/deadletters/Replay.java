@@ -3,10 +3,10 @@ package io.lexstream.streamsapp.deadletters;
 import java.time.Instant;
 
 /**
- * Another try of an entry that had become a dead letter.
+ * The replay of an entry that had become a dead letter.
  *
- * @param at when it was made, or seen to have been made
- * @param outcome {@code pending}, {@code enriched}, or {@code dead} once more
+ * @param at when the replay was started or first seen
+ * @param outcome {@code pending}, {@code enriched}, or {@code dead} if it failed again
  */
 public record Replay(Instant at, String outcome) {
 

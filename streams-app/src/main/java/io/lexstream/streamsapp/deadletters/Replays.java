@@ -21,14 +21,14 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sends dead letters to their topic once more: key and value as they were, without the headers that
- * say why they had failed. Thread-safe; blocks while it reads a letter.
+ * Replays dead letters: sends key and value to their original topic again, without the headers
+ * about the failure. Thread-safe. Blocks while it reads a dead letter.
  */
 public final class Replays {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Letters read at a time: each read holds a consumer, and a thread of the caller. */
+  /** Concurrent reads of dead letters. Each read uses a consumer and a thread of the caller. */
   private static final int READERS = 4;
 
   private final ConnectionSettings connection;
@@ -39,8 +39,8 @@ public final class Replays {
   private final Semaphore readers = new Semaphore(READERS);
 
   /**
-   * Replays to {@code topics} alone: a header names the topic, and whoever can write a dead letter
-   * chooses it.
+   * Replays only to {@code topics}, because a header of the dead letter names the topic and its
+   * writer could choose any.
    */
   public Replays(
       ConnectionSettings connection,
@@ -55,32 +55,32 @@ public final class Replays {
     this.clock = clock;
   }
 
-  /** What came of asking for a replay. */
+  /** The result of a request to replay. */
   public sealed interface Answer {
 
-    /** It is under way; completes with the new entry when the brokers have it. */
+    /** The replay was sent. The future completes with the new entry when the brokers have it. */
     record Sent(CompletableFuture<EntryId> entry) implements Answer {}
 
-    /** There is no such letter, or not any more. */
+    /** The dead letter does not exist, or no longer. */
     record Unknown() implements Answer {}
 
-    /** It was replayed before. */
+    /** The dead letter was replayed before. */
     record Repeated(Replay replay) implements Answer {}
 
-    /** Nothing reads the topic it comes from. */
+    /** The platform does not read the original topic. */
     record Unread(String topic) implements Answer {}
 
-    /** Its key and value were too large to be kept. */
+    /** Key and value were too large to be kept in the dead letter. */
     record Partial(EntryId entry) implements Answer {}
 
-    /** As many letters are being read as may be at a time. */
+    /** Too many dead letters are being read at present. */
     record Busy() implements Answer {}
   }
 
   /**
-   * Replays the letter called {@code id}, once.
+   * Replays the dead letter {@code id}, at most once.
    *
-   * @throws org.apache.kafka.common.KafkaException when the brokers do not answer
+   * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
    */
   public Answer replay(DeadLetterId id) {
     if (!readers.tryAcquire()) {
@@ -116,7 +116,10 @@ public final class Replays {
                 }));
   }
 
-  /** Whatever stops it must not leave the letter as one that is on its way. */
+  /**
+   * Returns every failure as a failed future, so that the dead letter does not stay marked as being
+   * replayed.
+   */
   private CompletableFuture<EntryId> begun(DeadLetter letter) {
     try {
       return gateway.replay(letter);
@@ -125,7 +128,7 @@ public final class Replays {
     }
   }
 
-  /** Reads it from its topic: the log keeps no bytes. */
+  /** Reads the dead letter from its topic, because the log has no key and value. */
   private Optional<DeadLetter> find(DeadLetterId id) {
     var partition =
         new TopicPartition(connection.topics().name(Topic.DEAD_LETTERS), id.partition());
@@ -143,7 +146,7 @@ public final class Replays {
       var deadline = clock.instant().plus(PATIENCE);
       while (clock.instant().isBefore(deadline) && consumer.position(partition) == id.offset()) {
         for (var record : consumer.poll(Duration.ofMillis(500))) {
-          // The first that comes: the one asked for, unless the offset is that of no record.
+          // The first record returned is the requested one, unless that offset has no record.
           return record.offset() == id.offset()
               ? Optional.of(DeadLetter.from(record))
               : Optional.empty();
@@ -152,7 +155,7 @@ public final class Replays {
       if (consumer.position(partition) == id.offset()) {
         throw new TimeoutException("dead letter " + id + " could not be read in " + PATIENCE);
       }
-      return Optional.empty(); // the offset is that of no record, and none comes after it
+      return Optional.empty(); // the offset has no record, and no record follows it
     }
   }
 

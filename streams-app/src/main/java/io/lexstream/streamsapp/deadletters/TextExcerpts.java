@@ -15,7 +15,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 
-/** What a person can read of a dead letter's value. Not thread-safe. */
+/** Extracts readable text from the value of a dead letter. Not thread-safe. */
 final class TextExcerpts {
 
   private static final int LONGEST = 240;
@@ -33,7 +33,7 @@ final class TextExcerpts {
     this.documents = documents;
   }
 
-  /** Empty for bytes that are no text. */
+  /** Empty if the value is not text. */
   Optional<String> of(DeadLetter letter) {
     byte[] value = letter.value();
     if (value == null || value.length == 0) {
@@ -48,11 +48,11 @@ final class TextExcerpts {
     try {
       return Optional.of(shortened(documents.decode(value).getText()));
     } catch (UndecodableException | RegistryUnavailableException e) {
-      return Optional.empty(); // which may be why it is dead
+      return Optional.empty(); // this may be the reason of the dead letter
     }
   }
 
-  /** The beginning of what is UTF-8 so far; a character cut in half at its end is left out. */
+  /** The beginning of the value if it is UTF-8. An incomplete character at the cut is omitted. */
   private Optional<String> text(byte[] value) {
     var bytes = ByteBuffer.wrap(value, 0, Math.min(value.length, 4 * LONGEST));
     var chars = CharBuffer.allocate(4 * LONGEST);

@@ -1,2 +1,2 @@
-/** Dead letters for people: what failed and why, and another try. */
+/** Lists and replays dead letters. */
 package io.lexstream.streamsapp.deadletters;

@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.policy;
 
 import java.util.Set;
 
-/** Looks whether the attribute called {@code name} is one of {@code values}. */
+/** True if the attribute {@code name} has one of {@code values}. */
 record AttributeCondition(String name, Set<String> values) implements Condition {
 
   @Override

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Looks at how often {@code kind} stood for the author's earlier documents within a sliding window.
+ * True if at least {@code atLeast} earlier documents of the author have the decision {@code kind}
+ * in the sliding window {@code within}.
  */
 record AuthorCondition(DecisionKind kind, long atLeast, Duration within) implements Condition {
 

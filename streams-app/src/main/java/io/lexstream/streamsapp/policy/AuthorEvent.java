@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** Something that happens to an author; brought together by author, in one order for all of it. */
+/**
+ * An event in an author's history. Events of one author are partitioned together and processed in
+ * one order.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Facts.class, name = "document"),
@@ -13,12 +16,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface AuthorEvent permits Facts, AuthorVerdict {
 
   /**
-   * The author as sources name them: the same name in two sources is two authors. Null for nobody.
+   * Source and author. The same name in two sources is two authors. Null if the author is unknown.
    */
   @JsonIgnore
   String authorKey();
 
-  /** Key of {@code author} of {@code source}; null when the author is unknown. */
+  /** Key of {@code author} of {@code source}; null if the author is unknown. */
   static String authorKey(String source, String author) {
     return author == null ? null : (source == null ? "" : source) + '\u001f' + author;
   }

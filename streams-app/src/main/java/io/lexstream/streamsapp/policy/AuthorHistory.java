@@ -3,16 +3,17 @@ package io.lexstream.streamsapp.policy;
 import java.time.Duration;
 
 /**
- * How often an author's documents were held for review or blocked, over windows that slide by the
- * minute. Not thread-safe.
+ * Counts of an author's documents that were blocked or held for review, in windows that slide by
+ * the minute. Not thread-safe.
  */
 public abstract class AuthorHistory {
 
-  /** Grain of the history: a window is rounded up to whole minutes. */
+  /** Resolution in ms. Windows are rounded up to whole minutes. */
   public static final long MINUTE = 60_000;
 
   /**
-   * Documents of the author for which {@code kind} stood within the window that ends at {@code at}.
+   * Number of the author's documents with decision {@code kind} in the window that ends at {@code
+   * at}.
    */
   public final long count(String authorKey, DecisionKind kind, Duration within, long at) {
     if (authorKey == null) {
@@ -21,12 +22,12 @@ public abstract class AuthorHistory {
     return Math.max(0, sum(key(authorKey, kind), minute(at - within.toMillis()), minute(at)));
   }
 
-  /** Notes that {@code facts} were decided. */
+  /** Adds the decision on a document. */
   public final void addDecision(Facts facts, DecisionKind kind) {
     change(facts.authorKey(), kind, facts.at(), 1);
   }
 
-  /** Puts a verdict in the place of what stood for the document. */
+  /** Replaces the decision on a document by a person's verdict. */
   public final void replaceWithVerdict(AuthorVerdict verdict) {
     if (verdict.replaced() != null) {
       change(verdict.authorKey(), verdict.replaced(), verdict.at(), -1);
@@ -34,7 +35,7 @@ public abstract class AuthorHistory {
     change(verdict.authorKey(), verdict.verdict(), verdict.at(), 1);
   }
 
-  /** Sum of what was added to {@code key} in minutes {@code from} to {@code to}, both included. */
+  /** Sum of all changes of {@code key} in the minutes {@code from} to {@code to}, both included. */
   protected abstract long sum(String key, long from, long to);
 
   /** Adds {@code change} to {@code key} in the minute that starts at {@code minute}. */

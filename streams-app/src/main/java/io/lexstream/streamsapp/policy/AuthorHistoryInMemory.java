@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/**
- * A history that forgets nothing and survives nothing: for trying policies and recomputing
- * decisions.
- */
+/** An unbounded history in memory, for trying policies and recomputing decisions. */
 public final class AuthorHistoryInMemory extends AuthorHistory {
 
   private final Map<String, NavigableMap<Long, Long>> changes = new HashMap<>();

@@ -3,11 +3,11 @@ package io.lexstream.streamsapp.policy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A person's verdict, taking the place of what stood for the document in its author's history.
+ * A person's verdict, which replaces the decision on the document in its author's history.
  *
- * @param replaced what stood there: the policy's action or an earlier verdict; null when unknown
- * @param verdict what stands there now
- * @param at the document's own time in the history, ms since the epoch
+ * @param replaced the policy's decision or an earlier verdict; null if unknown
+ * @param verdict the new one
+ * @param at time of the document in the history, ms since the epoch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuthorVerdict(

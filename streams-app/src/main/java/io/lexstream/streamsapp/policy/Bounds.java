@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp.policy;
 
-/** A range of numbers: {@code [atLeast, below)}. */
+/** A half-open range {@code [atLeast, below)}. */
 record Bounds(double atLeast, double below) {
 
   boolean contains(double number) {

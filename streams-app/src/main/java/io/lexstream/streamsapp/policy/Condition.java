@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * A question a rule asks about a document. Conditions are values: immutable, compared by content.
- */
+/** A condition of a rule. Immutable; compared by content. */
 sealed interface Condition
     permits Condition.All,
         Condition.Any,
@@ -20,12 +18,12 @@ sealed interface Condition
 
   Finding examine(Facts facts, AuthorHistory history);
 
-  /** Windows of the author's history that this looks back on. */
+  /** Windows of the author's history that this condition reads. */
   default Stream<Duration> windows() {
     return Stream.empty();
   }
 
-  /** True when all of {@code conditions} are. */
+  /** True if all {@code conditions} are true. */
   record All(List<Condition> conditions) implements Condition {
     @Override
     public Finding examine(Facts facts, AuthorHistory history) {
@@ -41,7 +39,7 @@ sealed interface Condition
     }
   }
 
-  /** True when one of {@code conditions} is. */
+  /** True if one of {@code conditions} is true. */
   record Any(List<Condition> conditions) implements Condition {
     @Override
     public Finding examine(Facts facts, AuthorHistory history) {
@@ -57,7 +55,7 @@ sealed interface Condition
     }
   }
 
-  /** True when {@code condition} is false. */
+  /** True if {@code condition} is false. */
   record Not(Condition condition) implements Condition {
     @Override
     public Finding examine(Facts facts, AuthorHistory history) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the {@code when:} of a rule. The keys of one mapping must all be true. */
+/** Reads the {@code when:} of a rule. All keys of a mapping must be true. */
 final class ConditionParser {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([mhd])");
@@ -79,9 +79,7 @@ final class ConditionParser {
       if (entries.containsKey(key)) {
         double bound = number(entries.get(key), key);
         if (bound < 0 || bound > 1) {
-          throw entries
-              .get(key)
-              .problem(key + " is " + bound + ": scores lie between 0 and 1, so must this");
+          throw entries.get(key).problem(key + " is " + bound + ": it must be between 0 and 1");
         }
       }
     }
@@ -102,7 +100,10 @@ final class ConditionParser {
                 : Double.POSITIVE_INFINITY);
     if (bounds.atLeast() >= bounds.below()) {
       throw node.problem(
-          "nothing is at least " + bounds.atLeast() + " and below " + bounds.below());
+          "the range is empty: at-least "
+              + bounds.atLeast()
+              + " must be less than below "
+              + bounds.below());
     }
     return bounds;
   }
@@ -142,7 +143,7 @@ final class ConditionParser {
     return all(conditions, node);
   }
 
-  private static Condition history(DecisionKind action, String what, PolicyNode node) {
+  private static Condition history(DecisionKind kind, String what, PolicyNode node) {
     var entries = node.mapping(what, "at-least", "within");
     var atLeast = node.required(entries, "at-least", what, "a number of documents");
     var within = node.required(entries, "within", what, "a window such as 30m, 24h or 7d");
@@ -152,7 +153,7 @@ final class ConditionParser {
             "a whole number from 1",
             text -> Optional.of(Long.parseLong(text)).filter(n -> n > 0));
     return new AuthorCondition(
-        action,
+        kind,
         count,
         within.value("within", "1m to 90d, such as 30m, 24h or 7d", ConditionParser::window));
   }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Looks for an entity of one of {@code types} whose text is one of {@code texts}.
+ * True if the document has an entity with one of {@code types} and one of {@code texts}.
  *
  * @param types empty for any
  * @param texts in lower case; empty for any

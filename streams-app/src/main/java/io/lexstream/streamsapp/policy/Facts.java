@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a policy can look at: an enriched document without its text, small enough to travel to the
- * instance that keeps its author's history.
+ * The input of a policy: an enriched document without its text. Small, because it is sent to the
+ * instance that keeps the author's history.
  *
- * @param toxicity probability by label; null when the task did not apply
+ * @param toxicity probability by label; null if the task was skipped
  * @param sentiment likewise
- * @param entities null when the task did not apply, empty when it found none
+ * @param entities null if the task was skipped, empty if it found none
  * @param length of the text, in code points
- * @param skipped reason by task
- * @param eventTime when the text was written, ms since the epoch; null when unknown
- * @param at when it reached moderation, ms since the epoch: the time that an author's history runs
- *     on, because authors cannot choose it
+ * @param skipped reason by skipped task
+ * @param eventTime when the text was written, ms since the epoch; null if unknown
+ * @param at when the document was enriched, ms since the epoch. The author's history uses this time
+ *     because authors cannot choose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Facts(
@@ -37,13 +37,13 @@ public record Facts(
     long at)
     implements AuthorEvent {
 
-  /** Probability by label, and the most probable label. */
+  /** The most probable label, and the probability of each label. */
   public record Scores(String label, Map<String, Double> byLabel) {}
 
-  /** An entity's surface form and type. */
+  /** Surface form and type of an entity. */
   public record Name(String text, String type) {}
 
-  /** The facts of {@code document}, which reached moderation {@code at} that time. */
+  /** The facts of {@code document}. */
   public static Facts of(EnrichedDocument document, long at) {
     return new Facts(
         document.getId(),
@@ -73,7 +73,7 @@ public record Facts(
     return AuthorEvent.authorKey(source, author);
   }
 
-  /** Why {@code task} has no result. */
+  /** The reason why {@code task} has no result. */
   String whyMissing(String task) {
     return skipped.getOrDefault(task, "no result");
   }

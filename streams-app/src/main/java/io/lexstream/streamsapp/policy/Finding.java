@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a condition made of a document.
+ * The result of a condition for one document.
  *
- * @param evidence what it looked at, by name, for people who ask why; bounded in size
+ * @param evidence the values that the condition read, by name; bounded in size
  */
 record Finding(Truth truth, Map<String, String> evidence) {
 
-  /** Longest piece of a document that is kept as evidence, in UTF-16 units. */
+  /** Longest value kept as evidence, in UTF-16 units. */
   private static final int LONGEST = 200;
 
   static Finding of(boolean truth, String name, String seen) {

@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp.policy;
 
-/** Looks at the length of the text, in code points. */
+/** True if the length of the text in code points is in {@code bounds}. */
 record LengthCondition(Bounds bounds) implements Condition {
 
   @Override

@@ -3,7 +3,7 @@ package io.lexstream.streamsapp.policy;
 import java.util.Locale;
 import java.util.Set;
 
-/** Looks whether a plain property of the document is one of {@code values}. */
+/** True if a property of the document is one of {@code values}. */
 record OneOfCondition(Property property, Set<String> values) implements Condition {
 
   enum Property {
@@ -30,9 +30,9 @@ record OneOfCondition(Property property, Set<String> values) implements Conditio
     if (value != null) {
       return Finding.of(values.contains(value), property.text(), value);
     }
-    // Every text has a language, known or not; a document without source or author just has none.
+    // An unknown language is a missing value. A document without source or author has none.
     return property == Property.LANGUAGE
-        ? Finding.missing(property.text(), "could not be told")
+        ? Finding.missing(property.text(), "not identified")
         : Finding.of(false, property.text(), "none");
   }
 }

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Ordered rules: the first that is true decides.
+ * A list of rules. The first rule that is true decides.
  *
- * <p>A rule may ask for a score that nobody could compute: a language no model serves, a task that
- * was skipped. Such a rule is neither true nor false, and the document gets at least {@code
- * whenMissing}, whatever later rules or the default say: not to be scored is no way round the
- * rules.
+ * <p>A rule may need a score that does not exist, for example because the task was skipped or no
+ * model supports the language. Such a rule is neither true nor false. The document then gets at
+ * least {@code whenMissing}, also if a later rule or the default is milder.
  *
- * @param version a hash of the policy's text, so that a decision can be traced to it
+ * @param version hash of the policy's text; decisions carry it
  */
 public record Policy(
     String version, DecisionKind byDefault, DecisionKind whenMissing, List<Rule> rules) {
@@ -21,7 +20,7 @@ public record Policy(
   static final String DEFAULT = "default";
   static final String WHEN_MISSING = "when-missing";
 
-  /** The decision on {@code facts}, given what their author did before. */
+  /** The decision on {@code facts}, given the history of their author. */
   public PolicyDecision decide(Facts facts, AuthorHistory history) {
     var missing = new TreeMap<String, String>();
     for (var rule : rules) {
@@ -37,8 +36,8 @@ public record Policy(
   }
 
   /**
-   * The decision on a document that nothing is known about: it ended as a dead letter. No rule can
-   * be asked, so the stricter of {@code default} and {@code when-missing} counts.
+   * The decision on a document that became a dead letter. No rule can be evaluated: the decision is
+   * the stricter of {@code default} and {@code when-missing}.
    */
   public PolicyDecision decideUnscored(String reason) {
     var evidence = Map.of("dead-letter", Finding.capped(reason));
@@ -47,7 +46,7 @@ public record Policy(
         : new PolicyDecision(byDefault, DEFAULT, evidence);
   }
 
-  /** The longest window of an author's history that a rule looks back on. */
+  /** The longest window of an author's history that a rule reads. */
   public Duration longestWindow() {
     return rules.stream()
         .flatMap(rule -> rule.when().windows())

@@ -3,9 +3,9 @@ package io.lexstream.streamsapp.policy;
 import java.util.Map;
 
 /**
- * What a policy says about a document.
+ * The decision of a policy on a document.
  *
- * @param rule name of the rule that decided; {@code default} or {@code when-missing} when none did
- * @param evidence what it looked at, by name
+ * @param rule name of the rule that decided, {@code default} or {@code when-missing}
+ * @param evidence the values that the rule read, by name
  */
 public record PolicyDecision(DecisionKind kind, String rule, Map<String, String> evidence) {}

@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp.policy;
 
-/** A policy that cannot be followed as written; the message names file, line and remedy. */
+/** An invalid policy. The message has file, line, fault and remedy. */
 public final class PolicyException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

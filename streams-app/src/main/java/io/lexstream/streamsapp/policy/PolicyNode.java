@@ -38,7 +38,7 @@ record PolicyNode(String file, Node node) {
             "unknown key '" + name + "' in " + what + ": it takes " + String.join(", ", known));
       }
       if (entries.put(name, new PolicyNode(file, tuple.getValueNode())) != null) {
-        throw key.problem("key '" + name + "' stands twice in " + what + ": keep one");
+        throw key.problem("key '" + name + "' in " + what + " is a duplicate: remove one");
       }
     }
     return entries;

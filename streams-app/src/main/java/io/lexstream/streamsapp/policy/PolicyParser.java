@@ -19,16 +19,16 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads policies. Whatever cannot be followed to the letter is refused, with its line. */
+/** Reads policies. Rejects unknown keys and invalid values with their line. */
 public final class PolicyParser {
 
   private static final String SHIPPED = "moderation.yaml";
-  private static final String ACTIONS = "allow, review or block";
+  private static final String DECISIONS = "allow, review or block";
   private static final Set<String> RESERVED = Set.of(Policy.DEFAULT, Policy.WHEN_MISSING);
 
   private PolicyParser() {}
 
-  /** The policy in {@code file}. */
+  /** Reads {@code file}. */
   public static Policy read(Path file) {
     try {
       return parse(file.getFileName().toString(), Files.readString(file));
@@ -49,17 +49,16 @@ public final class PolicyParser {
     }
   }
 
-  /** The policy in {@code yaml}; complaints name {@code file}. */
+  /** Parses {@code yaml}. Errors name {@code file}. */
   public static Policy parse(String file, String yaml) {
     var root = compose(file, yaml);
     var entries = root.mapping("a policy", "default", "when-missing", "rules");
     var byDefault =
-        action(
-            root.required(entries, "default", "a policy", ACTIONS + ", for what no rule decides"));
+        decision(root.required(entries, "default", "a policy", DECISIONS + ", if no rule is true"));
     var whenMissing =
-        action(
+        decision(
             root.required(
-                entries, "when-missing", "a policy", ACTIONS + ", for what could not be scored"));
+                entries, "when-missing", "a policy", DECISIONS + ", if a score is missing"));
     List<Rule> rules = entries.containsKey("rules") ? rules(entries.get("rules")) : List.of();
     return new Policy(hash(yaml), byDefault, whenMissing, rules);
   }
@@ -73,7 +72,8 @@ public final class PolicyParser {
           .forEach(node -> documents.add(new PolicyNode(file, node)));
       if (documents.size() != 1) {
         throw new PolicyException(
-            file, "holds " + documents.size() + " YAML documents: a policy is exactly one");
+            file,
+            "holds " + documents.size() + " YAML documents: a policy file must have exactly one");
       }
       return documents.get(0);
     } catch (MarkedYamlEngineException e) {
@@ -93,20 +93,21 @@ public final class PolicyParser {
       var nameNode = item.required(entries, "name", "a rule", "a name for decisions to show");
       String name = nameNode.text("name");
       if (RESERVED.contains(name) || !names.add(name)) {
-        throw nameNode.problem("the name '" + name + "' is taken: give the rule one of its own");
+        throw nameNode.problem(
+            "the name '" + name + "' is already used: give the rule another name");
       }
       rules.add(
           new Rule(
               name,
               ConditionParser.parse(
                   item.required(entries, "when", "rule " + name, "its conditions")),
-              action(item.required(entries, "then", "rule " + name, ACTIONS))));
+              decision(item.required(entries, "then", "rule " + name, DECISIONS))));
     }
     return List.copyOf(rules);
   }
 
-  private static DecisionKind action(PolicyNode node) {
-    return node.value("an action", ACTIONS, DecisionKind::of);
+  private static DecisionKind decision(PolicyNode node) {
+    return node.value("a decision", DECISIONS, DecisionKind::of);
   }
 
   private static String hash(String yaml) {

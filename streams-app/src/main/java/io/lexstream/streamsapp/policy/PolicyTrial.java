@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Shows what a policy does to samples, before it decides on anything. Samples are enriched
- * documents in their JSON form, a line each, taken as one stream: authors gather a history as they
- * go.
+ * Applies a policy to samples, without Kafka. Samples are enriched documents in their JSON form,
+ * one on each line. They are processed as one stream: each decision adds to its author's history.
  */
 public final class PolicyTrial {
 
@@ -31,10 +30,10 @@ public final class PolicyTrial {
   }
 
   /**
-   * Prints a line for each of {@code samples}: action, rule, id and evidence.
+   * Prints a line for each of {@code samples}: decision, rule, id and evidence.
    *
-   * @return how many samples got each action
-   * @throws IllegalArgumentException naming the line that is no enriched document
+   * @return number of samples by decision
+   * @throws IllegalArgumentException if a line is not an enriched document
    */
   public Map<DecisionKind, Long> run(Reader samples, PrintWriter out) {
     var counts = new EnumMap<DecisionKind, Long>(DecisionKind.class);
@@ -60,7 +59,7 @@ public final class PolicyTrial {
     return new InputStreamReader(PolicyTrial.class.getResourceAsStream(SAMPLES), UTF_8);
   }
 
-  /** What the policy says about one more document. */
+  /** Decides on one document and adds the decision to the history. */
   PolicyDecision on(EnrichedDocument document) {
     long at =
         document.getEnrichedAt() == null
@@ -77,7 +76,7 @@ public final class PolicyTrial {
       return EnrichedJson.read(line.getBytes(UTF_8));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "line " + number + " is no enriched document: " + e.getMessage(), e);
+          "line " + number + " is not an enriched document: " + e.getMessage(), e);
     }
   }
 

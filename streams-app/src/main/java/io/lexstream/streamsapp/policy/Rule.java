@@ -1,4 +1,4 @@
 package io.lexstream.streamsapp.policy;
 
-/** One rule: when {@code when} is true, {@code then} is done. */
+/** One rule: if {@code when} is true, the decision is {@code then}. */
 record Rule(String name, Condition when, DecisionKind then) {}

@@ -3,9 +3,9 @@ package io.lexstream.streamsapp.policy;
 import java.util.Locale;
 
 /**
- * Looks at the probability of one label of a classification.
+ * True if the probability of {@code label} is in {@code bounds}.
  *
- * @param bounds null when it is enough that {@code label} is the most probable one
+ * @param bounds if null, {@code label} must be the most probable label
  */
 record ScoreCondition(Task task, String label, Bounds bounds) implements Condition {
 
@@ -29,7 +29,7 @@ record ScoreCondition(Task task, String label, Bounds bounds) implements Conditi
       return Finding.missing(task.text(), facts.whyMissing(task.text()));
     }
     if (!scores.byLabel().containsKey(label) && !label.equals(scores.label())) {
-      // A model without the label says nothing about it: no way round the rule.
+      // A model without the label gives no score for it: the value is missing, not low.
       return Finding.missing(task.text(), "the model has no label " + label);
     }
     if (bounds == null) {

@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp.policy;
 
-/** Kleene's three values: a condition on a score that nobody computed is neither true nor false. */
+/** Kleene's three-valued logic. A condition on a missing score is {@code UNKNOWN}. */
 enum Truth {
   FALSE,
   UNKNOWN,

@@ -6,8 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /**
- * What the topologies count. A record that is processed again after a failure is counted again:
- * what is exact stands on the insights topic. Thread-safe.
+ * Metrics of the topologies. A record that is processed again after a failure is counted again;
+ * exact counts are on the insights topic. Thread-safe.
  */
 public final class Counts {
 
@@ -17,29 +17,33 @@ public final class Counts {
     this.registry = registry;
   }
 
-  public void takenIn(String source) {
-    counter("lexstream.documents.taken.in", "Documents made of foreign records", "source", source);
+  public void documentAccepted(String source) {
+    counter(
+        "lexstream.documents.accepted",
+        "Documents that intake read from a topic",
+        "source",
+        source);
   }
 
-  public void decided(String action) {
-    counter("lexstream.decisions", "Decisions by action", "action", action);
+  public void decision(String kind) {
+    counter("lexstream.decisions", "Decisions by kind", "action", kind);
   }
 
-  public void lost(String reason) {
+  public void deadLetter(String reason) {
     counter("lexstream.dead.letters", "Dead letters of all stages", "reason", reason);
   }
 
   /**
-   * Times a decision.
+   * Records the delay of a decision.
    *
-   * @param waited from a document's enrichment to the decision on it
+   * @param delay from the enrichment of a document to its decision
    */
-  public void decisionAfter(Duration waited) {
+  public void decisionDelay(Duration delay) {
     Timer.builder("lexstream.decision.delay")
-        .description("From a document's enrichment to the decision on it")
+        .description("From the enrichment of a document to its decision")
         .publishPercentiles(0.5, 0.95, 0.99)
         .register(registry)
-        .record(waited.isNegative() ? Duration.ZERO : waited);
+        .record(delay.isNegative() ? Duration.ZERO : delay);
   }
 
   private void counter(String name, String description, String label, String value) {

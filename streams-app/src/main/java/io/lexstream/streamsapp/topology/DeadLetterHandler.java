@@ -16,22 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a record that cannot be read, processed or written: a dead letter, by Kafka
- * Streams' own support (KIP-1034), in the transaction that moves past the record. Kafka Streams'
- * own handlers neither cap stack traces nor replace the headers of an earlier failure; this one
- * does.
+ * Turns a record that cannot be read, processed or written into a dead letter, in the transaction
+ * that commits the record's offset (KIP-1034). Unlike the handlers of Kafka Streams, this one
+ * limits the length of stack traces and replaces the headers of an earlier failure.
  *
- * <p>What says nothing about the record (a registry or broker that does not answer, a broken store)
- * fails the stream thread instead, which is then replaced: no record is lost to an outage.
+ * <p>A failure that is not caused by the record, such as an unavailable registry or broker, fails
+ * the stream thread instead. The thread is replaced and reads the record again, so that an outage
+ * loses no record.
  *
- * <p>Kafka Streams makes one for each kind of failure and configures it with the app's properties.
+ * <p>Kafka Streams creates one instance for each kind of failure and configures it with the app's
+ * properties.
  */
 public final class DeadLetterHandler
     implements DeserializationExceptionHandler,
         ProcessingExceptionHandler,
         ProductionExceptionHandler {
 
-  /** Property with the prefix of the platform's topics. */
+  /** Property for the prefix of the platform's topics. */
   public static final String TOPIC_PREFIX_CONFIG = "lexstream.topics.prefix";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
@@ -48,7 +49,7 @@ public final class DeadLetterHandler
   @Override
   public DeserializationExceptionHandler.Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> consumed, Exception failure) {
-    return Failure.of(failure)
+    return RecordFailure.of(failure)
         .<DeserializationExceptionHandler.Response>map(
             fault ->
                 DeserializationExceptionHandler.Response.resume(
@@ -59,7 +60,7 @@ public final class DeadLetterHandler
   @Override
   public ProcessingExceptionHandler.Response handleError(
       ErrorHandlerContext context, Record<?, ?> processed, Exception failure) {
-    return Failure.of(failure)
+    return RecordFailure.of(failure)
         .map(
             fault ->
                 ProcessingExceptionHandler.Response.resume(
@@ -77,7 +78,7 @@ public final class DeadLetterHandler
   }
 
   @Override
-  @SuppressWarnings("rawtypes") // as the interface has it
+  @SuppressWarnings("rawtypes") // declared by the interface
   public ProductionExceptionHandler.Response handleSerializationError(
       ErrorHandlerContext context,
       ProducerRecord produced,
@@ -88,7 +89,7 @@ public final class DeadLetterHandler
 
   private ProductionExceptionHandler.Response produced(
       ErrorHandlerContext context, Exception failure) {
-    return Failure.of(failure)
+    return RecordFailure.of(failure)
         .map(
             fault ->
                 ProductionExceptionHandler.Response.resume(
@@ -97,12 +98,12 @@ public final class DeadLetterHandler
   }
 
   private List<ProducerRecord<byte[], byte[]>> letters(
-      ErrorHandlerContext context, byte[] key, byte[] value, Failure failure) {
+      ErrorHandlerContext context, byte[] key, byte[] value, RecordFailure failure) {
     if (context.topic() != null && context.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
-      // It is where it belongs already; a dead letter of a dead letter would come back here for
-      // ever.
+      // The record is on the dead-letter topic already. A dead letter for it would fail in the same
+      // way, endlessly.
       LOG.error(
-          "dead letter could not be counted: entry={}-{}-{} cause={}",
+          "dead letter not counted: entry={}-{}-{} cause={}",
           context.topic(),
           context.partition(),
           context.offset(),
@@ -110,7 +111,7 @@ public final class DeadLetterHandler
       return List.of();
     }
     var letter = records.of(context, key, value, failure);
-    LOG.debug("dead letter: reason={} cause={}", failure.reason(), failure.cause().toString());
+    LOG.debug("record failed: reason={} cause={}", failure.reason(), failure.cause().toString());
     return List.of(letter);
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
-/** Dead letters as records of their topic. */
+/** Creates records of the dead-letter topic. */
 final class DeadLetterRecords {
 
   private static final Set<String> STAGES = Set.of("intake", "moderation", "archive", "analytics");
@@ -27,20 +27,20 @@ final class DeadLetterRecords {
   }
 
   /**
-   * The dead letter of what {@code context} was working on.
+   * Creates the dead letter of the record that failed in {@code context}.
    *
-   * @param key of the record read, as bytes
-   * @param value likewise
+   * @param key raw key of the record read
+   * @param value raw value of the record read
    */
   ProducerRecord<byte[], byte[]> of(
-      ErrorHandlerContext context, byte[] key, byte[] value, Failure failure) {
+      ErrorHandlerContext context, byte[] key, byte[] value, RecordFailure failure) {
     var original = context.headers() == null ? new RecordHeaders() : context.headers();
     var entry = entry(context, original);
     var headers = headers(original, entry, stage(context), failure);
     if (!fits(key, value, headers)) {
-      // Topics that are not Lexstream's may hold more than a dead letter can. What happened must be
-      // told all the same, or the record would stop its partition for ever; the entry says where
-      // the rest is.
+      // Records of other topics may be too large for a dead letter. A smaller dead letter is
+      // written, since the partition could not advance without one. Its entry header says where the
+      // record is.
       headers = headers(new RecordHeaders(), entry, stage(context), failure);
       boolean valueFits = fits(key, value, headers);
       headers.add(
@@ -61,11 +61,14 @@ final class DeadLetterRecords {
   }
 
   private static boolean fits(byte[] key, byte[] value, Headers headers) {
-    return SizeLimit.size(key) + SizeLimit.size(value) + SizeLimit.size(headers)
-        <= SizeLimit.largest(Topic.DEAD_LETTERS);
+    return SizeLimitedSerializer.size(key)
+            + SizeLimitedSerializer.size(value)
+            + SizeLimitedSerializer.size(headers)
+        <= SizeLimitedSerializer.largest(Topic.DEAD_LETTERS);
   }
 
-  private static Headers headers(Headers original, EntryId entry, String stage, Failure failure) {
+  private static Headers headers(
+      Headers original, EntryId entry, String stage, RecordFailure failure) {
     if (failure.cause() instanceof RejectedRecordException rejected) {
       var headers =
           DeadLetters.headersFor(original, entry, stage, failure.reason(), rejected.getMessage());
@@ -74,14 +77,16 @@ final class DeadLetterRecords {
           .ifPresent(
               id ->
                   headers
-                      .remove(LostDocument.ID_HEADER)
-                      .add(LostDocument.ID_HEADER, id.getBytes(UTF_8)));
+                      .remove(DeadLetterDocument.ID_HEADER)
+                      .add(DeadLetterDocument.ID_HEADER, id.getBytes(UTF_8)));
       return headers;
     }
     return DeadLetters.headersFor(original, entry, stage, failure.reason(), failure.cause());
   }
 
-  /** Past a repartition topic, the entry is the one the platform's record was read from. */
+  /**
+   * For a record of a repartition topic: the entry that it was made from, which its header carries.
+   */
   private EntryId entry(ErrorHandlerContext context, Headers original) {
     Optional<EntryId> carried =
         context.topic().endsWith("-repartition") ? EntryHeader.of(original) : Optional.empty();

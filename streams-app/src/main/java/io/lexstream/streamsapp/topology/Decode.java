@@ -9,13 +9,12 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes records in a step of its own. Kafka Streams' sources decode ahead of the record they work
- * on: the dead letter of one that cannot be decoded may then be committed before the record counts
- * as read, and is written again after a failure. Within a step it is one transaction.
+ * Decodes records in a step after the source. A source of Kafka Streams decodes records before
+ * their turn: the dead letter of an undecodable record may be committed before the record's offset,
+ * and is then written again after a failure. A step runs in one transaction with the offset.
  *
- * <p>Waits a little for the registry before it gives up: a hiccup is then no failure of the stream
- * thread, which under exactly-once would cost its local state. It must not wait for long: the
- * thread's transaction times out.
+ * <p>Retries for a short time while the registry is unavailable. A failed stream thread would lose
+ * its local state under exactly-once. The time must be much shorter than the transaction timeout.
  *
  * @param <V> the values
  */

@@ -6,18 +6,21 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The entry a processor is working on. */
+/** The entry that a processor is processing. */
 public final class Entries {
 
   private Entries() {}
 
-  /** The record that was read, and led to what is being processed. */
+  /** The entry of the source record from which the current record was made. */
   public static EntryId of(ProcessingContext context) {
     var read = context.recordMetadata().orElseThrow();
     return new EntryId(read.topic(), read.partition(), read.offset());
   }
 
-  /** Headers for what a stage writes in answer to {@code read}: the same, naming the entry read. */
+  /**
+   * Headers for the output of {@code read}: its own headers with the entry header set to the entry
+   * read.
+   */
   public static Headers headers(ProcessingContext context, Record<?, ?> read) {
     return EntryHeader.copyWith(read.headers(), of(context));
   }

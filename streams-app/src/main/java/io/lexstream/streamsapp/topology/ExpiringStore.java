@@ -12,11 +12,11 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * A map by text whose entries are forgotten a while after they were last put.
+ * A map with string keys whose entries expire some time after the last put.
  *
- * <p>Kept in a window store, which drops whole segments as time passes, on disk and in its
- * changelog: no scan, no tombstone per entry. Time is the app's own, never a document's. Not
- * thread-safe.
+ * <p>Based on a window store, which drops whole segments as time passes, on disk and in its
+ * changelog, without a scan or a tombstone for each entry. Uses the clock of the app, not the times
+ * of documents. Not thread-safe.
  *
  * @param <V> the values
  */
@@ -35,9 +35,9 @@ public final class ExpiringStore<V> {
   }
 
   /**
-   * A store whose entries live for {@code timeToLive} at least, and half as long again at most.
+   * A store whose entries live for at least {@code timeToLive} and at most 1.5 times as long.
    *
-   * @param largestValue bytes of its largest value, which its changelog must take
+   * @param largestValue largest value in bytes; limits the records of the changelog
    */
   public static <V> StoreBuilder<WindowStore<String, V>> builder(
       String name, Duration timeToLive, Serde<V> values, int largestValue) {
@@ -52,14 +52,14 @@ public final class ExpiringStore<V> {
     return get(store, key);
   }
 
-  /** The value of {@code key} in a store that is only read, as interactive queries see it. */
+  /** The value of {@code key} in a read-only store, for interactive queries. */
   public static <V> Optional<V> get(ReadOnlyWindowStore<String, V> store, String key) {
     try (var entries = store.backwardFetch(key, FIRST, LAST)) {
       return entries.hasNext() ? Optional.of(entries.next().value) : Optional.empty();
     }
   }
 
-  /** Puts {@code value} in place of what {@code key} had; it expires counting from {@code now}. */
+  /** Replaces the value of {@code key}. Its time to live starts at {@code now}. */
   public void put(String key, V value, long now) {
     remove(key);
     store.put(key, value, now);

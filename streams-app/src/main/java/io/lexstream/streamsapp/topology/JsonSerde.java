@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Records as JSON, for stores and repartition topics, which nobody but the streams app reads.
- * Fields that a newer version added are ignored, so that a rollback can read them. Thread-safe.
+ * JSON serdes for stores and repartition topics, which only the streams app reads. Unknown fields
+ * are ignored, so that an older version can read the records of a newer one. Thread-safe.
  */
 public final class JsonSerde {
 

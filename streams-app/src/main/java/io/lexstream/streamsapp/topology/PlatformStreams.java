@@ -22,8 +22,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * The platform's topics as streams of one topology, each a source once however many read it. Times
- * are brought back to what can be true by {@link RecordTime}. Null values are erasures.
+ * The platform's topics as streams of one topology. Each topic has one source, shared by all
+ * readers. {@link RecordTime} corrects impossible timestamps. A null value erases a document.
  */
 public final class PlatformStreams {
 
@@ -52,7 +52,7 @@ public final class PlatformStreams {
     return builder;
   }
 
-  /** Where steps count what they do. */
+  /** Metrics for the steps. */
   public Counts counts() {
     return counts;
   }
@@ -73,12 +73,12 @@ public final class PlatformStreams {
     return decoded(Topic.REVIEWS, Review.class);
   }
 
-  /** Dead letters of all stages, as bytes: what they hold is of any kind. */
+  /** Dead letters of all stages, as bytes, since their formats differ. */
   public KStream<byte[], byte[]> deadLetters() {
     return bytes(topics.name(Topic.DEAD_LETTERS));
   }
 
-  /** Any topic, as bytes. */
+  /** A topic as bytes. */
   public KStream<byte[], byte[]> bytes(String topic) {
     return sources.computeIfAbsent(
         topic,
@@ -92,9 +92,9 @@ public final class PlatformStreams {
   }
 
   /**
-   * How documents are written.
+   * Serdes and node name for writing documents.
    *
-   * @param sink name of this writer: several write documents
+   * @param sink name of the sink node
    */
   public Produced<String, Document> toDocuments(String sink) {
     return Produced.<String, Document>as(sink)
@@ -103,9 +103,9 @@ public final class PlatformStreams {
   }
 
   /**
-   * How decisions are written.
+   * Serdes and node name for writing decisions.
    *
-   * @param sink name of this writer: several may write decisions
+   * @param sink name of the sink node
    */
   public Produced<String, Decision> toDecisions(String sink) {
     return Produced.<String, Decision>as(sink)
@@ -115,14 +115,15 @@ public final class PlatformStreams {
 
   private <T extends SpecificRecord> Serde<T> limited(Topic topic, Class<T> type) {
     var serde = serdes.serde(type);
-    return Serdes.serdeFrom(new SizeLimit<>(topic, serde.serializer()), serde.deserializer());
+    return Serdes.serdeFrom(
+        new SizeLimitedSerializer<>(topic, serde.serializer()), serde.deserializer());
   }
 
   public Serde<Insight> insights() {
     return serdes.serde(Insight.class);
   }
 
-  /** A serde for stores of what {@code topic} carries, under the topic's own subject. */
+  /** A serde for stores with the values of {@code topic}. Uses the subject of the topic. */
   public <T extends SpecificRecord> Serde<T> stored(Topic topic, Class<T> type) {
     return serdes.serdeOf(topic, type);
   }

@@ -6,13 +6,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Times that producers claim, brought back to what can be true. Kafka Streams' time only moves
- * forward: one record from the year 3000 would otherwise expire every store and make everything
- * after it late.
+ * Corrects impossible timestamps. Stream time only moves forward: a single record from the year
+ * 3000 would expire all stores and make all later records late.
  */
 public final class RecordTime implements TimestampExtractor {
 
-  /** How far ahead of us another machine's clock is believed. */
+  /** Largest accepted difference to the clock of another machine. */
   static final Duration TOLERANCE = Duration.ofMinutes(10);
 
   private final InstantSource clock;
@@ -21,7 +20,7 @@ public final class RecordTime implements TimestampExtractor {
     this.clock = clock;
   }
 
-  /** The record's timestamp; the present for one that has none, or one too far ahead. */
+  /** The record's timestamp, or the current time if it is missing or too far in the future. */
   @Override
   public long extract(ConsumerRecord<Object, Object> consumed, long partitionTime) {
     long now = clock.millis();
@@ -30,18 +29,17 @@ public final class RecordTime implements TimestampExtractor {
   }
 
   /**
-   * When something happened that {@code recordedAt} knows of: not after that, whatever was {@code
-   * claimed}.
+   * The time of an event: {@code claimed}, but not later than the record about it.
    *
-   * @param claimed ms since the epoch; null when nothing was
+   * @param claimed ms since the epoch; null if unknown
    */
   public static long ofEvent(Long claimed, long recordedAt) {
     return claimed == null || claimed < 0 ? recordedAt : Math.min(claimed, recordedAt);
   }
 
   /**
-   * When a document was enriched, by the clock of the machine that did it; the record's own time
-   * when it does not say, or its clock is far ahead or before all times.
+   * The time of enrichment by the clock of the enriching machine. The record's timestamp if that
+   * time is missing, negative or too far in the future.
    */
   public static long ofEnrichment(Long enrichedAt, long recordedAt) {
     return enrichedAt == null || enrichedAt < 0 || enrichedAt > recordedAt + TOLERANCE.toMillis()

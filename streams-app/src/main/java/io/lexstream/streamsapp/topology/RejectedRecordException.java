@@ -3,7 +3,8 @@ package io.lexstream.streamsapp.topology;
 import java.util.Optional;
 
 /**
- * A record that a step refuses for what it holds. Becomes a dead letter; carries no stack trace.
+ * Thrown by a step that rejects a record because of its content. The record becomes a dead letter.
+ * Has no stack trace.
  */
 public final class RejectedRecordException extends RuntimeException {
 
@@ -13,11 +14,11 @@ public final class RejectedRecordException extends RuntimeException {
   private final String documentId;
 
   /**
-   * Refuses a record.
+   * Rejects a record.
    *
-   * @param reason why, for the dead letter
+   * @param reason reason of the dead letter
    * @param message one line: the field, what is wrong and what to do
-   * @param documentId the document's id; null when it is not known
+   * @param documentId id of the document; null if unknown
    */
   public RejectedRecordException(String reason, String message, String documentId) {
     super(message, null, false, false);

@@ -1,5 +1,2 @@
-/**
- * What the topologies share: sources and sinks, serdes, expiring stores, and what becomes of
- * failures.
- */
+/** Parts that the topologies share: sources and sinks, serdes, expiring stores, dead letters. */
 package io.lexstream.streamsapp.topology;

@@ -23,7 +23,7 @@ class ReplaysTest {
   @TempDir private Path folder;
 
   @Test
-  void aLetterThatIsNotReadInTimeIsNotSaidToBeUnknown() throws Exception {
+  void failsIfTheDeadLetterIsNotReadInTime() throws Exception {
     // Given
     try (var platform = TestPlatform.start(folder)) {
       platform.send(DEAD_LETTERS, "key", "value".getBytes(UTF_8)).get();

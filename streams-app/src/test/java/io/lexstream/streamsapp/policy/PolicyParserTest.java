@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyParserTest {
 
   @Test
-  void readsEveryKindOfCondition() {
+  void readsAllConditions() {
     // Given
     var yaml =
         """
@@ -73,7 +73,7 @@ class PolicyParserTest {
   }
 
   @Test
-  void norwegianIsALanguageAndNotAFalsehood() {
+  void readsTheLanguageCodeNoAsText() {
     // Given
     var yaml = rule("{language: no}");
 
@@ -86,7 +86,7 @@ class PolicyParserTest {
   }
 
   @Test
-  void shippedPolicyIsValidAndSendsTheUnscoredToReview() {
+  void shippedPolicyIsValidAndSendsUnscoredDocumentsToReview() {
     // When
     var policy = PolicyParser.shipped();
 
@@ -96,7 +96,7 @@ class PolicyParserTest {
   }
 
   @Test
-  void policiesOfDifferentTextDifferInVersion() {
+  void policiesWithDifferentTextHaveDifferentVersions() {
     // When
     var one = PolicyParser.parse("policy.yaml", rule("{source: a}"));
     var other = PolicyParser.parse("policy.yaml", rule("{source: b}"));
@@ -111,25 +111,25 @@ class PolicyParserTest {
         Arguments.of("default: allow", "policy.yaml:1: a policy needs 'when-missing:'"),
         Arguments.of(
             "default: allow\nwhen-missing: ignore",
-            "policy.yaml:2: an action is 'ignore': it must be allow, review or block"),
+            "policy.yaml:2: a decision is 'ignore': it must be allow, review or block"),
         Arguments.of(
             "default: allow\nwhen-missing: review\nrule: []",
             "policy.yaml:3: unknown key 'rule' in a policy: it takes default, when-missing, rules"),
         Arguments.of(
             "default: allow\ndefault: block\nwhen-missing: review",
-            "policy.yaml:2: key 'default' stands twice in a policy"),
+            "policy.yaml:2: key 'default' in a policy is a duplicate: remove one"),
         Arguments.of(
             rule("{toxcity: {at-least: 0.5}}"),
             "policy.yaml:5: unknown key 'toxcity' in a condition"),
         Arguments.of(
             rule("{toxicity: {at-least: 50}}"),
-            "policy.yaml:5: at-least is 50.0: scores lie between 0 and 1"),
+            "policy.yaml:5: at-least is 50.0: it must be between 0 and 1"),
         Arguments.of(
             rule("{toxicity: {at-least: high}}"),
             "policy.yaml:5: at-least is 'high': it must be a number"),
         Arguments.of(
             rule("{toxicity: {at-least: 0.9, below: 0.5}}"),
-            "policy.yaml:5: nothing is at least 0.9 and below 0.5"),
+            "policy.yaml:5: the range is empty: at-least 0.9 must be less than below 0.5"),
         Arguments.of(
             rule("{sentiment: {at-least: 0.9}}"), "policy.yaml:5: sentiment needs 'label:'"),
         Arguments.of(
@@ -140,14 +140,14 @@ class PolicyParserTest {
         Arguments.of(rule("{}"), "policy.yaml:5: needs at least one condition"),
         Arguments.of(
             rule("{source: a}").replace("name: rule", "name: default"),
-            "policy.yaml:4: the name 'default' is taken"),
+            "policy.yaml:4: the name 'default' is already used"),
         Arguments.of("default: [", "policy.yaml:1: is not YAML"),
         Arguments.of("", "policy.yaml: holds 0 YAML documents"));
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void mistakesAreRefusedWithTheirLine(String yaml, String message) {
+  void rejectsInvalidPoliciesWithTheirLine(String yaml, String message) {
     assertThatThrownBy(() -> PolicyParser.parse("policy.yaml", yaml))
         .isInstanceOf(PolicyException.class)
         .hasMessageStartingWith(message);

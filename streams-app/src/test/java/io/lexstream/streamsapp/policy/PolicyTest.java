@@ -18,7 +18,7 @@ class PolicyTest {
   private final AuthorHistoryInMemory history = new AuthorHistoryInMemory();
 
   @Test
-  void theFirstRuleThatIsTrueDecides() {
+  void theFirstTrueRuleDecides() {
     // Given
     var policy =
         policy(
@@ -37,7 +37,7 @@ class PolicyTest {
   }
 
   @Test
-  void whatNoRuleDecidesGetsTheDefault() {
+  void appliesTheDefaultIfNoRuleIsTrue() {
     // Given
     var policy = policy("- {name: strict, when: {toxicity: {at-least: 0.9}}, then: block}");
 
@@ -49,7 +49,7 @@ class PolicyTest {
   }
 
   @Test
-  void aMissingScoreLeadsToReviewAndSaysWhyItIsMissing() {
+  void aMissingScoreGivesReviewWithTheReasonAsEvidence() {
     // Given
     var policy = policy("- {name: strict, when: {toxicity: {at-least: 0.9}}, then: block}");
 
@@ -66,7 +66,7 @@ class PolicyTest {
   }
 
   @Test
-  void aLaterRuleCannotAllowWhatAnEarlierOneCouldNotJudge() {
+  void aLaterRuleCannotAllowADocumentWithAMissingScore() {
     // Given
     var policy =
         policy(
@@ -84,7 +84,7 @@ class PolicyTest {
   }
 
   @Test
-  void aLaterRuleMayBeStricterThanWhatIsMissing() {
+  void aLaterRuleMayBeStricterThanWhenMissing() {
     // Given
     var policy =
         policy(
@@ -102,7 +102,7 @@ class PolicyTest {
   }
 
   @Test
-  void aScoreThatCannotMatterIsNotMissed() {
+  void aMissingScoreThatCannotChangeTheResultIsIgnored() {
     // Given
     var policy =
         policy(
@@ -122,7 +122,7 @@ class PolicyTest {
   }
 
   @Test
-  void anUndeterminedLanguageIsMissingAndNotForeign() {
+  void anUnidentifiedLanguageIsAMissingValue() {
     // Given
     var policy = policy("- {name: foreign, when: {not: {language: [en, zh]}}, then: block}");
     var document = SampleDocuments.scored("a", 0.1).setLanguage(new Language("und", 0.2));
@@ -135,7 +135,7 @@ class PolicyTest {
   }
 
   @Test
-  void entitiesAreFoundByTypeAndTextWhateverTheCase() {
+  void matchesEntitiesByTypeAndTextIgnoringCase() {
     // Given
     var policy =
         policy("- {name: boss, when: {entity: {type: PER, text: tim cook}}, then: review}");
@@ -167,7 +167,7 @@ class PolicyTest {
   }
 
   @Test
-  void aLabelThatTheModelDoesNotHaveIsMissingWithOrWithoutBounds() {
+  void aLabelUnknownToTheModelIsAMissingValue() {
     // Given
     var policy = policy("- {name: hateful, when: {toxicity: hateful}, then: block}");
 
@@ -197,7 +197,7 @@ class PolicyTest {
   }
 
   @Test
-  void anAuthorIsJudgedByTheWindowThatEndsNow() {
+  void countsTheAuthorsDocumentsInTheWindowThatEndsNow() {
     // Given
     var policy =
         policy(
@@ -218,7 +218,7 @@ class PolicyTest {
   }
 
   @Test
-  void aPersonsVerdictTakesThePlaceOfTheDecision() {
+  void aVerdictReplacesTheDecisionInTheHistory() {
     // Given
     var policy =
         policy(

@@ -15,7 +15,7 @@ class PolicyTrialTest {
   private final PrintWriter out = new PrintWriter(printed, true, UTF_8);
 
   @Test
-  void theShippedPolicyDoesToTheShippedSamplesWhatTheirNamesSay() {
+  void theShippedPolicyGivesTheDecisionsNamedInTheShippedSamples() {
     // When
     new PolicyTrial(PolicyParser.shipped()).run(PolicyTrial.shippedSamples(), out);
 
@@ -38,10 +38,10 @@ class PolicyTrialTest {
   }
 
   @Test
-  void aLineThatIsNoDocumentIsNamed() {
+  void reportsTheNumberOfAnInvalidLine() {
     assertThatThrownBy(
             () -> new PolicyTrial(PolicyParser.shipped()).run(new StringReader("\n{no json"), out))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("line 2 is no enriched document");
+        .hasMessageStartingWith("line 2 is not an enriched document");
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 
 /**
- * An instance as a process that a test may kill: {@code BOOTSTRAP FOLDER READY-FILE [KEY=VALUE
+ * Runs an instance in a process that a test may kill: {@code BOOTSTRAP FOLDER READY-FILE [KEY=VALUE
  * ...]}.
  */
 public final class InstanceMain {

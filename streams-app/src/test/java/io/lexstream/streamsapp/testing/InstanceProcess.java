@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An instance in a process of its own. */
+/** An instance in its own process. */
 public final class InstanceProcess implements AutoCloseable {
 
   private final Process process;
@@ -19,7 +19,7 @@ public final class InstanceProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts one; what it prints is found in {@code folder}. */
+  /** Starts an instance. Its output is in {@code folder}. */
   public static InstanceProcess start(String bootstrapServers, Path folder, String... settings)
       throws IOException {
     Files.createDirectories(folder);
@@ -45,7 +45,7 @@ public final class InstanceProcess implements AutoCloseable {
     return new InstanceProcess(process, ready, log);
   }
 
-  /** Whether its API listens; fails when the process ended. */
+  /** Whether its API is listening. Throws if the process ended. */
   public boolean isUp() throws IOException {
     if (!process.isAlive()) {
       throw new IllegalStateException("the instance ended: " + Files.readString(log));

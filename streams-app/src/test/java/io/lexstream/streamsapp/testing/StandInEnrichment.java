@@ -28,15 +28,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Stands where the enrichment job stands, in tests of what comes after it: finds the names it
- * knows, and judges by a word or two.
+ * Replaces the enrichment job in tests of later stages. Finds a few known names, and scores by
+ * single words.
  */
 public final class StandInEnrichment implements AutoCloseable {
 
   /** A text with this word becomes a dead letter. */
   public static final String DEADLY = "poison";
 
-  /** A text with this word is in a language that no model serves. */
+  /** A text with this word is in a language that no model supports. */
   public static final String FOREIGN = "voler";
 
   private static final Map<String, String> NAMES =

@@ -2,6 +2,7 @@ package io.lexstream.streamsapp.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
@@ -26,10 +27,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/**
- * A broker with the platform's topics, and a registry inside each process that gives the same ids.
- */
+/** A broker with the platform's topics, and a mock registry in each process with the same ids. */
 public final class TestPlatform implements AutoCloseable {
+
+  /** A busy machine can stop this process for seconds without harm. */
+  private static final Map<String, String> PATIENT =
+      Map.of("broker.session.timeout.ms", "120000", "controlled.shutdown.enable", "false");
 
   private final EmbeddedBroker broker;
   private final ConnectionSettings connection;
@@ -42,21 +45,23 @@ public final class TestPlatform implements AutoCloseable {
     this.serdes = registered(connection);
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.producerLimits(Topic.ENRICHED));
-    // To a topic this new, a second request under way may overtake the first and bar it for ever.
+    // On a new topic, a second request in flight may overtake the first and block it.
     properties.put("max.in.flight.requests.per.connection", 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   public static TestPlatform start(Path folder) throws Exception {
-    var platform = new TestPlatform(EmbeddedBroker.start(folder));
+    var platform = new TestPlatform(EmbeddedBroker.start(folder, 0, PATIENT));
     try (var admin = Admin.create(platform.connection.clientProperties())) {
       admin.createTopics(platform.topics().all(Scale.LOCAL)).all().get();
     }
     return platform;
   }
 
-  /** Settings of an instance on this platform; any free port, state below {@code folder}. */
+  /**
+   * Settings of an instance on this platform, with any free port and its state in {@code folder}.
+   */
   public static Settings settings(
       String bootstrapServers, Path folder, Map<String, String> others) {
     var settings =
@@ -76,7 +81,9 @@ public final class TestPlatform implements AutoCloseable {
     return ConnectionSettings.local(bootstrapServers, "mock://" + bootstrapServers.hashCode());
   }
 
-  /** Serdes whose registry was told all schemas in the same order as in any other process. */
+  /**
+   * Serdes whose registry has all schemas registered in the same order as in each other process.
+   */
   static RegistrySerdes registered(ConnectionSettings connection) {
     var serdes = RegistrySerdes.open(connection);
     serdes.registerAll();
@@ -95,7 +102,7 @@ public final class TestPlatform implements AutoCloseable {
     return serdes;
   }
 
-  @SuppressWarnings("unchecked") // a value's class is its own type
+  @SuppressWarnings("unchecked") // the class of a value is its type
   public <V extends SpecificRecord> Future<?> send(Topic topic, String key, V value) {
     var name = topics().name(topic);
     var bytes = serdes.serializer((Class<V>) value.getClass()).serialize(name, value);
@@ -107,7 +114,7 @@ public final class TestPlatform implements AutoCloseable {
         new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value));
   }
 
-  /** All committed records that {@code topic} holds now, partition by partition, each in order. */
+  /** All committed records of {@code topic}, by partition and in order. */
   public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(Topics.consumerLimits(Topic.ENRICHED));

@@ -29,7 +29,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * Runs a topology on the platform's topics, with a registry of its own and a clock that tests move.
+ * Runs a topology on the platform's topics with its own registry and a clock that tests advance.
  */
 public final class TopologyDriver implements AutoCloseable {
 
@@ -91,7 +91,7 @@ public final class TopologyDriver implements AutoCloseable {
         .readRecordsToList();
   }
 
-  /** Pipes a record without value. */
+  /** Sends a record without value. */
   public void erase(Topic topic, String id) {
     input(topics.name(topic)).pipeInput(id.getBytes(UTF_8), null, now);
   }

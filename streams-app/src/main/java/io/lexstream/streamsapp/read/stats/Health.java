@@ -1,21 +1,21 @@
 package io.lexstream.streamsapp.read.stats;
 
 /**
- * How the app is.
+ * The health of the app.
  *
- * @param detail one line for people
+ * @param detail one line of text
  */
 public record Health(Status status, String detail) {
 
-  /** From starting to failed. */
+  /** The states of an instance. */
   public enum Status {
-    /** Not all parts have begun. */
+    /** Not all parts have started. */
     STARTING,
-    /** Everything works. */
+    /** All parts work. */
     READY,
-    /** Work and state move between instances; records wait, nothing is lost. */
+    /** Partitions and state move between instances. Records wait; none is lost. */
     REBALANCING,
-    /** Will not recover by itself: the process should be restarted. */
+    /** The app stopped. The process must be restarted. */
     FAILED
   }
 

@@ -25,13 +25,13 @@ import org.apache.kafka.streams.state.WindowStore;
 /**
  * Counts documents, decisions and dead letters by source, language and window of event time.
  *
- * <p>Windows show what is known so far and are corrected as more comes in, so a long grace delays
- * nothing. It must be long: after an outage one partition may be read to its end before another is
- * begun, and what lies in the second is late then, though no one sent it late.
+ * <p>Windows are emitted on each change and corrected later, so that a long grace period delays
+ * nothing. It must be long: after an outage, one partition may be read to its end before another,
+ * and all records of the second are then late.
  */
 public final class AnalyticsTopology {
 
-  /** How late an event may be counted. */
+  /** Grace period for late events. */
   static final Duration GRACE = Duration.ofDays(1);
 
   private static final Serde<Observation> OBSERVATIONS = JsonSerde.of(Observation.class);
@@ -84,7 +84,9 @@ public final class AnalyticsTopology {
         .to(streams.name(Topic.INSIGHTS), toInsights(streams, window));
   }
 
-  /** Insights of one group stay in one partition, in order, though their keys name windows. */
+  /**
+   * Partitions insights by group, not by their whole key, so that those of one group stay in order.
+   */
   private static Produced<InsightKey, Insight> toInsights(
       PlatformStreams streams, InsightWindow window) {
     return Produced.<InsightKey, Insight>as("analytics-to-insights-" + window.text())

@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp.topology.analytics;
 
-/** An entity as it is counted: its surface form, shortened where that is no name any more. */
+/** An entity for counting: type and surface form, truncated to 100 code points. */
 record EntityName(String text, String type) implements Comparable<EntityName> {
 
   private static final int LONGEST = 100;

@@ -5,7 +5,7 @@ import io.lexstream.streamsapp.topology.JsonSerde;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What is counted together. Null where documents name no source, or no language is known.
+ * Key of the counts. Null for documents without source, or with unknown language.
  *
  * @param language ISO 639-1 code
  */

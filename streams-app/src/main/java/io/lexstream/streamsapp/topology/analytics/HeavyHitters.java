@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The most frequent of a stream of names, in bounded space: the Space-Saving algorithm (Metwally,
+ * The most frequent names of a stream, in bounded space: the Space-Saving algorithm (Metwally,
  * Agrawal and El Abbadi, "Efficient Computation of Frequent and Top-k Elements in Data Streams",
- * 2005). Of {@code n} names counted with {@code k} counters, none that occurred more than {@code n
- * / k} times is missing, and no count is above the truth by more than {@code n / k}; none is below
- * it. Not thread-safe.
+ * 2005). With {@code n} names and {@code k} counters, each name that occurs more than {@code n / k}
+ * times has a counter. A count is never too low, and too high by at most {@code n / k}. Not
+ * thread-safe.
  */
 final class HeavyHitters {
 
   /**
-   * Counters kept: as many times more than are shown as makes the shown ones exact on usual
+   * Number of counters: five times the number shown, which makes the shown counts exact on usual
    * streams.
    */
   static final int COUNTERS = 100;
@@ -40,14 +40,14 @@ final class HeavyHitters {
     this.capacity = capacity;
   }
 
-  /** As stored. */
+  /** Reads the stored form. */
   @JsonCreator
   HeavyHitters(@JsonProperty("counters") List<Counter> counters) {
     this(COUNTERS);
     counters.forEach(counter -> counts.put(counter.name(), counter.count()));
   }
 
-  /** A name and how often it was counted, or a little more. */
+  /** A name and its count, which may be too high. */
   record Counter(EntityName name, long count) {}
 
   void add(EntityName name) {
@@ -55,7 +55,8 @@ final class HeavyHitters {
       counts.merge(name, 1L, Long::sum);
       return;
     }
-    // The newcomer takes over the rarest name's counter, which bounds how often it came before.
+    // The new name replaces the rarest and continues its count, an upper bound of its own earlier
+    // count.
     var rarest = Collections.min(counts.entrySet(), RAREST_FIRST);
     counts.remove(rarest.getKey());
     counts.put(name, rarest.getValue() + 1);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.apache.kafka.streams.kstream.Windowed;
 
 /**
- * Key of an insight: what compaction must keep apart is source, language and window.
+ * Key of an insight. Compaction keeps the latest insight for each source, language and window.
  *
  * @param window {@code 1m} or {@code 1h}
  * @param start first instant of the window, ms since the epoch

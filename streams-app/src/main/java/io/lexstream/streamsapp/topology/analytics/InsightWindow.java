@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The windows that are counted. */
+/** The lengths of windows. */
 public enum InsightWindow {
   MINUTE("1m", Duration.ofMinutes(1), Duration.ofDays(2)),
   HOUR("1h", Duration.ofHours(1), Duration.ofDays(30));
@@ -19,7 +19,7 @@ public enum InsightWindow {
     this.kept = kept;
   }
 
-  /** As it stands in keys and queries: {@code 1m}, {@code 1h}. */
+  /** The name in keys and queries: {@code 1m}, {@code 1h}. */
   public String text() {
     return text;
   }
@@ -28,12 +28,12 @@ public enum InsightWindow {
     return size;
   }
 
-  /** How long windows can be asked for. */
+  /** How long windows can be queried. */
   public Duration kept() {
     return kept;
   }
 
-  /** Name of the store that holds them. */
+  /** Name of the store. */
   public String store() {
     return "insights-" + text;
   }

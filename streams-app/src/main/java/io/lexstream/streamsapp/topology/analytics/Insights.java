@@ -4,7 +4,7 @@ import io.lexstream.schemas.avro.EntityCount;
 import io.lexstream.schemas.avro.Insight;
 import java.time.Instant;
 
-/** Counts as records of the insights topic. */
+/** Creates records of the insights topic. */
 public final class Insights {
 
   private static final int TOP = 20;

@@ -6,40 +6,41 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import java.util.List;
 
-/** Something worth counting; its time is its record's. */
+/** An event to count. Its time is the timestamp of its record. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = Observation.Seen.class, name = "seen"),
+  @JsonSubTypes.Type(value = Observation.Enriched.class, name = "enriched"),
   @JsonSubTypes.Type(value = Observation.Decided.class, name = "decided"),
-  @JsonSubTypes.Type(value = Observation.Lost.class, name = "lost")
+  @JsonSubTypes.Type(value = Observation.DeadLettered.class, name = "dead-lettered")
 })
 sealed interface Observation {
 
   /**
    * A document was enriched.
    *
-   * @param sentiment its most probable label; null when the task did not apply
-   * @param toxicity likewise
+   * @param sentiment the most probable label; null if the task was skipped
+   * @param toxicity the most probable label; null if the task was skipped
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Seen(String sentiment, String toxicity, List<EntityName> entities) implements Observation {
+  record Enriched(String sentiment, String toxicity, List<EntityName> entities)
+      implements Observation {
 
-    static Seen of(EnrichedDocument document) {
-      return new Seen(
+    static Enriched of(EnrichedDocument document) {
+      return new Enriched(
           document.getSentiment() == null ? null : document.getSentiment().getLabel(),
           document.getToxicity() == null ? null : document.getToxicity().getLabel(),
           document.getEntities() == null
               ? List.of()
               : document.getEntities().stream()
                   .map(entity -> EntityName.of(entity.getText(), entity.getType()))
-                  .distinct() // counted are documents that name it
+                  .distinct() // an entity counts once for each document
                   .toList());
     }
   }
 
-  /** A document was decided on. */
+  /** A document got a decision. */
   record Decided(String action) implements Observation {}
 
   /** A record became a dead letter. */
-  record Lost(String reason) implements Observation {}
+  record DeadLettered(String reason) implements Observation {}
 }

@@ -3,7 +3,7 @@ package io.lexstream.streamsapp.topology.analytics;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.streamsapp.topology.Counts;
-import io.lexstream.streamsapp.topology.LostDocument;
+import io.lexstream.streamsapp.topology.DeadLetterDocument;
 import io.lexstream.streamsapp.topology.RecordTime;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -11,8 +11,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Turns what other topics carry into observations at the time of the event. An event cannot be
- * later than the record that tells of it, so no claimed time moves a window ahead.
+ * Turns records of other topics into observations with the time of the event. That time is at most
+ * the timestamp of the record, so that a wrong event time does not advance stream time.
  */
 abstract class Observe<K, V> extends ContextualProcessor<K, V, Group, Observation> {
 
@@ -28,7 +28,7 @@ abstract class Observe<K, V> extends ContextualProcessor<K, V, Group, Observatio
           forward(
               enriched,
               new Group(document.getSource(), language),
-              Observation.Seen.of(document),
+              Observation.Enriched.of(document),
               document.getEventTime());
         }
       }
@@ -55,9 +55,9 @@ abstract class Observe<K, V> extends ContextualProcessor<K, V, Group, Observatio
     return new Observe<>() {
       @Override
       public void process(Record<byte[], byte[]> letter) {
-        var reason = LostDocument.reasonOf(letter);
-        counts.lost(reason);
-        forward(letter, NOTHING_KNOWN, new Observation.Lost(reason), null);
+        var reason = DeadLetterDocument.reasonOf(letter);
+        counts.deadLetter(reason);
+        forward(letter, NOTHING_KNOWN, new Observation.DeadLettered(reason), null);
       }
     };
   }

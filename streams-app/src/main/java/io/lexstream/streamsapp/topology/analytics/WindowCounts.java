@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was counted in one window of one group. Mutable, as an aggregate is; not thread-safe. */
+/** The counts of one window of one group. Mutable; not thread-safe. */
 public final class WindowCounts {
 
   private static final int LONGEST_LABEL = 60;
 
-  /** Labels come from model packages: few, unless one is broken. */
+  /** Limits memory if a model package has very many labels. */
   private static final int MOST_LABELS = 50;
 
   @JsonProperty long documents;
@@ -21,7 +21,7 @@ public final class WindowCounts {
   @JsonProperty HeavyHitters entities = new HeavyHitters();
 
   WindowCounts plus(Observation observation) {
-    if (observation instanceof Observation.Seen seen) {
+    if (observation instanceof Observation.Enriched seen) {
       documents++;
       count(sentiments, seen.sentiment());
       if (seen.toxicity() != null) {
@@ -31,7 +31,7 @@ public final class WindowCounts {
       seen.entities().forEach(entities::add);
     } else if (observation instanceof Observation.Decided decided) {
       count(decisions, decided.action());
-    } else if (observation instanceof Observation.Lost lost) {
+    } else if (observation instanceof Observation.DeadLettered lost) {
       count(deadLetters, lost.reason());
     }
     return this;

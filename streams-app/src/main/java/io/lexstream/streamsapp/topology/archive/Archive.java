@@ -5,7 +5,7 @@ import io.lexstream.streamsapp.topology.ExpiringStore;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** The stores that one task keeps, all by document id. Not thread-safe. */
+/** The stores of one task, all keyed by document id. Not thread-safe. */
 public final class Archive {
 
   public static final String RESULTS = "results";

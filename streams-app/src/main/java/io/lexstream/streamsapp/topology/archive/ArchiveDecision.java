@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Keeps decisions, and queues those that ask for a person. */
+/** Stores decisions, and queues those with {@code review}. */
 final class ArchiveDecision extends ContextualProcessor<String, Decision, Void, Void> {
 
   private Archive archive;
@@ -20,7 +20,7 @@ final class ArchiveDecision extends ContextualProcessor<String, Decision, Void, 
   public void process(Record<String, Decision> decided) {
     var decision = decided.value();
     if (decision == null || archive.isErased(decision.getId())) {
-      return; // the erasure was made where it was read
+      return; // the stores were erased when the erasure was read from the enriched topic
     }
     archive.put(ModerationState.of(decision, decided.timestamp()), context().currentSystemTimeMs());
   }

@@ -7,7 +7,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Keeps results; forgets documents that are to be erased and passes the erasure on. */
+/**
+ * Stores results. On an erasure, removes the document from the stores and writes an erasure to the
+ * decisions topic.
+ */
 final class ArchiveResult extends ContextualProcessor<String, EnrichedDocument, String, Decision> {
 
   private Archive archive;

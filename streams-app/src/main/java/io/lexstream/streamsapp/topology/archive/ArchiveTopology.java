@@ -13,12 +13,12 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * Keeps, by document id, what the API shows: results, decisions, verdicts, and what waits for a
- * person.
+ * Stores, by document id, what the API shows: results, decisions, verdicts, and the review queue.
  *
- * <p>A record on {@code enriched} without a value erases its document: here, and by a like record
- * on {@code decisions} for all who read those. An id that was erased stays so for as long as
- * results are kept, since records of the document may still be on their way.
+ * <p>A record without value on {@code enriched} erases its document from the stores. The archive
+ * then writes a record without value to {@code decisions}, for the readers of that topic. An erased
+ * id stays erased for the time that results are kept, because records of the document may still be
+ * in other topics.
  */
 public final class ArchiveTopology {
 
@@ -27,7 +27,7 @@ public final class ArchiveTopology {
   /**
    * Adds the archive to {@code streams}.
    *
-   * @return the verdicts of people, with what each of them replaces
+   * @return the verdicts, each with the decision or verdict that it replaces
    */
   public static KStream<String, AuthorVerdict> define(
       PlatformStreams streams, Duration timeToLive) {

@@ -8,7 +8,9 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Puts people's verdicts over decisions, and tells the author's history what each replaces. */
+/**
+ * Stores verdicts, and forwards each to the author's history with the decision that it replaces.
+ */
 final class ArchiveVerdict extends ContextualProcessor<String, Review, String, AuthorVerdict> {
 
   private Archive archive;
@@ -39,7 +41,7 @@ final class ArchiveVerdict extends ContextualProcessor<String, Review, String, A
         before -> archive.put(before.withVerdict(verdict), context().currentSystemTimeMs()));
     return state
         .map(before -> replacing(before, verdict.kind()))
-        // The decision is no longer known: the reviewer's word on the author is all there is.
+        // The decision has expired: source and author come from the verdict's record.
         .orElseGet(
             () ->
                 new AuthorVerdict(

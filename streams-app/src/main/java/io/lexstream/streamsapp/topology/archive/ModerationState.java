@@ -8,11 +8,12 @@ import io.lexstream.streamsapp.topology.RejectedRecordException;
 import java.util.Map;
 
 /**
- * What stands for a document: the policy's decision, a person's verdict over it, or its erasure.
+ * The moderation state of a document: the policy's decision, a person's verdict on it, or its
+ * erasure.
  *
- * @param erased whether it was erased; nothing else is known then
- * @param verdict null until a person gives one
- * @param at the document's own time in its author's history, ms since the epoch
+ * @param erased whether the document was erased; only the id is set then
+ * @param verdict null if no person gave one
+ * @param at time of the document in its author's history, ms since the epoch
  * @param decidedAt ms since the epoch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +31,7 @@ public record ModerationState(
     long at,
     Verdict verdict) {
 
-  /** Why a verdict becomes a dead letter. */
+  /** Reason of the dead letter of an invalid verdict. */
   static final String INVALID_REVIEW = "invalid-review";
 
   /** A person's verdict. */
@@ -77,7 +78,7 @@ public record ModerationState(
         verdict);
   }
 
-  /** What counts now: the verdict where there is one. */
+  /** The verdict if there is one, else the decision. */
   DecisionKind current() {
     return verdict == null ? decision : verdict.kind();
   }

@@ -1,2 +1,2 @@
-/** What is known of each document by its id: result, decision, verdict; and its erasure. */
+/** Stores result, decision and verdict of each document by its id, and erases them on request. */
 package io.lexstream.streamsapp.topology.archive;

@@ -7,10 +7,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-/**
- * A history in a window store: what is older than the longest window of the policy leaves by
- * itself.
- */
+/** A history in a window store. Entries older than the longest window of the policy expire. */
 final class AuthorHistoryStore extends AuthorHistory {
 
   static final String NAME = "author-history";
@@ -24,10 +21,9 @@ final class AuthorHistoryStore extends AuthorHistory {
   }
 
   static StoreBuilder<WindowStore<String, Long>> builder(Duration longestWindow) {
-    // One more minute for the rounding, one for windows that begin inside a minute. And a day:
-    // after
-    // an outage one partition may be read to its end before another is begun, whose documents must
-    // find their author's history as it was.
+    // One minute for rounding and one for windows that start inside a minute. One day because,
+    // after an outage, one partition may be read to its end before another, and documents of the
+    // second need the history of their own time.
     var retention = longestWindow.plusMinutes(2).plus(CATCHING_UP);
     return Stores.windowStoreBuilder(
         Stores.persistentWindowStore(NAME, retention, Duration.ofMillis(MINUTE), false),

@@ -2,30 +2,30 @@ package io.lexstream.streamsapp.topology.moderation;
 
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.streamsapp.policy.Policy;
+import io.lexstream.streamsapp.topology.DeadLetterDocument;
 import io.lexstream.streamsapp.topology.Entries;
-import io.lexstream.streamsapp.topology.LostDocument;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Decides on documents that ended as dead letters, where their ids are known. */
+/** Decides on documents that became dead letters, if their ids are known. */
 final class DecideUnscored extends ContextualProcessor<byte[], byte[], String, Decision> {
 
   private final Policy policy;
-  private final LostDocument lostDocument;
+  private final DeadLetterDocument deadLetterDocument;
 
-  DecideUnscored(Policy policy, LostDocument lostDocument) {
+  DecideUnscored(Policy policy, DeadLetterDocument deadLetterDocument) {
     this.policy = policy;
-    this.lostDocument = lostDocument;
+    this.deadLetterDocument = deadLetterDocument;
   }
 
   @Override
   public void process(Record<byte[], byte[]> letter) {
     long now = context().currentSystemTimeMs();
-    lostDocument
+    deadLetterDocument
         .idOf(letter)
         .ifPresent(
             id -> {
-              var decided = policy.decideUnscored(LostDocument.reasonOf(letter));
+              var decided = policy.decideUnscored(DeadLetterDocument.reasonOf(letter));
               var decision = Decisions.unscored(id, decided, policy, now);
               context()
                   .forward(new Record<>(id, decision, now, Entries.headers(context(), letter)));

@@ -6,7 +6,7 @@ import io.lexstream.streamsapp.policy.Policy;
 import io.lexstream.streamsapp.policy.PolicyDecision;
 import java.time.Instant;
 
-/** Decisions as records of the decisions topic. */
+/** Creates records of the decisions topic. */
 final class Decisions {
 
   private Decisions() {}
@@ -20,7 +20,7 @@ final class Decisions {
         .build();
   }
 
-  /** A decision on a document of which no more is known than its id. */
+  /** A decision on a document of which only the id is known. */
   static Decision unscored(String id, PolicyDecision decided, Policy policy, long now) {
     return builder(id, decided, policy, now).build();
   }

@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.streamsapp.policy.AuthorEvent;
 import io.lexstream.streamsapp.policy.Facts;
+import io.lexstream.streamsapp.topology.DeadLetterDocument;
 import io.lexstream.streamsapp.topology.Entries;
-import io.lexstream.streamsapp.topology.LostDocument;
 import io.lexstream.streamsapp.topology.RecordTime;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Leaves the text behind, and sends the facts to where their author's history is kept. */
+/** Extracts the facts of a document and keys them by author. */
 final class ExtractFacts
     extends ContextualProcessor<String, EnrichedDocument, String, AuthorEvent> {
 
@@ -19,7 +19,7 @@ final class ExtractFacts
   public void process(Record<String, EnrichedDocument> enriched) {
     var document = enriched.value();
     if (document == null) {
-      return; // an erasure: not a document to decide on
+      return; // an erasure
     }
     Long enrichedAt =
         document.getEnrichedAt() == null ? null : document.getEnrichedAt().toEpochMilli();
@@ -27,9 +27,10 @@ final class ExtractFacts
     var facts = Facts.of(document, at);
     String key = facts.author() == null ? facts.id() : facts.authorKey();
     var headers = Entries.headers(context(), enriched);
-    // The key is the author's from here on: a dead letter must still tell whose decision is
-    // missing.
-    headers.remove(LostDocument.ID_HEADER).add(LostDocument.ID_HEADER, facts.id().getBytes(UTF_8));
+    // The key is now the author: a later dead letter still needs the document id.
+    headers
+        .remove(DeadLetterDocument.ID_HEADER)
+        .add(DeadLetterDocument.ID_HEADER, facts.id().getBytes(UTF_8));
     context().forward(new Record<>(key, facts, at, headers));
   }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Decides on documents and takes verdicts into account, one author's events in one order. */
+/** Decides on documents and applies verdicts. Events of one author are processed in one order. */
 final class Moderate extends ContextualProcessor<String, AuthorEvent, String, Decision> {
 
   private final Policy policy;
@@ -38,10 +38,10 @@ final class Moderate extends ContextualProcessor<String, AuthorEvent, String, De
       var decided = policy.decide(facts, history);
       history.addDecision(facts, decided.kind());
       long now = context().currentSystemTimeMs();
-      counts.decided(decided.kind().text());
-      counts.decisionAfter(Duration.ofMillis(now - facts.at()));
+      counts.decision(decided.kind().text());
+      counts.decisionDelay(Duration.ofMillis(now - facts.at()));
       var decision = Decisions.of(facts, decided, policy, now);
-      // The record keeps the document's time in the history: a verdict will need it.
+      // The record keeps the time of the document in the history, which a later verdict needs.
       context().forward(event.withKey(facts.id()).withValue(decision));
     }
   }

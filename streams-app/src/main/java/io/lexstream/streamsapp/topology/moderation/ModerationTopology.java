@@ -5,8 +5,8 @@ import io.lexstream.schemas.avro.Decision;
 import io.lexstream.streamsapp.policy.AuthorEvent;
 import io.lexstream.streamsapp.policy.AuthorVerdict;
 import io.lexstream.streamsapp.policy.Policy;
+import io.lexstream.streamsapp.topology.DeadLetterDocument;
 import io.lexstream.streamsapp.topology.JsonSerde;
-import io.lexstream.streamsapp.topology.LostDocument;
 import io.lexstream.streamsapp.topology.PlatformStreams;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
@@ -14,17 +14,14 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * A decision for every enriched document, and for every dead letter that carries a document's id.
+ * Writes a decision for each enriched document, and for each dead letter with a known document id.
  *
- * <p>Enriched documents lie by id; histories are by author. So what a policy looks at is brought
- * together by author first, verdicts along with it.
+ * <p>Enriched documents are partitioned by id, histories by author. The facts of documents and the
+ * verdicts are therefore repartitioned by author first.
  */
 public final class ModerationTopology {
 
-  /**
-   * The step that brings an author's events together; its topic holds them in the order of
-   * decision.
-   */
+  /** Name of the repartition by author. Its topic has the events in the order of the decisions. */
   public static final String BY_AUTHOR = "by-author";
 
   private ModerationTopology() {}
@@ -58,7 +55,7 @@ public final class ModerationTopology {
         streams
             .deadLetters()
             .process(
-                () -> new DecideUnscored(policy, new LostDocument(streams.topics())),
+                () -> new DecideUnscored(policy, new DeadLetterDocument(streams.topics())),
                 Named.as("moderation-unscored"));
     unscored.to(
         streams.name(Topic.DECISIONS), streams.toDecisions("moderation-unscored-decisions"));

@@ -1,4 +1,2 @@
-/**
- * Policy in, decisions out: ordered rules over what the models found and what an author did before.
- */
+/** Applies the policy to enriched documents and writes decisions. */
 package io.lexstream.streamsapp.topology.moderation;

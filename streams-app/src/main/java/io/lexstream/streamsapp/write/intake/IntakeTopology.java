@@ -57,7 +57,7 @@ public final class IntakeTopology {
       String name) {
     records
         .process(
-            () -> new TakeIn(reader, () -> streams.counts().takenIn(name)),
+            () -> new TakeIn(reader, () -> streams.counts().documentAccepted(name)),
             Named.as("intake-" + name))
         .to(streams.name(Topic.DOCUMENTS), streams.toDocuments("intake-documents-of-" + name));
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lexstream.schemas.WellFormedText;
-import io.lexstream.streamsapp.topology.LostDocument;
+import io.lexstream.streamsapp.topology.DeadLetterDocument;
 import java.io.IOException;
 
 /**
@@ -50,6 +50,6 @@ final class NamedId {
       return null;
     }
     var wellFormed = WellFormedText.of(id);
-    return LostDocument.isId(wellFormed) ? wellFormed : null;
+    return DeadLetterDocument.isId(wellFormed) ? wellFormed : null;
   }
 }

@@ -61,7 +61,7 @@ class AnalyticsTopologyTest {
   }
 
   @Test
-  void countsSourcesAndLanguagesApart() {
+  void countsSourcesAndLanguagesSeparately() {
     // When
     see(SampleDocuments.scored("a", 0.1), NOON);
     see(SampleDocuments.unsupported("b"), NOON);
@@ -75,7 +75,7 @@ class AnalyticsTopologyTest {
   }
 
   @Test
-  void anEventTimeFarAheadHarmsNoWindow() {
+  void anEventTimeInTheFarFutureDoesNotAffectOtherWindows() {
     // Given
     see(SampleDocuments.scored("a", 0.1), NOON);
 
@@ -92,7 +92,7 @@ class AnalyticsTopologyTest {
   }
 
   @Test
-  void aRecordTimestampFarAheadHarmsNoWindow() {
+  void aRecordTimestampInTheFarFutureDoesNotAffectOtherWindows() {
     // When
     enriched.pipeInput(
         "a", SampleDocuments.scored("a", 0.1).build(), Instant.parse("3000-01-01T00:00:00Z"));
@@ -103,7 +103,7 @@ class AnalyticsTopologyTest {
   }
 
   @Test
-  void whatArrivesADayLateIsStillCountedWhereItBelongs() {
+  void countsEventsThatArriveADayLateInTheirOwnWindow() {
     // Given
     see(SampleDocuments.scored("a", 0.1), NOON);
 
@@ -118,7 +118,7 @@ class AnalyticsTopologyTest {
   }
 
   @Test
-  void countsDecisionsByAction() {
+  void countsDecisionsByKind() {
     // Given
     var decisions = driver.input(Topic.DECISIONS, Decision.class);
     var decision =
@@ -163,7 +163,7 @@ class AnalyticsTopologyTest {
   }
 
   @Test
-  void anErasureIsNoDocument() {
+  void doesNotCountAnErasure() {
     // When
     driver.erase(Topic.ENRICHED, "a");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class HeavyHittersTest {
 
   @Property(tries = 200)
-  void countsAreAtMostTheirShareAboveTheTruthAndNeverBelow(
+  void countsAreNeverTooLowAndTooHighByAtMostTheBound(
       @ForAll @Size(max = 300) List<@IntRange(max = 40) Integer> names) {
     // Given
     int capacity = 10;

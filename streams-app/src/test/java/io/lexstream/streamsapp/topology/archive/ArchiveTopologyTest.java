@@ -45,7 +45,7 @@ class ArchiveTopologyTest {
   }
 
   @Test
-  void aDocumentHeldForReviewWaitsUntilAPersonJudges() {
+  void aDocumentHeldForReviewIsQueuedUntilItsVerdict() {
     // Given
     decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
     var waiting = this.<ModerationState>get(Archive.REVIEW_QUEUE, "a");
@@ -62,7 +62,7 @@ class ArchiveTopologyTest {
   }
 
   @Test
-  void whatIsAllowedDoesNotWait() {
+  void doesNotQueueAllowedDocuments() {
     // When
     decisions.pipeInput("a", decision("a", DecisionKind.ALLOW));
 
@@ -72,7 +72,7 @@ class ArchiveTopologyTest {
   }
 
   @Test
-  void anErasedDocumentIsGoneEverywhereAndItsErasureIsPassedOn() {
+  void anErasureRemovesTheDocumentFromAllStoresAndIsWrittenToDecisions() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
     decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
@@ -92,7 +92,7 @@ class ArchiveTopologyTest {
   }
 
   @Test
-  void whatWasOnItsWayWhenItsDocumentWasErasedIsNotKept() {
+  void doesNotStoreRecordsThatArriveAfterTheErasure() {
     // Given
     driver.erase(Topic.ENRICHED, "a");
 
@@ -106,7 +106,7 @@ class ArchiveTopologyTest {
   }
 
   @Test
-  void resultsAreForgottenInTime() {
+  void resultsExpire() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", 0.1).build());
 

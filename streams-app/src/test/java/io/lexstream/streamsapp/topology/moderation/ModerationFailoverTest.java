@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two real instances on a real broker, one of which is killed while it works. */
+/** Two instances on a real broker. One is killed while it is processing. */
 class ModerationFailoverTest {
 
   private static final int DOCUMENTS = 400;
@@ -69,7 +69,7 @@ class ModerationFailoverTest {
   }
 
   @Test
-  void killingOneOfTwoInstancesLosesAndDuplicatesNoDecision() throws Exception {
+  void aKilledInstanceLosesAndDuplicatesNoDecision() throws Exception {
     // Given
     var random = new Random(1);
     for (int i = 0; i < DOCUMENTS / 2; i++) {

@@ -60,7 +60,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void everyDocumentGetsADecisionThatNamesItsEntryRuleAndEvidence() {
+  void writesADecisionWithEntryRuleAndEvidenceForEachDocument() {
     // When
     enriched.pipeInput("a", SampleDocuments.scored("a", "bob", 0.97));
 
@@ -77,7 +77,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void aThirdLanguageIsSentToReviewByTheShippedPolicy() {
+  void theShippedPolicySendsAnUnsupportedLanguageToReview() {
     // Given
     try (var shipped =
         new TopologyDriver(
@@ -101,7 +101,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void anAuthorWhoseDocumentsKeepBeingBlockedIsReviewed() {
+  void sendsDocumentsOfARepeatedlyBlockedAuthorToReview() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", "bob", 0.97));
     enriched.pipeInput("b", SampleDocuments.scored("b", "bob", 0.97));
@@ -115,7 +115,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void aVerdictThatAllowsClearsTheAuthor() {
+  void anAllowVerdictRemovesTheBlockFromTheHistory() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", "bob", 0.97));
     enriched.pipeInput("b", SampleDocuments.scored("b", "bob", 0.97));
@@ -129,7 +129,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void aVerdictThatBlocksCountsAgainstTheAuthorOnce() {
+  void aBlockVerdictCountsOnceInTheHistory() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", "bob", 0.97));
     enriched.pipeInput(
@@ -160,7 +160,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void anAuthorsHistoryIsThereWhenAnotherPartitionWasReadFurtherAhead() {
+  void keepsTheHistoryWhileAnotherPartitionIsADayAhead() {
     // Given
     driver.advance(Duration.ofHours(9));
     enrichedAfter(Duration.ofHours(9), "alice", 0.1);
@@ -175,7 +175,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void aDeadLetterThatCarriesAnIdIsSentToReview() {
+  void sendsADeadLetterWithADocumentIdToReview() {
     // Given
     var entry = new EntryId("lexstream.documents", 0, 7);
     var headers =
@@ -201,7 +201,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void aDeadLetterOfForeignKeyIsNotTakenForADocument() {
+  void writesNoDecisionForADeadLetterOfAnotherTopicsKey() {
     // Given
     var headers =
         DeadLetters.headersFor(
@@ -223,7 +223,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void undecodableRecordsBecomeDeadLettersAndTheNextIsUnharmed() {
+  void undecodableRecordsBecomeDeadLettersAndTheNextIsProcessed() {
     // Given
     enriched.pipeInput("a", SampleDocuments.scored("a", "bob", 0.1));
 

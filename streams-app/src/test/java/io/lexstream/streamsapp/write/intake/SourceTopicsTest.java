@@ -44,13 +44,13 @@ class SourceTopicsTest {
   }
 
   @Test
-  void jsonWithoutPathsIsLexstreamsOwnForm() {
+  void jsonWithoutPathsIsTheDocumentForm() {
     assertThat(read(Map.of("more.format", "json")).get(0))
         .isEqualTo(new SourceTopic("more", "more", Format.JSON, Optional.empty()));
   }
 
   @Test
-  void pathsOfCloudEventsCanBeChangedOneByOne() {
+  void onePathOfCloudEventsCanBeReplaced() {
     // When
     var fields =
         read(Map.of("events.format", "cloudevents", "events.text", "/data/body"))
@@ -81,7 +81,7 @@ class SourceTopicsTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void mistakesAreRefusedWithTheirKey(Map<String, String> given, String message) {
+  void rejectsInvalidTopicsWithTheirKey(Map<String, String> given, String message) {
     assertThatThrownBy(() -> read(given))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(message);
