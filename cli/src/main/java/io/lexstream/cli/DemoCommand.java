@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
       return Quantities.duration(text);
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(
-          "--duration takes " + Quantities.DURATION_TAKES + ", not " + text);
+          "--duration must be " + Quantities.DURATION_FORM + ", not " + text);
     }
   }
 

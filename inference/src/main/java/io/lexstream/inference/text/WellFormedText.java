@@ -1,10 +1,10 @@
-package io.lexstream.inference;
+package io.lexstream.inference.text;
 
 /**
  * Text that UTF-8 can hold.
  *
  * <p>A Java string may hold lone surrogates; UTF-8 cannot, and the tokenizers' native interface
- * shifts every offset after one. They are replaced at the door, before anything else sees the text.
+ * shifts every offset after one. They are replaced before any other step.
  */
 public final class WellFormedText {
 

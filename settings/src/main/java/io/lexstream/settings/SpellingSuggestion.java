@@ -2,26 +2,20 @@ package io.lexstream.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
-/** Finds what someone who mistyped a name may have meant, by Levenshtein distance. */
-final class Nearest {
+/** Suggests the known name that a misspelt name most resembles, by Levenshtein distance. */
+final class SpellingSuggestion {
 
-  private Nearest() {}
+  private SpellingSuggestion() {}
 
-  /** What a message says about {@code name}, which none of {@code candidates} is. */
-  static String suggestion(String name, Collection<String> candidates) {
-    return to(name, candidates)
+  /** The end of a message about an unknown {@code name}: what to write instead, or to remove it. */
+  static String after(String name, Collection<String> known) {
+    int limit = Math.max(2, name.length() / 4);
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .filter(candidate -> distance(name, candidate) <= limit)
         .map(candidate -> ": did you mean " + candidate + "?")
         .orElse(": remove it");
-  }
-
-  /** The candidate nearest to {@code name}; empty when none is near. */
-  private static Optional<String> to(String name, Collection<String> candidates) {
-    int near = Math.max(2, name.length() / 4);
-    return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= near);
   }
 
   private static int distance(String a, String b) {

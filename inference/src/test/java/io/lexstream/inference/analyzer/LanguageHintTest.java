@@ -1,7 +1,11 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexstream.inference.Analysis;
+import io.lexstream.inference.AnalysisRequest;
+import io.lexstream.inference.TextAnalyzer;
+import io.lexstream.inference.TinyPackage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,14 +25,14 @@ class LanguageHintTest {
     "iw,he",
     "zh-Hans-CN,zh"
   })
-  void aCodeIsFoundAtTheHeadOfATag(String hint, String code) {
+  void aCodeIsFoundAtTheStartOfATag(String hint, String code) {
     // Then
     assertThat(LanguageHint.code(hint)).contains(code);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"English", "und", "xx", "", "-", "x-klingon", "12", "e", "英文"})
-  void whatIsNoCodeIsNoHint(String hint) {
+  void aHintThatIsNotACodeIsIgnored(String hint) {
     // Then
     assertThat(LanguageHint.code(hint)).isEmpty();
   }

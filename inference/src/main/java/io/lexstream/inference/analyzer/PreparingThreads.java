@@ -1,9 +1,9 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import io.lexstream.inference.batching.DaemonThreads;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads of one analyzer, which know that they are. */
+/** The preparing threads of one analyzer, which can be recognized. */
 final class PreparingThreads implements ThreadFactory {
 
   private final ThreadFactory threads = new DaemonThreads("lexstream-prepare");

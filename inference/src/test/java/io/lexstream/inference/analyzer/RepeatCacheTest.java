@@ -1,8 +1,14 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import io.lexstream.inference.Analysis;
+import io.lexstream.inference.AnalysisRequest;
+import io.lexstream.inference.AnalyzerMetric;
+import io.lexstream.inference.DetectedLanguage;
+import io.lexstream.inference.RecordedMetrics;
+import io.lexstream.inference.TextAnalyzer;
+import io.lexstream.inference.TinyPackage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,31 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class RepeatCacheTest {
 
-  private final AtomicInteger hits = new AtomicInteger();
-  private final AtomicInteger misses = new AtomicInteger();
-  private final AtomicInteger rows = new AtomicInteger();
-
-  private final AnalyzerListener listener =
-      new AnalyzerListener() {
-        @Override
-        public void cacheHit() {
-          hits.incrementAndGet();
-        }
-
-        @Override
-        public void cacheMiss() {
-          misses.incrementAndGet();
-        }
-
-        @Override
-        public void batchRun(String model, int count, int tokens, int padded, Duration took) {
-          rows.addAndGet(count);
-        }
-      };
+  private final RecordedMetrics metrics = new RecordedMetrics();
 
   private TextAnalyzer analyzer(long cacheBytes) {
-    return TextAnalyzer.open(
-        TinyPackage.options().cacheBytes(cacheBytes).listener(listener).build());
+    return TextAnalyzer.open(TinyPackage.options().cacheBytes(cacheBytes).build(), metrics);
   }
 
   @Test
@@ -55,18 +40,18 @@ class RepeatCacheTest {
 
     // Then
     assertThat(answers).containsOnly(answers.get(0));
-    assertThat(rows).hasValue(1);
-    assertThat(hits).hasValue(49);
-    assertThat(misses).hasValue(1);
+    assertThat(metrics.sum(AnalyzerMetric.BATCH_ROWS)).isEqualTo(1);
+    assertThat(metrics.sum(AnalyzerMetric.CACHE_HITS)).isEqualTo(49);
+    assertThat(metrics.sum(AnalyzerMetric.CACHE_MISSES)).isEqualTo(1);
   }
 
   @Test
   void repeatsAtTheSameTimeAreAnalyzedOnce() {
     // Given
     var request = AnalysisRequest.of("We love Berlin.", "en");
-    var cache = new RepeatCache(1 << 20, Runnable::run, listener);
-    var underWay = new CompletableFuture<Analysis>();
-    var begun = new AtomicInteger();
+    var cache = new RepeatCache(1 << 20, Runnable::run, metrics);
+    var inProgress = new CompletableFuture<Analysis>();
+    var started = new AtomicInteger();
 
     // When
     var answers =
@@ -76,22 +61,22 @@ class RepeatCacheTest {
                     cache.get(
                         request,
                         () -> {
-                          begun.incrementAndGet();
-                          return underWay;
+                          started.incrementAndGet();
+                          return inProgress;
                         }))
             .toList();
-    var analysis = new AnalysisBuilder(new DetectedLanguage("en", 1), 1).build();
-    underWay.complete(analysis);
+    var analysis = new AnalysisBuilder(new DetectedLanguage("en", 1), 1).assemble();
+    inProgress.complete(analysis);
 
     // Then
-    assertThat(begun).hasValue(1);
+    assertThat(started).hasValue(1);
     assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(analysis));
-    assertThat(hits).hasValue(49);
-    assertThat(misses).hasValue(1);
+    assertThat(metrics.sum(AnalyzerMetric.CACHE_HITS)).isEqualTo(49);
+    assertThat(metrics.sum(AnalyzerMetric.CACHE_MISSES)).isEqualTo(1);
   }
 
   @Test
-  void answersAreTheSameWithAndWithoutIt() {
+  void answersAreTheSameWithAndWithoutTheCache() {
     // Given
     var requests =
         List.of(
@@ -117,7 +102,7 @@ class RepeatCacheTest {
   }
 
   @Test
-  void whatFailedIsTriedAgain() {
+  void aFailedTextIsAnalyzedAgain() {
     // Given
     var request = AnalysisRequest.of("a " + TinyPackage.FAILING_WORD, "en");
 
@@ -133,11 +118,11 @@ class RepeatCacheTest {
 
     // Then
     assertThat(failed).containsExactly(true, true);
-    assertThat(misses).hasValue(2);
+    assertThat(metrics.sum(AnalyzerMetric.CACHE_MISSES)).isEqualTo(2);
   }
 
   @Test
-  void itsWeightIsBounded() {
+  void theWeightOfTheCacheIsLimited() {
     // When
     try (var analyzer = analyzer(10_000)) {
       for (int round = 0; round < 2; round++) {
@@ -148,6 +133,6 @@ class RepeatCacheTest {
     }
 
     // Then
-    assertThat(hits.get()).isLessThan(40);
+    assertThat(metrics.sum(AnalyzerMetric.CACHE_HITS)).isLessThan(40);
   }
 }

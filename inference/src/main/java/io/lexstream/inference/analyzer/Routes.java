@@ -1,4 +1,4 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import io.lexstream.inference.engine.SharedEngine;
 import io.lexstream.inference.packages.Task;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which package answers which task for a language: the first configured one that can. */
+/** Selects, for a language and task, the first configured package that answers it. */
 final class Routes {
 
   private final List<SharedEngine> engines;
@@ -24,15 +24,15 @@ final class Routes {
   }
 
   /**
-   * The route of a text whose language cannot be told: as for the first language of the default
-   * package, or that package alone if it serves every language.
+   * The route of a text whose language is undetermined: the route of the first language of the
+   * default package, or of all packages if the default package serves every language.
    */
   Route byDefault() {
     var languages = engines.get(0).model().languages();
     return languages.isEmpty() ? route(engines) : forLanguage(languages.get(0));
   }
 
-  /** The route to one package alone, for all it answers. */
+  /** The route to one package alone, for all its tasks. */
   static Route only(SharedEngine engine) {
     return route(List.of(engine));
   }
@@ -56,7 +56,7 @@ final class Routes {
    */
   record Route(Map<Task, SharedEngine> byTask, boolean unsupported) {
 
-    /** Each engine once, with the tasks it answers here, in configured order of tasks. */
+    /** Each engine once, with the tasks it answers on this route, in order of tasks. */
     Map<SharedEngine, Set<Task>> byEngine() {
       var tasks = new LinkedHashMap<SharedEngine, Set<Task>>();
       byTask.forEach(

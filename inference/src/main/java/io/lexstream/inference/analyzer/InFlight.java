@@ -1,15 +1,15 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Counts requests under way, and tells a closing analyzer when there are none. Thread safe. */
+/** Counts requests in flight, so that closing can wait for them. Thread safe. */
 final class InFlight {
 
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private int requests;
   private boolean closed;
 
-  /** Counts a request in, unless closed. */
+  /** Counts a new request; returns false, without counting, after {@link #close}. */
   synchronized boolean begin() {
     if (!closed) {
       requests++;
@@ -17,6 +17,7 @@ final class InFlight {
     return !closed;
   }
 
+  /** Counts a request as finished. */
   void end() {
     boolean last;
     synchronized (this) {
@@ -29,9 +30,9 @@ final class InFlight {
   }
 
   /**
-   * Lets nothing more in.
+   * Rejects new requests.
    *
-   * @return completes when all is answered
+   * @return completes when no request is in flight
    */
   CompletableFuture<Void> close() {
     boolean none;

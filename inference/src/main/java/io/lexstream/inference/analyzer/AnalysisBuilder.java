@@ -1,5 +1,12 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
+import io.lexstream.inference.Analysis;
+import io.lexstream.inference.Classification;
+import io.lexstream.inference.DetectedLanguage;
+import io.lexstream.inference.Entity;
+import io.lexstream.inference.ModelRef;
+import io.lexstream.inference.SkippedTask;
+import io.lexstream.inference.Summary;
 import io.lexstream.inference.heads.EntityDecoder;
 import io.lexstream.inference.heads.Summarizer;
 import io.lexstream.inference.heads.TextClassifier;
@@ -14,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts the answers of a text's packages together. Not thread safe. */
+/** Decodes the outputs for one text and assembles its analysis. Not thread safe. */
 final class AnalysisBuilder {
 
   private final DetectedLanguage language;
@@ -35,17 +42,17 @@ final class AnalysisBuilder {
     skipped.put(task, reason);
   }
 
-  /** Reads what a package's graph says, for the tasks the package is to answer. */
-  void add(ModelPackage model, Set<Task> tasks, WindowedOutput output) {
+  /** Decodes the output of a package, for the tasks that the package answers. */
+  void decode(ModelPackage model, Set<Task> tasks, WindowedOutput output) {
     models.add(model.model());
     for (Head head : model.heads()) {
       if (tasks.contains(head.task())) {
-        add(head, output);
+        decode(head, output);
       }
     }
   }
 
-  private void add(Head head, WindowedOutput output) {
+  private void decode(Head head, WindowedOutput output) {
     if (head instanceof Head.TextLabels labels) {
       var classification = Optional.of(new TextClassifier(labels).classify(output));
       if (head.task() == Task.SENTIMENT) {
@@ -63,7 +70,7 @@ final class AnalysisBuilder {
     }
   }
 
-  Analysis build() {
+  Analysis assemble() {
     var named =
         skipped.entrySet().stream()
             .map(entry -> new SkippedTask(entry.getKey().toString(), entry.getValue()))

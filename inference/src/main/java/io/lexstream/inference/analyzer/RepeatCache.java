@@ -1,7 +1,12 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.lexstream.inference.Analysis;
+import io.lexstream.inference.AnalysisRequest;
+import io.lexstream.inference.AnalyzerListener;
+import io.lexstream.inference.AnalyzerMetric;
+import io.lexstream.inference.Entity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,18 +20,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Answers texts that were seen before: streams repeat themselves (reposts, spam, log lines).
+ * Answers texts that were analyzed before, because streams repeat texts (reposts, spam, log lines).
  *
- * <p>Bounded by the weight of its answers. A text that is being analyzed already is waited for, not
- * analyzed again; what failed is not kept. One cache belongs to one analyzer, whose model versions
- * are fixed, so they are no part of the key.
+ * <p>The weight of its answers is limited. Requests for a text that is being analyzed wait for that
+ * analysis. Failures are not kept. One cache belongs to one analyzer, whose model versions are
+ * fixed, so they are not part of the key.
  *
  * <p>Thread safe.
  */
 final class RepeatCache {
 
   private final Cache<Key, Analysis> answers;
-  private final Map<Key, CompletableFuture<Analysis>> underWay = new ConcurrentHashMap<>();
+  private final Map<Key, CompletableFuture<Analysis>> inProgress = new ConcurrentHashMap<>();
   private final AnalyzerListener listener;
 
   RepeatCache(long bytes, Executor executor, AnalyzerListener listener) {
@@ -39,29 +44,29 @@ final class RepeatCache {
     this.listener = listener;
   }
 
-  /** The answer kept for that request, or the one the analysis gives. */
+  /** The answer kept for that request, or the result of the analysis. */
   CompletableFuture<Analysis> get(
       AnalysisRequest request, Supplier<CompletableFuture<Analysis>> analysis) {
     var key = Key.of(request);
     Analysis known = answers.getIfPresent(key);
     if (known != null) {
-      listener.cacheHit();
+      listener.record(AnalyzerMetric.CACHE_HITS, 1);
       return CompletableFuture.completedFuture(known);
     }
     var own = new CompletableFuture<Analysis>();
-    var others = underWay.putIfAbsent(key, own);
+    var others = inProgress.putIfAbsent(key, own);
     if (others != null) {
-      listener.cacheHit();
+      listener.record(AnalyzerMetric.CACHE_HITS, 1);
       return others;
     }
-    listener.cacheMiss();
+    listener.record(AnalyzerMetric.CACHE_MISSES, 1);
     start(analysis)
         .whenComplete(
             (answer, failure) -> {
               if (failure == null) {
                 answers.put(key, answer);
               }
-              underWay.remove(key, own);
+              inProgress.remove(key, own);
               if (failure == null) {
                 own.complete(answer);
               } else {
@@ -71,7 +76,7 @@ final class RepeatCache {
     return own;
   }
 
-  /** What the analysis throws fails its future, so that nobody waits for it in vain. */
+  /** Starts the analysis; an exception it throws fails the future, so that waiting requests end. */
   private static CompletableFuture<Analysis> start(Supplier<CompletableFuture<Analysis>> analysis) {
     try {
       return analysis.get();
@@ -80,7 +85,7 @@ final class RepeatCache {
     }
   }
 
-  /** Bytes an answer takes, about: objects at their usual size and two bytes a character. */
+  /** Approximate bytes of an answer: objects at their usual size and two bytes a character. */
   private static int weight(Analysis analysis) {
     long weight = 640;
     for (Entity entity : analysis.entities().orElseGet(List::of)) {
@@ -92,7 +97,9 @@ final class RepeatCache {
     return (int) Math.min(Integer.MAX_VALUE, weight);
   }
 
-  /** The first 16 bytes of the text's SHA-256: no two texts in a stream will ever share them. */
+  /**
+   * The first 16 bytes of the text's SHA-256, which two texts share with negligible probability.
+   */
   private record Key(long high, long low, Optional<String> language) {
 
     static Key of(AnalysisRequest request) {
@@ -101,7 +108,7 @@ final class RepeatCache {
         var hash = ByteBuffer.wrap(digest.digest(request.text().getBytes(StandardCharsets.UTF_8)));
         return new Key(hash.getLong(), hash.getLong(), request.language());
       } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
+        throw new IllegalStateException("every Java platform must provide SHA-256", e);
       }
     }
   }

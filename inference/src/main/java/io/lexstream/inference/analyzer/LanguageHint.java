@@ -1,4 +1,4 @@
-package io.lexstream.inference;
+package io.lexstream.inference.analyzer;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads what callers say about a text's language. */
+/** Reads the language that a caller gives for a text. */
 final class LanguageHint {
 
   private static final Set<String> CODES = Set.of(Locale.getISOLanguages());
@@ -24,14 +24,14 @@ final class LanguageHint {
   private LanguageHint() {}
 
   /**
-   * The ISO 639-1 code at the head of a hint: {@code en} for {@code en_US}, {@code EN} and {@code
-   * eng}. Empty for what is no code, such as {@code English} or {@code und}: a wrong hint would
-   * switch every task off, and the text tells its language itself.
+   * The ISO 639-1 code at the start of a hint: {@code en} for {@code en_US}, {@code EN} and {@code
+   * eng}. Empty if the hint is not a code, such as {@code English} or {@code und}: a wrong code
+   * would skip every task, while the language can be identified from the text.
    */
   static Optional<String> code(String hint) {
     String head = hint.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
     String code = BY_THREE_LETTERS.getOrDefault(head, head);
-    // Java knows old codes (iw) for what has a new one (he).
+    // Java lists old codes (iw) beside new ones (he).
     return CODES.contains(code)
         ? Optional.of(Locale.forLanguageTag(code).getLanguage())
         : Optional.empty();
