@@ -12,6 +12,7 @@ import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.Review;
 import io.lexstream.streamsapp.SampleDocuments;
 import io.lexstream.streamsapp.StreamsServer;
+import io.lexstream.streamsapp.testing.RawHttp;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -573,6 +574,24 @@ class HttpApiTest {
     // Then
     assertProblem(answer, 401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/nothing", "/v1/documents/x", "/page/../v1/stats", "/page/..;/v1/stats",
+        "/page/%2e%2e/v1/stats", "/page/%2E%2E%2Fv1%2Fstats", "//v1/stats", "/v1//stats",
+        "/health/live/../../v1/stats", "/openapi.json/../v1/stats", "/;/v1/stats", "/metrics"
+      })
+  void noPathIsServedWithoutTheToken(String path) throws Exception {
+    // When
+    var response =
+        RawHttp.exchange(
+            SERVERS.get(0).port(), "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    // Then
+    assertThat(response.status()).as(response.body()).isIn(400, 401, 404);
+    assertThat(response.headers().get("content-type")).startsWith("application/problem+json");
   }
 
   @Test
