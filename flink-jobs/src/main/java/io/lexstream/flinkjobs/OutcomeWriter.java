@@ -106,11 +106,16 @@ final class OutcomeWriter {
         dead.cause()
             .map(
                 cause ->
-                    DeadLetters.headersFor(raw.headers(), raw.entry(), Stage.ENRICHMENT, dead.reason(), cause))
+                    DeadLetters.headersFor(
+                        raw.headers(), raw.entry(), Stage.ENRICHMENT, dead.reason(), cause))
             .orElseGet(
                 () ->
                     DeadLetters.headersFor(
-                        raw.headers(), raw.entry(), Stage.ENRICHMENT, dead.reason(), dead.message()));
+                        raw.headers(),
+                        raw.entry(),
+                        Stage.ENRICHMENT,
+                        dead.reason(),
+                        dead.message()));
     metrics.dead(dead.reason());
     return OutboundRecord.of(deadLetterTopic, raw.timestamp(), raw.key(), raw.value(), headers);
   }
