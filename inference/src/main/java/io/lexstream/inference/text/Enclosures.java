@@ -90,6 +90,9 @@ final class Enclosures {
 
   /** Moves a boundary before opening marks: they belong to the text after them. */
   int beforeOpening(String text, int begin, int boundary) {
+    if (boundary == text.length()) {
+      return boundary;
+    }
     int moved = boundary;
     while (moved > begin + 1
         && (opensAt(moved - 1)

@@ -252,6 +252,7 @@ class SentenceSplitterTest {
   void unpairedMarksDoNotJoinSentences() {
     assertThat(split("It is (very good. I like it. We won.", "en"))
         .containsExactly("It is (very good.", "I like it.", "We won.");
+    assertThat(split("It works. (", "en")).containsExactly("It works.", "(");
     assertThat(split("1) It works. 2) It is good.", "en")).hasSize(2);
   }
 
