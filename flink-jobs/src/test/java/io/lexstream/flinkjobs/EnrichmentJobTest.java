@@ -63,7 +63,7 @@ class EnrichmentJobTest {
               assertThat(TestTopics.entry(dead)).isEqualTo(entries.get(1));
               assertThat(TestTopics.header(dead, "lexstream-error-reason"))
                   .isEqualTo("undecodable");
-              assertThat(TestTopics.header(dead, "lexstream-error-stage")).isEqualTo("enrich");
+              assertThat(TestTopics.header(dead, "lexstream-error-stage")).isEqualTo("enrichment");
             });
   }
 
@@ -79,8 +79,8 @@ class EnrichmentJobTest {
     var rows = new RowsHeldBack(entries.size());
 
     // When
-    // The job shares this analyzer's engine, whose events go to the listener that came first.
-    try (var engine = TextAnalyzer.open(oneWorker.analyzer().toOptions(rows));
+    // The job shares this analyzer's engine, whose metrics go to the listener that came first.
+    try (var engine = TextAnalyzer.open(oneWorker.analyzer().toOptions(), rows);
         var job = RunningJob.start(oneWorker, folder.resolve("checkpoints"))) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
       assertThat(job.restarts()).isZero();

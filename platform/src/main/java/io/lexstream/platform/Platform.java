@@ -4,7 +4,6 @@ import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.embedded.RegistryServer;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.flinkjobs.EnrichmentJob;
-import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
@@ -97,7 +96,7 @@ public final class Platform implements AutoCloseable {
   }
 
   private TextAnalyzer openAnalyzer() {
-    return TextAnalyzer.open(config.analyzer().toOptions(AnalyzerListener.NONE));
+    return TextAnalyzer.open(config.analyzer().toOptions());
   }
 
   private EmbeddedBroker startBroker() throws IOException {

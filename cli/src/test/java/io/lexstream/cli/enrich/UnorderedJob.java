@@ -7,6 +7,7 @@ import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.avro.Document;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Stands in for the enrichment job: answers in any order, and cannot stand the word poison. */
+/** Replaces the enrichment job: returns results in random order and fails on the word poison. */
 final class UnorderedJob implements AutoCloseable {
 
   private final ConnectionSettings connection;
@@ -80,7 +81,7 @@ final class UnorderedJob implements AutoCloseable {
           DeadLetters.headersFor(
               read.headers(),
               EntryId.of(read),
-              "enrich",
+              Stage.ENRICHMENT,
               DeadLetterReason.INFERENCE_FAILED,
               "poisonous");
       return new ProducerRecord<>(
