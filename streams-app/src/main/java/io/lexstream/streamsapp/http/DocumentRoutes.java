@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.lexstream.schemas.DocumentId;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.read.query.DocumentQueries;
@@ -29,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 final class DocumentRoutes {
 
   private static final int MAX_KEY_LENGTH = 200;
-  private static final int MAX_ID_LENGTH = 1024;
   private static final int KEYS = 100_000;
   private static final int MAX_WAIT_SECONDS = 20;
   private static final Executor LATER =
@@ -38,7 +38,7 @@ final class DocumentRoutes {
   private final Gateway gateway;
   private final DocumentQueries documents;
   private final DocumentJson rules;
-  private final BodyReader bodyReader;
+  private final Admission admission;
   private final Peers peers;
   private final InstantSource clock;
 
@@ -49,27 +49,28 @@ final class DocumentRoutes {
       Gateway gateway,
       DocumentQueries documents,
       DocumentJson rules,
-      BodyReader bodyReader,
+      Admission admission,
       Peers peers,
       InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
     this.rules = rules;
-    this.bodyReader = bodyReader;
+    this.admission = admission;
     this.peers = peers;
     this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
     routes.post("/v1/documents", this::submit);
-    routes.get("/v1/documents/{id}", this::find);
+    Gets.add(routes, "/v1/documents/{id}", this::find);
     routes.delete("/v1/documents/{id}", this::erase);
   }
 
   private void submit(Context ctx) {
     var key = idempotencyKey(ctx);
     boolean many = isJsonLines(ctx);
-    byte[] body = bodyReader.read(ctx);
+    byte[] body = admission.body(ctx);
+    admission.admit(ctx, body.length, many ? Submission.countLines(body) : 1);
     var submission = many ? Submission.lines(body, rules, key) : Submission.one(body, rules, key);
     var accepted = accepted(submission, many);
     if (!many) {
@@ -182,10 +183,11 @@ final class DocumentRoutes {
 
   static String id(Context ctx) {
     var id = ctx.pathParam("id");
-    if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
-      throw new ProblemException(
-          Problem.badRequest("an id must have 1 to " + MAX_ID_LENGTH + " characters"));
-    }
+    DocumentId.problem(id)
+        .ifPresent(
+            problem -> {
+              throw new ProblemException(Problem.badRequest(problem));
+            });
     return id;
   }
 

@@ -74,6 +74,8 @@ final class FeedRoutes implements AutoCloseable {
                   }
                 } catch (RuntimeException e) {
                   ended.completeExceptionally(e);
+                } finally {
+                  open.decrementAndGet();
                 }
               });
           return ended;
@@ -94,7 +96,7 @@ final class FeedRoutes implements AutoCloseable {
       if (subscription.hasGap()) {
         send(
             ctx,
-            "event: gap\ndata: {\"reason\":\"events are missing: disconnected too long, or from another instance\"}\n\n");
+            "event: gap\ndata: {\"reason\":\"disconnected too long, or another instance\"}\n\n");
       }
       while (true) {
         var next = subscription.next(HEARTBEAT_MS);
@@ -116,8 +118,6 @@ final class FeedRoutes implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server is stopping
       return false;
-    } finally {
-      open.decrementAndGet();
     }
   }
 

@@ -18,7 +18,8 @@ class AccessControlTest {
   private final AccessControl guarded = new AccessControl(Optional.of(TOKEN));
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost"})
+  @ValueSource(
+      strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost", "LocalHost:1"})
   void withoutATokenRequestsToLocalhostAreServed(String host) {
     assertThat(open.refusal("/v1/reviews", host, null, null, null)).isEmpty();
   }
@@ -91,7 +92,8 @@ class AccessControlTest {
 
   @Test
   void anAddressThatIsNotLoopbackRequiresAToken() {
-    assertThatThrownBy(() -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1))
+    assertThatThrownBy(
+            () -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1 << 20, 1, 1))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("set http.token");
   }
