@@ -1,6 +1,6 @@
 package io.lexstream.cli;
 
-import io.lexstream.flinkjobs.AnalyzerSettings;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.settings.Setting;
@@ -76,7 +76,7 @@ final class PlatformOptions {
         ModelFolders.ofThisProcess().resolve(models).stream()
             .map(Path::toString)
             .collect(Collectors.joining(","));
-    (models.isEmpty() ? all : overrides).put(AnalyzerSettings.PACKAGES.key(), packages);
+    (models.isEmpty() ? all : overrides).put(AnalyzerOptions.PACKAGES.key(), packages);
     try {
       return PlatformConfig.load(file, System.getenv(), all, overrides);
     } catch (SettingsException | PolicyException e) {
