@@ -1,7 +1,7 @@
 package io.lexstream.cli;
 
-import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.flinkjobs.EnrichmentConfig;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.settings.Setting;
 import io.lexstream.settings.SettingsException;

@@ -18,9 +18,7 @@ class BatchRowsTest {
             .set(AnalyzerOptions.CACHE_SIZE, 0L)
             .set(AnalyzerOptions.WORKERS, 1)
             .set(AnalyzerOptions.BATCH_ROWS, 4)
-            .set(
-                AnalyzerOptions.LINGER,
-                Duration.ofSeconds(1)) // A worker waits for a full batch.
+            .set(AnalyzerOptions.LINGER, Duration.ofSeconds(1)) // A worker waits for a full batch.
             .build();
 
     // When: short and long ones in turn

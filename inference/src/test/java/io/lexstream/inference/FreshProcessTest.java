@@ -17,7 +17,8 @@ class FreshProcessTest {
 
   @Test
   @Timeout(120)
-  void anAnalyzerOpensWithALongCommandLineAndWithoutNetworkAccessForTheTokenizer() throws Exception {
+  void anAnalyzerOpensWithALongCommandLineAndWithoutNetworkAccessForTheTokenizer()
+      throws Exception {
     // Given
     Path output = folder.resolve("output");
     var process =

@@ -58,7 +58,8 @@ class ReloadTest {
     IntStream.range(0, RELOADS).forEach(i -> openUseClose());
 
     // Then
-    // A session of the tiny graph takes about a megabyte, so fifty leaked sessions exceed the limit.
+    // A session of the tiny graph takes about a megabyte, so fifty leaked sessions exceed the
+    // limit.
     assertThat(residentKilobytes() - memory).isLessThan(24 * 1024);
     assertThat(openFiles()).isLessThanOrEqualTo(files + 2);
     assertThat(threads()).isLessThanOrEqualTo(threads + 4);

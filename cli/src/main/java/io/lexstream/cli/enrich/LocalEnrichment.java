@@ -1,8 +1,8 @@
 package io.lexstream.cli.enrich;
 
-import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.flinkjobs.RestartSettings;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.platform.Platform;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.platform.PlatformNotStartedException;
