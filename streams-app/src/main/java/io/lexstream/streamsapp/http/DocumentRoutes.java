@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.lexstream.schemas.DocumentId;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.read.query.DocumentQueries;
@@ -29,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 final class DocumentRoutes {
 
   private static final int MAX_KEY_LENGTH = 200;
-  private static final int MAX_ID_LENGTH = 1024;
   private static final int KEYS = 100_000;
   private static final int MAX_WAIT_SECONDS = 20;
   private static final Executor LATER =
@@ -183,10 +183,11 @@ final class DocumentRoutes {
 
   static String id(Context ctx) {
     var id = ctx.pathParam("id");
-    if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
-      throw new ProblemException(
-          Problem.badRequest("an id must have 1 to " + MAX_ID_LENGTH + " characters"));
-    }
+    DocumentId.problem(id)
+        .ifPresent(
+            problem -> {
+              throw new ProblemException(Problem.badRequest(problem));
+            });
     return id;
   }
 

@@ -3,8 +3,7 @@ package io.lexstream.streamsapp.write.intake;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lexstream.schemas.WellFormedText;
-import io.lexstream.streamsapp.topology.DeadLetterDocument;
+import io.lexstream.schemas.DocumentId;
 import java.io.IOException;
 
 /**
@@ -46,10 +45,6 @@ final class NamedId {
   }
 
   private static String usable(String id) {
-    if (id == null) {
-      return null;
-    }
-    var wellFormed = WellFormedText.of(id);
-    return DeadLetterDocument.isId(wellFormed) ? wellFormed : null;
+    return id != null && DocumentId.isValid(id) ? id : null;
   }
 }
