@@ -61,8 +61,8 @@ final class DemoCommand implements Callable<Integer> {
     var end = duration.map(DemoCommand::parsed);
     var samples = Corpus.load(ModelFolders.home().resolve("samples"));
     var config = options.load(ANY_PORTS);
-    var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-    return new PlatformSession(config, Stages.all(), folder, spec.commandLine().getErr())
+    var folder = RunFolder.ofThisProcess();
+    return new PlatformSession(config, Stages.all(), folder, folder, spec.commandLine().getErr())
         .run(platform -> stream(samples, platform, config.apiToken(), end));
   }
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lexstream.cli.models.ModelsCommand;
 import io.lexstream.platform.RootCause;
+import io.lexstream.platform.RunFolder;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -62,7 +64,17 @@ public final class Lexstream implements Runnable {
     for (Class<?> command : moreCommands) {
       commandLine.addSubcommand(command);
     }
-    System.exit(commandLine.execute(arguments));
+    System.exit(execute(commandLine, arguments));
+  }
+
+  private static int execute(CommandLine commandLine, String[] arguments) {
+    try (var temporary = RunFolder.ofThisProcess()) {
+      LOG.debug("temporary files: folder={}", temporary.path());
+      return commandLine.execute(arguments);
+    } catch (IOException e) {
+      commandLine.getErr().println("lexstream: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
