@@ -9,7 +9,6 @@ import io.lexstream.platform.RunningPlatform;
 import io.lexstream.platform.Stages;
 import io.lexstream.settings.Quantities;
 import io.lexstream.streamsapp.http.HttpConfig;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -36,7 +36,12 @@ final class PlatformSession {
    * @param folder the folder of the platform; closed at the end
    * @param temporary the folder for temporary files, may be the same; closed at the end
    */
-  PlatformSession(PlatformConfig config, Stages stages, WorkFolder folder, WorkFolder temporary, PrintWriter err) {
+  PlatformSession(
+      PlatformConfig config,
+      Stages stages,
+      WorkFolder folder,
+      WorkFolder temporary,
+      PrintWriter err) {
     this.config = config;
     this.temporary = temporary;
     this.stages = stages;

@@ -75,8 +75,7 @@ public final class DataFolder implements WorkFolder {
     if (!Files.isDirectory(path)) {
       throw new FileAlreadyExistsException(path.toString());
     }
-    if (!hasPosixPermissions(path)
-        || OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+    if (!hasPosixPermissions(path) || OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
       return;
     }
     if (Files.notExists(path.resolve(LOCK)) && !isEmpty(path)) {

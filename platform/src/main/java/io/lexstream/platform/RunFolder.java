@@ -31,8 +31,9 @@ public final class RunFolder implements WorkFolder {
   }
 
   /**
-   * The folder for temporary files of this process, {@code java.io.tmpdir}, if the {@code lexstream}
-   * script created it for this process. Otherwise a new folder in {@code java.io.tmpdir}.
+   * The folder for temporary files of this process, {@code java.io.tmpdir}, if the {@code
+   * lexstream} script created it for this process. Otherwise a new folder in {@code
+   * java.io.tmpdir}.
    *
    * @throws IOException with one line for the user
    */
@@ -53,7 +54,7 @@ public final class RunFolder implements WorkFolder {
    *
    * @throws IOException with one line for the user, if the parent is not writable
    */
-  static RunFolder create(Path parent) throws IOException {
+  public static RunFolder create(Path parent) throws IOException {
     try {
       deleteAbandoned(parent);
       // Readable by the owner only, because the broker's log contains documents.
