@@ -234,6 +234,30 @@ public final class Setting<T> {
     return defaultValue;
   }
 
+  /** The default as it is written in the file; empty if there is none, or an empty list. */
+  public Optional<String> defaultText() {
+    return defaultValue.map(Setting::text).filter(text -> !text.isEmpty());
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return name(constant);
+    }
+    if (value instanceof Duration duration) {
+      return Quantities.text(duration);
+    }
+    if (value instanceof Long bytes) {
+      return Quantities.text(bytes);
+    }
+    if (value instanceof Double number) {
+      return Quantities.plain(number);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+    return value instanceof Map<?, ?> ? "" : value.toString();
+  }
+
   public boolean isRequired() {
     return required;
   }
