@@ -139,7 +139,8 @@ class BrokenPackageTest {
   @Test
   void cudaWithoutAGpuIsAnError() {
     // Given
-    var options = TinyPackage.options().provider(ExecutionProvider.CUDA).build();
+    var options =
+        TinyPackage.options().set(AnalyzerOptions.PROVIDER, ExecutionProvider.CUDA).build();
 
     // Then
     assertThatThrownBy(() -> TextAnalyzer.open(options))

@@ -30,8 +30,8 @@ class LongTextScoresTest {
     var options =
         AnalyzerOptions.builder()
             .addPackage(source)
-            .provider(ExecutionProvider.CPU)
-            .cacheBytes(0)
+            .set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU)
+            .set(AnalyzerOptions.CACHE_SIZE, 0L)
             .build();
     try (var analyzer = TextAnalyzer.open(options)) {
       return analyzer.analyze(AnalysisRequest.of(text, language)).join();
