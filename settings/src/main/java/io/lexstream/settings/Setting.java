@@ -256,6 +256,7 @@ public final class Setting<T> {
     return defaultValue.map(Setting::text).filter(text -> !text.isEmpty());
   }
 
+  /** A value as it is written in a configuration. */
   private static String text(Object value) {
     if (value instanceof Enum<?> constant) {
       return name(constant);
@@ -307,16 +308,6 @@ public final class Setting<T> {
       throw new SettingsException(
           "%s must be %s, not %s".formatted(key, expected, Secrets.shown(key, text(value))), e);
     }
-  }
-
-  /** A value as it is written in a configuration. */
-  private static String text(Object value) {
-    if (value instanceof Duration duration) {
-      return duration.toMillis() % 1000 == 0
-          ? duration.toSeconds() + "s"
-          : duration.toMillis() + "ms";
-    }
-    return value instanceof Enum<?> constant ? name(constant) : String.valueOf(value);
   }
 
   @Override
