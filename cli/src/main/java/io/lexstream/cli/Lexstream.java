@@ -33,7 +33,13 @@ import picocli.CommandLine.Spec;
       PolicyCommand.class,
       ModelsCommand.class
     },
-    footer = {"", "To measure throughput on this machine: lexstream bench --help"},
+    footer = {
+      "",
+      "To measure throughput on this machine: lexstream bench --help",
+      "",
+      "Environment: LEXSTREAM_HEAP sets the largest heap, such as 4g; TMPDIR the folder for temporary",
+      "files; JAVA_HOME the JDK; JDK_JAVA_OPTIONS adds JVM options."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND")
