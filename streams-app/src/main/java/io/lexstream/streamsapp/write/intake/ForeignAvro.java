@@ -107,10 +107,10 @@ final class ForeignAvro implements AutoCloseable {
       return new Schema.Parser().parse(found.rawSchema().toString());
     } catch (SchemaParseException e) {
       throw new UndecodableException(
-          "schema id " + id + " is no Avro schema: " + e.getMessage(), e);
+          "schema id " + id + " is not an Avro schema: " + e.getMessage(), e);
     } catch (RestClientException e) {
       if (e.getStatus() == NOT_FOUND && NOT_FOUND_CODES.contains(e.getErrorCode())) {
-        throw new UndecodableException("the registry knows no schema with id " + id, e);
+        throw new UndecodableException("the registry has no schema with id " + id, e);
       }
       throw unavailable(e);
     } catch (IOException e) {
