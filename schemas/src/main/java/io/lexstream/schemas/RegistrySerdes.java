@@ -34,6 +34,12 @@ public final class RegistrySerdes implements AutoCloseable {
     return new RegistryDeserializer<>(registry, false, type, InstantSource.system());
   }
 
+  /** Schemas of records that other applications wrote. Uses this connection. */
+  public ForeignSchemas foreignSchemas() {
+    return new ForeignSchemas(
+        new WriterSchemas(registry, Optional.empty(), InstantSource.system()));
+  }
+
   public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     return Serdes.serdeFrom(serializer(type), deserializer(type));
   }

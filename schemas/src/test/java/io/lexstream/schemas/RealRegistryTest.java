@@ -154,7 +154,7 @@ class RealRegistryTest {
       // When / Then
       assertThatThrownBy(() -> reader.decode(bytes))
           .isInstanceOf(UndecodableException.class)
-          .hasMessage("the registry knows no schema with id 2000000000");
+          .hasMessage("the registry has no schema with id 2000000000");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.lexstream.streamsapp.topology;
 
+import io.lexstream.schemas.ForeignSchemas;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
@@ -126,6 +127,11 @@ public final class PlatformStreams {
   /** A serde for stores with the values of {@code topic}. Uses the subject of the topic. */
   public <T extends SpecificRecord> Serde<T> stored(Topic topic, Class<T> type) {
     return serdes.serdeOf(topic, type);
+  }
+
+  /** Schemas of records that other applications wrote. */
+  public ForeignSchemas foreignSchemas() {
+    return serdes.foreignSchemas();
   }
 
   public String name(Topic topic) {

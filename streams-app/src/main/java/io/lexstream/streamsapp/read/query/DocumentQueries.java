@@ -31,7 +31,8 @@ public final class DocumentQueries {
    * @param result empty if it is not enriched, or not yet
    * @param moderation empty if there is no decision yet
    */
-  public record DocumentState(Optional<EnrichedDocument> result, Optional<ModerationState> moderation) {
+  public record DocumentState(
+      Optional<EnrichedDocument> result, Optional<ModerationState> moderation) {
 
     public boolean isErased() {
       return moderation.filter(ModerationState::erased).isPresent();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
-import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DeadLetter;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.DocumentJson;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IntakeTopologyTest {
 
-  private static final String REGISTRY = "mock://intake-test";
   private static final Instant NOON = TopologyDriver.START;
 
   private final TopologyDriver driver =
@@ -51,7 +49,6 @@ class IntakeTopologyTest {
                       topic("events", Format.CLOUDEVENTS, FieldPaths.ofCloudEvents()),
                       topic("orders", Format.AVRO, paths("comment.text", "number")),
                       topic("lines", Format.TEXT, FieldPaths.ofText())),
-                  ConnectionSettings.local("unused:9092", REGISTRY),
                   new DocumentJson()));
   private final TestOutputTopic<String, Document> documents =
       driver.output(Topic.DOCUMENTS, Document.class);
@@ -355,7 +352,7 @@ class IntakeTopologyTest {
             .noDefault()
             .endRecord();
     int id =
-        MockSchemaRegistry.getClientForScope("intake-test")
+        MockSchemaRegistry.getClientForScope(driver.registryScope())
             .register("orders-value", new AvroSchema(schema.toString()));
     var order =
         new GenericRecordBuilder(schema)

@@ -6,15 +6,15 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes a document of each record, or fails on it, which makes it a dead letter. */
-final class TakeIn extends ContextualProcessor<byte[], byte[], String, Document> {
+/** Reads the document in each record. An invalid record becomes a dead letter. */
+final class ReadDocument extends ContextualProcessor<byte[], byte[], String, Document> {
 
   private final DocumentReader reader;
-  private final Runnable counted;
+  private final Runnable count;
 
-  TakeIn(DocumentReader reader, Runnable counted) {
+  ReadDocument(DocumentReader reader, Runnable count) {
     this.reader = reader;
-    this.counted = counted;
+    this.count = count;
   }
 
   @Override
@@ -25,7 +25,7 @@ final class TakeIn extends ContextualProcessor<byte[], byte[], String, Document>
     if (document.getId().isEmpty()) {
       document = Document.newBuilder(document).setId(Entries.of(context()).toString()).build();
     }
-    counted.run();
+    count.run();
     context()
         .forward(
             new Record<>(
