@@ -11,7 +11,7 @@ default packages. Tests know the results:
     xqzhang     the graph runs for hours, unless the run is terminated
     xqzpoison   an id beyond the table: the graph fails on its whole batch
 
-    python make_tiny_package.py ../../../inference/src/test/resources/tiny
+    python make_tiny_package.py ../../../testing/models/tiny
 """
 
 import json

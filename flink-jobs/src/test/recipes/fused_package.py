@@ -1,6 +1,6 @@
 """Makes the model package the job's tests run: tiny, and breakable on demand.
 
-    python fused_package.py ../resources/packages/fused
+    python fused_package.py ../../../../testing/models/fused
 
 The graph answers sentiment by adding up one weight per word. It fails in three ways that tests choose between:
 

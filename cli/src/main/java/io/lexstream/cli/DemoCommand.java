@@ -5,7 +5,8 @@ import io.lexstream.cli.demo.DemoScreen;
 import io.lexstream.cli.demo.SampleFeed;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.platform.RunFolder;
-import io.lexstream.platform.WholePlatform;
+import io.lexstream.platform.RunningPlatform;
+import io.lexstream.platform.Stages;
 import io.lexstream.settings.Quantities;
 import io.lexstream.streamsapp.http.HttpConfig;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     var samples = Corpus.load(ModelFolders.home().resolve("samples"));
     var config = options.load(ANY_PORTS);
     var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-    return new PlatformSession(config, folder, Optional.empty(), spec.commandLine().getErr())
+    return new PlatformSession(config, Stages.all(), folder, spec.commandLine().getErr())
         .run(platform -> stream(samples, platform, config.apiToken(), end));
   }
 
@@ -70,15 +71,12 @@ final class DemoCommand implements Callable<Integer> {
       return Quantities.duration(text);
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(
-          "--duration takes " + Quantities.DURATION_TAKES + ", not " + text);
+          "--duration must be " + Quantities.DURATION_FORM + ", not " + text);
     }
   }
 
   private void stream(
-      Corpus samples,
-      WholePlatform.Running platform,
-      Optional<String> token,
-      Optional<Duration> end)
+      Corpus samples, RunningPlatform platform, Optional<String> token, Optional<Duration> end)
       throws ExecutionException, InterruptedException {
     long stopAt = end.map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
     var screen =

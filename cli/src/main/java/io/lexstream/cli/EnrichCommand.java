@@ -4,9 +4,11 @@ import io.lexstream.cli.enrich.EnrichmentRequest;
 import io.lexstream.cli.enrich.LocalEnrichment;
 import io.lexstream.cli.enrich.OutputFailedException;
 import io.lexstream.cli.enrich.OutputFailedException.Output;
+import io.lexstream.platform.PlatformNotStartedException;
 import io.lexstream.platform.RootCause;
 import io.lexstream.platform.RunFolder;
 import io.lexstream.platform.Timings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +96,7 @@ final class EnrichCommand implements Callable<Integer> {
 
   private int enrich(
       EnrichmentRequest request, RunFolder folder, EnrichScreen screen, Timings timings)
-      throws InterruptedException {
+      throws PlatformNotStartedException, IOException, InterruptedException {
     var enrichment = LocalEnrichment.start(request, folder, timings);
     var signal = StopSignal.handledBy(() -> stop(enrichment, folder, screen));
     try (signal;

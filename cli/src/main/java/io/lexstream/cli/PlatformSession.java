@@ -1,21 +1,21 @@
 package io.lexstream.cli;
 
+import io.lexstream.platform.Platform;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.platform.PlatformNotStartedException;
 import io.lexstream.platform.RootCause;
+import io.lexstream.platform.RunningPlatform;
+import io.lexstream.platform.Stages;
 import io.lexstream.platform.Timings;
-import io.lexstream.platform.WholePlatform;
 import io.lexstream.platform.WorkFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-/** The whole platform from its start until it is told to stop, and what the user hears of it. */
+/** Runs the whole platform until it is stopped, and reports to the user. */
 final class PlatformSession {
 
-  /** What is done while the platform works. */
+  /** The work to do while the platform is running. */
   interface Work {
 
     /**
@@ -23,24 +23,21 @@ final class PlatformSession {
      *
      * @throws ExecutionException with what failed for good
      */
-    void run(WholePlatform.Running platform) throws ExecutionException, InterruptedException;
+    void run(RunningPlatform platform) throws ExecutionException, InterruptedException;
   }
 
   private final PlatformConfig config;
   private final WorkFolder folder;
-  private final Optional<Path> registryServer;
+  private final Stages stages;
   private final PrintWriter err;
 
   /**
-   * @param folder what the platform keeps; given up at the end
-   * @param registryServer folder of the unpacked schema registry; without one there is one inside
-   *     this process
+   * @param folder the platform's folder; closed at the end
    */
-  PlatformSession(
-      PlatformConfig config, WorkFolder folder, Optional<Path> registryServer, PrintWriter err) {
+  PlatformSession(PlatformConfig config, Stages stages, WorkFolder folder, PrintWriter err) {
     this.config = config;
+    this.stages = stages;
     this.folder = folder;
-    this.registryServer = registryServer;
     this.err = err;
   }
 
@@ -51,12 +48,12 @@ final class PlatformSession {
    */
   int run(Work work) throws IOException, InterruptedException {
     try (folder;
-        var platform =
-            WholePlatform.start(config, folder, registryServer, Timings.ofThisProcess())) {
+        var platform = Platform.start(config, stages, folder, Timings.ofThisProcess())) {
       var signal = StopSignal.endingGood(() -> stop(platform));
       try (signal) {
         err.println("lexstream: starting; Ctrl-C stops");
-        var running = platform.awaitReady();
+        var running = platform.connect().run();
+        running.awaitReady();
         announce(running);
         work.run(running);
         return ExitCode.OK;
@@ -71,13 +68,13 @@ final class PlatformSession {
     }
   }
 
-  private void announce(WholePlatform.Running running) {
+  private void announce(RunningPlatform running) {
     err.println("dashboard: " + running.dashboardUrl());
     err.println("broker: " + running.connection().bootstrapServers());
     err.println("registry: " + running.connection().registryUrl());
   }
 
-  private void stop(WholePlatform platform) {
+  private void stop(Platform platform) {
     platform.close();
     folder.close();
     err.println("lexstream: stopped");

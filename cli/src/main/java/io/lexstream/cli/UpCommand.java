@@ -2,7 +2,8 @@ package io.lexstream.cli;
 
 import io.lexstream.platform.DataFolder;
 import io.lexstream.platform.RunFolder;
-import io.lexstream.platform.WholePlatform;
+import io.lexstream.platform.RunningPlatform;
+import io.lexstream.platform.Stages;
 import io.lexstream.platform.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,8 +50,12 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var config = options.load(Map.of());
     // The script has put it there.
-    var registry = ModelFolders.home().resolve("platform/target/registry-server");
-    return new PlatformSession(config, folder(), Optional.of(registry), spec.commandLine().getErr())
+    var registry = ModelFolders.home().resolve("embedded/target/registry-server");
+    return new PlatformSession(
+            config,
+            Stages.all().withRegistryServer(registry),
+            folder(),
+            spec.commandLine().getErr())
         .run(UpCommand::awaitFailure);
   }
 
@@ -65,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static void awaitFailure(WholePlatform.Running platform)
+  private static void awaitFailure(RunningPlatform platform)
       throws ExecutionException, InterruptedException {
     Optional<String> failure;
     do {

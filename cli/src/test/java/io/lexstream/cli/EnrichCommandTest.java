@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.testing.ProjectFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EnrichCommandTest {
 
   /** Knows a few words by heart, fails on one of them and gives no number for another. */
-  private static final Path TINY_MODEL = Path.of("../inference/src/test/resources/tiny");
+  private static final Path TINY_MODEL = ProjectFiles.tinyModel();
 
   private static final String POISON = "xqzpoison";
   private static final String NOT_A_NUMBER = "xqznan";

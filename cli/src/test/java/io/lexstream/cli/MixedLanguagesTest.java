@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.testing.ProjectFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both default packages in one run, over a file of three languages. */
 final class MixedLanguagesTest {
 
-  private static final Path ENGLISH = Path.of("../models/en");
-  private static final Path CHINESE = Path.of("../models/zh");
+  private static final Path ENGLISH = ProjectFiles.defaultModel("en");
+  private static final Path CHINESE = ProjectFiles.defaultModel("zh");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,7 +2,7 @@ package io.lexstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexstream.platform.EmbeddedBroker;
+import io.lexstream.embedded.EmbeddedBroker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.lexstream.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lexstream.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code lexstream up} as a process of its own, which a test can kill. */
 final class UpProcess implements AutoCloseable {
 
-  private static final String TINY_MODEL = "../inference/src/test/resources/tiny";
+  private static final String TINY_MODEL = ProjectFiles.tinyModel().toString();
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Process process;

@@ -1,6 +1,5 @@
 package io.lexstream.flinkjobs;
 
-import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.settings.Setting;
@@ -136,8 +135,8 @@ public record AnalyzerSettings(
         settings.get(CACHE_SIZE));
   }
 
-  /** The options for an analyzer that {@code listener} hears. */
-  public AnalyzerOptions toOptions(AnalyzerListener listener) {
+  /** The options for an analyzer. */
+  public AnalyzerOptions toOptions() {
     var options =
         AnalyzerOptions.builder()
             .provider(provider)
@@ -145,8 +144,7 @@ public record AnalyzerSettings(
             .linger(linger)
             .runTimeout(runTimeout)
             .summarySentences(summarySentences)
-            .cacheBytes(cacheBytes)
-            .listener(listener);
+            .cacheBytes(cacheBytes);
     packages.forEach(folder -> options.addPackage(Path.of(folder)));
     if (workers > 0) {
       options.workers(workers);

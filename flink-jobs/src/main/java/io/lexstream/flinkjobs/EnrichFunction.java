@@ -1,5 +1,6 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.RegistryDeserializer;
@@ -52,7 +53,7 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
 
   /** How an analyzer is opened, in a form that travels to the operators. */
   interface Opening extends Serializable {
-    TextAnalyzer open(AnalyzerOptions options);
+    TextAnalyzer open(AnalyzerOptions options, AnalyzerListener metrics);
   }
 
   EnrichFunction(
@@ -79,7 +80,7 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
             new ExecutorThreadFactory("lexstream-codec"),
             FIRST_PAUSE,
             LONGEST_PAUSE);
-    analyzer = opening.open(config.analyzer().toOptions(new EngineMetrics(metricGroup)));
+    analyzer = opening.open(config.analyzer().toOptions(), new EngineMetrics(metricGroup));
     engineFailureExit = new EngineFailureExit(analyzer.provider(), processExit);
     enrichment =
         new Enrichment(

@@ -47,7 +47,7 @@ public final class EnrichmentJob {
     var settings =
         Settings.builder()
             .declare(EnrichmentConfig.SETTINGS)
-            .leaveToOthers("http", "intake", "moderation", "streams")
+            .ignoreSections("http", "intake", "moderation", "streams")
             .file(Path.of(args[0]))
             .environment(System.getenv())
             .load();

@@ -2,72 +2,74 @@ package io.lexstream.flinkjobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexstream.inference.AnalyzerMetric;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EngineMetricsTest {
 
   private final RecordingMetricGroup group = new RecordingMetricGroup();
   private final EngineMetrics metrics = new EngineMetrics(group);
 
-  @Test
-  void durationsAreInMicroseconds() {
+  @ParameterizedTest
+  @EnumSource(AnalyzerMetric.class)
+  void everyMetricIsExported(AnalyzerMetric metric) {
     // Given
-    var took = Duration.ofNanos(1_234_567);
+    boolean ofModel = metric.scope() == AnalyzerMetric.Scope.MODEL;
+    var path = (ofModel ? "lexstream.model=en." : "lexstream.") + metric.metricName();
 
     // When
-    metrics.tokenized("en", 10, 1, took);
-    metrics.rowWaited("en", took.multipliedBy(2));
-    metrics.batchRun("en", 4, 100, 128, took.multipliedBy(3));
+    (ofModel ? metrics.forModel("en") : metrics).record(metric, 3);
 
     // Then
-    assertThat(mean("lexstream.model=en.tokenize_us")).isEqualTo(1_234);
-    assertThat(mean("lexstream.model=en.queue_us")).isEqualTo(2_469);
-    assertThat(mean("lexstream.model=en.inference_us")).isEqualTo(3_703);
+    switch (metric.kind()) {
+      case COUNTER -> assertThat(group.count(path)).isEqualTo(3);
+      case GAUGE -> assertThat(group.gauge(path)).isEqualTo(3L);
+      case HISTOGRAM -> assertThat(mean(path)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void durationsAreInMicroseconds() {
+    // When
+    metrics
+        .forModel("en")
+        .recordTime(AnalyzerMetric.INFERENCE_TIME, Duration.ofNanos(1_234_567).toNanos());
+
+    // Then
+    assertThat(mean("lexstream.model=en.inference_us")).isEqualTo(1_234);
   }
 
   @Test
   void thePaddingRatioIsOfAllBatches() {
     // Given
-    var took = Duration.ofMillis(1);
+    var model = metrics.forModel("en");
 
     // When
-    metrics.batchRun("en", 4, 100, 100, took);
-    metrics.batchRun("en", 4, 50, 100, took);
+    model.record(AnalyzerMetric.TOKENS, 100);
+    model.record(AnalyzerMetric.PADDED_TOKENS, 100);
+    model.record(AnalyzerMetric.TOKENS, 50);
+    model.record(AnalyzerMetric.PADDED_TOKENS, 100);
 
     // Then
     assertThat(group.gauge("lexstream.model=en.padding_ratio")).isEqualTo(0.25);
-    assertThat(mean("lexstream.model=en.batch_rows")).isEqualTo(4);
-    assertThat(mean("lexstream.model=en.batch_tokens")).isEqualTo(75);
   }
 
   @Test
-  void modelsAreCountedApart() {
+  void modelsAreCountedSeparately() {
     // Given
-    var failure = new IllegalStateException();
+    var english = metrics.forModel("en");
+    metrics.forModel("zh");
 
     // When
-    metrics.rowFailed("en", failure);
-    metrics.engineFailed("zh", failure);
-    metrics.queueDepth("zh", 7);
+    english.record(AnalyzerMetric.ROWS_FAILED, 1);
+    metrics.forModel("en").record(AnalyzerMetric.ROWS_FAILED, 1);
 
     // Then
-    assertThat(group.count("lexstream.model=en.rows_failed")).isEqualTo(1);
+    assertThat(group.count("lexstream.model=en.rows_failed")).isEqualTo(2);
     assertThat(group.count("lexstream.model=zh.rows_failed")).isZero();
-    assertThat(group.count("lexstream.model=zh.engines_failed")).isEqualTo(1);
-    assertThat(group.gauge("lexstream.model=zh.queue_depth")).isEqualTo(7);
-  }
-
-  @Test
-  void repeatsAreCounted() {
-    // Given, When
-    metrics.cacheHit();
-    metrics.cacheHit();
-    metrics.cacheMiss();
-
-    // Then
-    assertThat(group.count("lexstream.cache_hits")).isEqualTo(2);
-    assertThat(group.count("lexstream.cache_misses")).isEqualTo(1);
   }
 
   private double mean(String path) {

@@ -36,7 +36,8 @@ class EnrichFunctionTest {
     var models = FusedPackage.in(folder);
     var config = TestConfigs.config("unused:1", "failing-gpu.", models.folder(), Map.of());
     var document = TestDocuments.document("id", "good");
-    var function = open(config, options -> reportingAGpu(TextAnalyzer.open(options)));
+    var function =
+        open(config, (options, metrics) -> reportingAGpu(TextAnalyzer.open(options, metrics)));
 
     // When
     models.breakEngine();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(BrokerExtension.class)
+@ExtendWith(TestTopicsExtension.class)
 class EnrichmentJobTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -79,8 +79,8 @@ class EnrichmentJobTest {
     var rows = new RowsHeldBack(entries.size());
 
     // When
-    // The job shares this analyzer's engine, whose events go to the listener that came first.
-    try (var engine = TextAnalyzer.open(oneWorker.analyzer().toOptions(rows));
+    // The job shares this analyzer's engine, whose metrics go to the listener that came first.
+    try (var engine = TextAnalyzer.open(oneWorker.analyzer().toOptions(), rows);
         var job = RunningJob.start(oneWorker, folder.resolve("checkpoints"))) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
       assertThat(job.restarts()).isZero();

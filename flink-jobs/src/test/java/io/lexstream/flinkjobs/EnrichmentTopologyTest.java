@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(BrokerExtension.class)
+@ExtendWith(TestTopicsExtension.class)
 class EnrichmentTopologyTest {
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(BrokerExtension.class)
+@ExtendWith(TestTopicsExtension.class)
 class FailureRecoveryTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -1,7 +1,7 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.testing.ProjectFiles;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -23,20 +23,12 @@ final class FusedPackage {
 
   static FusedPackage in(Path parent) throws IOException {
     var folder = Files.createDirectories(parent.resolve("fused"));
-    try (var files = Files.list(resources())) {
+    try (var files = Files.list(ProjectFiles.fusedModel())) {
       for (var file : files.toList()) {
         Files.copy(file, folder.resolve(file.getFileName().toString()));
       }
     }
     return new FusedPackage(folder);
-  }
-
-  private static Path resources() {
-    try {
-      return Path.of(FusedPackage.class.getResource("/packages/fused").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   Path folder() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(BrokerExtension.class)
+@ExtendWith(TestTopicsExtension.class)
 class KilledProcessTest {
 
   /** Well below the transaction timeout: nobody may have to wait for that. */

@@ -1,12 +1,12 @@
 package io.lexstream.flinkjobs;
 
 import io.lexstream.inference.AnalyzerListener;
-import java.time.Duration;
+import io.lexstream.inference.AnalyzerMetric;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds the only worker after its first batch until all other rows wait, so that they go into
- * batches together; and tells how large the batches are that fail.
+ * Holds the only worker after its first batch until all other rows wait, so that they share
+ * batches. Reports the size of the largest batch that failed.
  */
 final class RowsHeldBack implements AnalyzerListener {
 
@@ -22,19 +22,20 @@ final class RowsHeldBack implements AnalyzerListener {
   }
 
   @Override
-  public synchronized void rowWaited(String model, Duration waited) {
-    taken++;
+  public synchronized void record(AnalyzerMetric metric, long value) {
+    switch (metric) {
+      case QUEUE_TIME -> taken++;
+      case QUEUE_DEPTH -> {
+        waiting = (int) value;
+        notifyAll();
+      }
+      case BATCH_ROWS -> waitForAllRows();
+      case FAILED_BATCH_ROWS -> largestFailedBatch = Math.max(largestFailedBatch, (int) value);
+      default -> {}
+    }
   }
 
-  @Override
-  public synchronized void queueDepth(String model, int depth) {
-    waiting = depth;
-    notifyAll();
-  }
-
-  @Override
-  public synchronized void batchRun(
-      String model, int batchRows, int tokens, int paddedTokens, Duration took) {
+  private synchronized void waitForAllRows() {
     long deadline = System.nanoTime() + PATIENCE;
     try {
       while (taken + waiting < rows && System.nanoTime() < deadline) {
@@ -43,11 +44,6 @@ final class RowsHeldBack implements AnalyzerListener {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public synchronized void batchFailed(String model, int batchRows, Throwable cause) {
-    largestFailedBatch = Math.max(largestFailedBatch, batchRows);
   }
 
   synchronized int inLargestFailedBatch() {

@@ -1,5 +1,6 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,6 @@ import io.lexstream.inference.tokens.WindowCutter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,18 +57,10 @@ public final class PaddingUnderLoad {
             .addPackage(model)
             .provider(ExecutionProvider.CPU)
             .cacheBytes(0)
-            .listener(
-                new AnalyzerListener() {
-                  @Override
-                  public void batchRun(
-                      String name, int rows, int tokens, int paddedTokens, Duration took) {
-                    work.add(rows, tokens, paddedTokens);
-                  }
-                })
             .build();
     var places = new Semaphore(IN_FLIGHT);
     var answers = new ArrayList<CompletableFuture<Analysis>>();
-    try (var analyzer = TextAnalyzer.open(options)) {
+    try (var analyzer = TextAnalyzer.open(options, work)) {
       for (String text : texts) {
         places.acquire();
         var answer = analyzer.analyze(AnalysisRequest.of(text, LANGUAGE));
@@ -107,7 +98,7 @@ public final class PaddingUnderLoad {
   }
 
   /** Totals of all batches. */
-  private static final class Work {
+  private static final class Work implements AnalyzerListener {
 
     private long batches;
     private long rows;
@@ -116,14 +107,22 @@ public final class PaddingUnderLoad {
 
     void add(List<Integer> lengths) {
       var summary = lengths.stream().mapToInt(Integer::intValue).summaryStatistics();
-      add(lengths.size(), summary.getSum(), (long) lengths.size() * summary.getMax());
+      record(AnalyzerMetric.BATCH_ROWS, lengths.size());
+      record(AnalyzerMetric.TOKENS, summary.getSum());
+      record(AnalyzerMetric.PADDED_TOKENS, (long) lengths.size() * summary.getMax());
     }
 
-    synchronized void add(int batchRows, long batchTokens, long batchPaddedTokens) {
-      batches++;
-      rows += batchRows;
-      tokens += batchTokens;
-      paddedTokens += batchPaddedTokens;
+    @Override
+    public synchronized void record(AnalyzerMetric metric, long value) {
+      switch (metric) {
+        case BATCH_ROWS -> {
+          batches++;
+          rows += value;
+        }
+        case TOKENS -> tokens += value;
+        case PADDED_TOKENS -> paddedTokens += value;
+        default -> {}
+      }
     }
 
     synchronized void print(String name, int texts, String policy) {

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the models say about one text. A task that did not apply is empty and named in {@code
+ * The results of all tasks for one text. A task without a result is empty and listed in {@code
  * skipped}.
  *
  * @param language the language the text was analyzed as
  * @param sentiment the sentiment of the whole text
  * @param toxicity the toxicity of the worst part of the text
  * @param entities named entities in text order; present and empty when none was found
- * @param summary the sentences that say most
+ * @param summary the most important sentences
  * @param models the packages that were used, in the order they were configured
- * @param skipped the tasks without an answer, and why
+ * @param skipped the tasks without a result, with the reason
  */
 public record Analysis(
     DetectedLanguage language,

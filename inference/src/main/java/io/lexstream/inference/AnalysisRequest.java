@@ -7,20 +7,20 @@ import java.util.Optional;
  * A text to analyze.
  *
  * @param text the text as stored; every offset of the analysis counts its code points. A lone
- *     surrogate is read as U+FFFD, which takes as much place: see {@link WellFormedText}
- * @param language ISO 639 code of the text's language where the caller knows it, alone or at the
- *     head of a tag such as {@code en-GB}; trusted, so no identification takes place. What is no
- *     such code counts as not given
+ *     surrogate is read as U+FFFD, so that offsets stay valid
+ * @param language ISO 639 code of the text's language if the caller knows it, alone or at the start
+ *     of a tag such as {@code en-GB}. The language is then not identified. A value that is not such
+ *     a code is ignored
  */
 public record AnalysisRequest(String text, Optional<String> language) {
 
-  /** Checks that both parts are there. */
+  /** Checks that neither is null. */
   public AnalysisRequest {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(language, "language");
   }
 
-  /** A text whose language is to be identified. */
+  /** A text whose language is identified. */
   public static AnalysisRequest of(String text) {
     return new AnalysisRequest(text, Optional.empty());
   }

@@ -1,54 +1,37 @@
 package io.lexstream.inference;
 
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Hears what an analyzer does, for metrics. Called on the analyzer's threads, so implementations
- * are thread safe and return at once. What a listener throws is logged and otherwise ignored.
+ * Receives the metrics of an analyzer. It is called on the analyzer's threads, several at once, so
+ * implementations are thread safe and return immediately. Exceptions that a listener throws are
+ * logged and otherwise ignored.
  *
- * <p>Engines (session and batcher of one package) are shared by all analyzers of a process; their
- * events go to one of these analyzers' listeners, so that sums over listeners count a batch once.
- * {@code model} is the package's name.
+ * <p>Analyzers of a process share the engine (session and batcher) of a package. The metrics of a
+ * shared engine go to the listener of one of these analyzers, so that sums over listeners count a
+ * batch once.
  */
+@FunctionalInterface
 public interface AnalyzerListener {
 
-  /** A listener that does not listen. */
-  AnalyzerListener NONE = new AnalyzerListener() {};
+  /** A listener that ignores every metric. */
+  AnalyzerListener NONE = (metric, value) -> {};
 
-  /** A text was cut into sentences, tokens and windows. */
-  default void tokenized(String model, int tokens, int windows, Duration took) {}
+  /** Receives one value; {@link AnalyzerMetric#kind} says what it means. */
+  void record(AnalyzerMetric metric, long value);
 
-  /** A row left the queue for a batch after having waited there. */
-  default void rowWaited(String model, Duration waited) {}
-
-  /** Rows now in the queue. */
-  default void queueDepth(String model, int rows) {}
+  /** Receives a time in nanoseconds, as the microseconds that metrics are in. */
+  default void recordTime(AnalyzerMetric metric, long nanos) {
+    record(metric, TimeUnit.NANOSECONDS.toMicros(nanos));
+  }
 
   /**
-   * A batch was run.
+   * The listener for metrics of one model package, called once per package when an analyzer opens.
+   * By default all metrics go to this listener.
    *
-   * @param rows its rows
-   * @param tokens tokens of its rows, padding not counted
-   * @param paddedTokens rows times the longest row
-   * @param took time of the run
+   * @param name the package's name
    */
-  default void batchRun(String model, int rows, int tokens, int paddedTokens, Duration took) {}
-
-  /** A run over some rows failed; they are run again in parts. */
-  default void batchFailed(String model, int rows, Throwable cause) {}
-
-  /** A text was given up as poisonous. */
-  default void rowFailed(String model, Throwable cause) {}
-
-  /** The engine was found sick; its rows fail. */
-  default void engineFailed(String model, Throwable cause) {}
-
-  /** A text was answered from the cache of repeats. */
-  default void cacheHit() {}
-
-  /** A text was not in the cache of repeats. */
-  default void cacheMiss() {}
-
-  /** A text has its analysis. */
-  default void analyzed(Analysis analysis, Duration took) {}
+  default AnalyzerListener forModel(String name) {
+    return this;
+  }
 }

@@ -24,7 +24,6 @@ import java.util.OptionalInt;
  * @param runTimeout after how long a run counts as hung
  * @param summarySentences longest summary, in sentences
  * @param cacheBytes weight of the cache of repeats, in bytes of answers; 0: no cache
- * @param listener hears what the analyzer does
  */
 public record AnalyzerOptions(
     List<PackageSource> packages,
@@ -37,8 +36,7 @@ public record AnalyzerOptions(
     Duration linger,
     Duration runTimeout,
     int summarySentences,
-    long cacheBytes,
-    AnalyzerListener listener) {
+    long cacheBytes) {
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -49,7 +47,6 @@ public record AnalyzerOptions(
   public AnalyzerOptions {
     packages = List.copyOf(packages);
     Objects.requireNonNull(provider, "provider");
-    Objects.requireNonNull(listener, "listener");
     require(!packages.isEmpty(), "name at least one model package");
     require(device >= 0, "device is " + device + ", must be 0 or more");
     requirePositive("workers", workers);
@@ -71,23 +68,6 @@ public record AnalyzerOptions(
     require(
         summarySentences > 0, "summary sentences is " + summarySentences + ", must be 1 or more");
     require(cacheBytes >= 0, "cache bytes is " + cacheBytes + ", must be 0 or more");
-  }
-
-  /** The same options with another listener. */
-  AnalyzerOptions withListener(AnalyzerListener other) {
-    return new AnalyzerOptions(
-        packages,
-        provider,
-        device,
-        workers,
-        intraOpThreads,
-        tokenBudget,
-        batchRows,
-        linger,
-        runTimeout,
-        summarySentences,
-        cacheBytes,
-        other);
   }
 
   private static void requirePositive(String name, OptionalInt value) {
@@ -119,7 +99,6 @@ public record AnalyzerOptions(
     private Duration runTimeout = Duration.ofSeconds(60);
     private int summarySentences = 3;
     private long cacheBytes = 32L << 20;
-    private AnalyzerListener listener = AnalyzerListener.NONE;
 
     private Builder() {}
 
@@ -194,12 +173,6 @@ public record AnalyzerOptions(
       return this;
     }
 
-    /** Hears what the analyzer does. */
-    public Builder listener(AnalyzerListener value) {
-      listener = value;
-      return this;
-    }
-
     /**
      * The options.
      *
@@ -217,8 +190,7 @@ public record AnalyzerOptions(
           linger,
           runTimeout,
           summarySentences,
-          cacheBytes,
-          listener);
+          cacheBytes);
     }
   }
 }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The answer of a classification head.
+ * The result of a classification head.
  *
  * @param label the label with the highest score
  * @param score its score, in {@code [0, 1]}
- * @param scores every label's score, in the order the model package names its labels
+ * @param scores every label's score, in the label order of the model package
  */
 public record Classification(String label, double score, Map<String, Double> scores) {
 

@@ -5,19 +5,19 @@ import java.util.Locale;
 
 /** The hardware a graph runs on. */
 public enum ExecutionProvider {
-  /** A GPU where one works, else the CPU. */
+  /** A GPU if one works, else the CPU. */
   AUTO,
   /** The CPU. */
   CPU,
-  /** An NVIDIA GPU; opening fails with a clear message where there is none. */
+  /** An NVIDIA GPU; opening an analyzer fails if there is none. */
   CUDA,
-  /** TensorRT on an NVIDIA GPU; opening fails with a clear message where there is none. */
+  /** TensorRT on an NVIDIA GPU; opening an analyzer fails if there is none. */
   TENSORRT;
 
   /**
    * The provider of that name, in any case.
    *
-   * @throws IllegalArgumentException naming what is possible
+   * @throws IllegalArgumentException that lists the providers
    */
   public static ExecutionProvider of(String name) {
     return Arrays.stream(values())

@@ -8,7 +8,7 @@ public final class ModelPackageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** A failure that has no other cause. */
+  /** A failure without a cause. */
   public ModelPackageException(String message) {
     super(message);
   }

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a model package is, and what is to be known about it beyond its own files.
+ * Where a model package is, and properties that its own files leave open.
  *
- * @param path the package's folder
- * @param languages ISO 639-1 codes it serves; empty: what its {@code lexstream.yaml} says, and
- *     every language if it has none
- * @param task what a plain Hugging Face sequence classifier answers ({@code sentiment} or {@code
- *     toxicity}); empty: what its labels say
+ * @param path the package's folder or jar
+ * @param languages ISO 639-1 codes it serves; empty: those of its {@code lexstream.yaml}, or every
+ *     language if it has no such file
+ * @param task the task of a plain Hugging Face sequence classifier ({@code sentiment} or {@code
+ *     toxicity}); empty: derived from its labels
  */
 public record PackageSource(Path path, List<String> languages, Optional<String> task) {
 
@@ -23,7 +23,7 @@ public record PackageSource(Path path, List<String> languages, Optional<String> 
     languages = List.copyOf(languages);
   }
 
-  /** A package that says everything itself. */
+  /** A package without overrides. */
   public static PackageSource of(Path path) {
     return new PackageSource(path, List.of(), Optional.empty());
   }

@@ -1,11 +1,11 @@
 package io.lexstream.inference;
 
 /**
- * A stretch of a text, in Unicode code points: {@code [start, end)}.
+ * A part of a text, in Unicode code points: {@code [start, end)}.
  *
  * <p>Code points, not UTF-16 units, so that consumers in any language slice the same surface form.
  *
- * @param start first code point of the stretch
+ * @param start first code point of the part
  * @param end code point after the last one
  */
 public record Span(int start, int end) {
@@ -29,7 +29,7 @@ public record Span(int start, int end) {
     return end - start;
   }
 
-  /** Whether the two stretches share a code point. */
+  /** Whether the two parts share a code point. */
   public boolean overlaps(Span other) {
     return start < other.end && other.start < end;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A summary of a text.
  *
- * @param text the chosen sentences in text order, joined by a space where the script has spaces
+ * @param text the chosen sentences in text order, joined by a space if the script uses spaces
  * @param method how it was made: {@code extractive}
  * @param sentences the chosen sentences in text order
  */

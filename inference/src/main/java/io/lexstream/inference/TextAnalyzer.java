@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Text in, analysis out: the door of this module.
+ * Analyzes texts. This is the entry point of the module.
  *
  * <pre>{@code
  * var options = AnalyzerOptions.builder().addPackage(Path.of("models/en")).build();
@@ -13,8 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>Thread safe. Analyzers of one process share the session and the batcher of a package they have
- * in common.
+ * <p>Thread safe. Analyzers of one process that use the same package share its session and batcher.
  */
 public interface TextAnalyzer extends AutoCloseable {
 
@@ -25,15 +24,25 @@ public interface TextAnalyzer extends AutoCloseable {
    * @throws EngineFailedException if the execution provider does not work on this machine
    */
   static TextAnalyzer open(AnalyzerOptions options) {
-    return PackagedAnalyzer.open(options);
+    return open(options, AnalyzerListener.NONE);
   }
 
   /**
-   * Analyzes a text. Returns at once; language, tokens and inference are the analyzer's threads'
-   * work, and dependents of the future run on them too unless they ask for others.
+   * As {@link #open(AnalyzerOptions)}, with a listener for metrics.
    *
-   * @return completes with the analysis, or with {@link RowFailedException} if this text is
-   *     poisonous, or with {@link EngineFailedException} if the engine is sick or closed
+   * @param listener receives the metrics of the analyzer
+   */
+  static TextAnalyzer open(AnalyzerOptions options, AnalyzerListener listener) {
+    return Implementation.get().openAnalyzer(options, listener);
+  }
+
+  /**
+   * Analyzes a text. Returns immediately. The analysis runs on the analyzer's threads, and so do
+   * dependents of the future that name no other executor.
+   *
+   * @return the analysis. The future itself fails only with an {@link AnalysisFailedException}:
+   *     {@link RowFailedException} if this text is to blame, {@link EngineFailedException} if the
+   *     engine failed or the analyzer is closed
    */
   CompletableFuture<Analysis> analyze(AnalysisRequest request);
 
@@ -41,28 +50,29 @@ public interface TextAnalyzer extends AutoCloseable {
   List<ModelRef> models();
 
   /**
-   * What the packages run on: never {@link ExecutionProvider#AUTO}. On a GPU a sick engine may have
-   * left a broken context behind, which only the end of the process clears.
+   * What the packages run on; never {@link ExecutionProvider#AUTO}. An engine failure on a GPU may
+   * leave a broken context, which lasts until the process ends.
    */
   default ExecutionProvider provider() {
     return ExecutionProvider.CPU;
   }
 
   /**
-   * Answers what was asked before, then releases threads and sessions. Later requests fail. If the
-   * caller is interrupted, it ends as by {@link #abort}, but does not wait.
+   * Answers all earlier requests, then releases threads and sessions. Later requests fail. If the
+   * caller is interrupted, earlier requests fail as by {@link #abort}, and this method returns
+   * without waiting.
    *
-   * @throws IllegalStateException on one of the analyzer's own threads, as in a dependent of an
-   *     answer: it would wait for itself
+   * @throws IllegalStateException on one of the analyzer's own threads, for example in a dependent
+   *     of an answer, because it would wait for itself
    */
   @Override
   void close();
 
   /**
-   * Ends without answering: what this analyzer was asked and has not begun to run fails with {@link
-   * EngineFailedException}, and so does what is running, whose results nobody gets. Waits for texts
-   * being tokenized and for runs under way, then releases threads and sessions. Other analyzers
-   * that share a package go on undisturbed. For a caller that fails or is cancelled.
+   * Fails all requests that are not answered with {@link EngineFailedException}, including those
+   * that are running. Waits for texts being tokenized and for runs in progress, then releases
+   * threads and sessions. Other analyzers that share a package are not affected. For callers that
+   * fail or are cancelled.
    *
    * @throws IllegalStateException on one of the analyzer's own threads
    */

@@ -1,2 +1,7 @@
-/** Text in, analysis out: transformer models on ONNX Runtime, usable as a plain library. */
+/**
+ * Analyzes texts with transformer models on ONNX Runtime. Usable as a plain library.
+ *
+ * <p>This package is the API. The implementation lies in the packages below it, which other modules
+ * do not use; {@link io.lexstream.inference.InferenceProvider} connects the two.
+ */
 package io.lexstream.inference;

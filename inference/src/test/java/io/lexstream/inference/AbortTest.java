@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The only worker is held at its first batch, so that everything behind it waits. */
+/** The only worker is held at its first batch, so that all later rows wait. */
 @Timeout(60)
 class AbortTest {
 
@@ -23,29 +22,21 @@ class AbortTest {
   private final AtomicInteger rowsRun = new AtomicInteger();
 
   private final AnalyzerOptions options =
-      TinyPackage.options()
-          .workers(1)
-          .tokenBudget(32)
-          .cacheBytes(0)
-          .listener(
-              new AnalyzerListener() {
-                @Override
-                public void rowWaited(String model, Duration waited) {
-                  held.countDown();
-                  try {
-                    letGo.await();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                }
+      TinyPackage.options().workers(1).tokenBudget(32).cacheBytes(0).build();
 
-                @Override
-                public void batchRun(
-                    String model, int rows, int tokens, int paddedTokens, Duration took) {
-                  rowsRun.addAndGet(rows);
-                }
-              })
-          .build();
+  private final AnalyzerListener holdingFirstBatch =
+      (metric, value) -> {
+        if (metric == AnalyzerMetric.BATCH_ROWS) {
+          rowsRun.addAndGet((int) value);
+        } else if (metric == AnalyzerMetric.QUEUE_TIME) {
+          held.countDown();
+          try {
+            letGo.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        }
+      };
 
   @AfterEach
   void letTheWorkerGo() {
@@ -64,13 +55,13 @@ class AbortTest {
             answer ->
                 assertThatThrownBy(answer::join)
                     .hasCauseInstanceOf(EngineFailedException.class)
-                    .hasMessageContaining("closed before this text was analyzed"));
+                    .hasMessageContaining("this text was not analyzed"));
   }
 
   @Test
-  void abortingFailsWhatWaitsAndWaitsForRunsOnly() throws Exception {
+  void abortingFailsWaitingTextsAndWaitsForRunsOnly() throws Exception {
     // Given
-    var analyzer = TextAnalyzer.open(options);
+    var analyzer = TextAnalyzer.open(options, holdingFirstBatch);
     var answers = analyze(analyzer);
     held.await();
 
@@ -88,10 +79,10 @@ class AbortTest {
   }
 
   @Test
-  void abortingLeavesOthersOfTheSameEngineAlone() throws Exception {
+  void abortingDoesNotAffectOtherAnalyzersOfTheSameEngine() throws Exception {
     // Given
-    var aborted = TextAnalyzer.open(options);
-    try (var other = TextAnalyzer.open(options)) {
+    var aborted = TextAnalyzer.open(options, holdingFirstBatch);
+    try (var other = TextAnalyzer.open(options, holdingFirstBatch)) {
       var abortedAnswers = analyze(aborted);
       held.await();
       var wanted = analyze(other);
@@ -109,8 +100,8 @@ class AbortTest {
   @Test
   void anAbortedRowDoesNotRun() throws Exception {
     // Given
-    var first = TextAnalyzer.open(options);
-    try (var second = TextAnalyzer.open(options)) {
+    var first = TextAnalyzer.open(options, holdingFirstBatch);
+    try (var second = TextAnalyzer.open(options, holdingFirstBatch)) {
       var kept = first.analyze(AnalysisRequest.of("good", "en"));
       held.await();
       var abortedAnswers = analyze(second);
@@ -128,9 +119,9 @@ class AbortTest {
   }
 
   @Test
-  void closingThatIsInterruptedFailsWhatWaitsAndReleasesLater() throws Exception {
+  void anInterruptedCloseFailsWaitingTextsAndReleasesTheEngineLater() throws Exception {
     // Given
-    var analyzer = TextAnalyzer.open(options);
+    var analyzer = TextAnalyzer.open(options, holdingFirstBatch);
     var answers = analyze(analyzer);
     held.await();
     var interrupted = new CompletableFuture<Boolean>();

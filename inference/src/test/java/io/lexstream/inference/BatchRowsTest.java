@@ -3,32 +3,18 @@ package io.lexstream.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchRowsTest {
 
-  private record Batch(int rows, int tokens, int paddedTokens) {}
-
   @Test
-  void batchesByCountTakeRowsAsTheyComeAndPadThem() {
+  void batchesByCountTakeRowsInOrderOfArrivalAndPadThem() {
     // Given
-    List<Batch> batches = Collections.synchronizedList(new ArrayList<>());
-    var listener =
-        new AnalyzerListener() {
-          @Override
-          public void batchRun(
-              String model, int rows, int tokens, int paddedTokens, Duration took) {
-            batches.add(new Batch(rows, tokens, paddedTokens));
-          }
-        };
+    var metrics = new RecordedMetrics();
     var options =
         TinyPackage.options()
-            .listener(listener)
             .cacheBytes(0)
             .workers(1)
             .batchRows(4)
@@ -36,7 +22,7 @@ class BatchRowsTest {
             .build();
 
     // When: short and long ones in turn
-    try (var analyzer = TextAnalyzer.open(options)) {
+    try (var analyzer = TextAnalyzer.open(options, metrics)) {
       IntStream.range(0, 64)
           .mapToObj(number -> "We bought food" + " in the market".repeat(number % 2 * 6))
           .map(text -> analyzer.analyze(AnalysisRequest.of(text, "en")))
@@ -45,8 +31,9 @@ class BatchRowsTest {
     }
 
     // Then
-    assertThat(batches).extracting(Batch::rows).contains(4).allMatch(rows -> rows <= 4);
-    assertThat(batches).anyMatch(batch -> batch.paddedTokens() > batch.tokens() * 5 / 4);
-    assertThat(batches.stream().mapToInt(Batch::rows).sum()).isEqualTo(64);
+    assertThat(metrics.of(AnalyzerMetric.BATCH_ROWS)).contains(4L).allMatch(rows -> rows <= 4);
+    assertThat(metrics.sum(AnalyzerMetric.BATCH_ROWS)).isEqualTo(64);
+    assertThat(metrics.sum(AnalyzerMetric.PADDED_TOKENS))
+        .isGreaterThan(metrics.sum(AnalyzerMetric.TOKENS) * 5 / 4);
   }
 }

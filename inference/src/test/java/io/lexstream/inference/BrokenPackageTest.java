@@ -29,7 +29,11 @@ class BrokenPackageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: lexstream-tiny|title: x|title",
+        "name: lexstream-tiny|title: x|line 1: unknown key 'title': use one of graph, heads, languages",
+        "maxTokens: 32|maxTokens: many|line 9: ",
+        "version: 0.0.1|name: other|line 2: duplicate key 'name': remove one",
+        "version: 0.0.1|version: *other|line 2: alias *other: write the value itself",
+        "task: sentiment|[task: sentiment|line 12: not YAML: expected",
         "version: 0.0.1| |version is missing",
         "name: lexstream-tiny| |name is missing",
         "maxTokens: 32|maxTokens: 3|maxTokens is 3, must be 8 or more",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LongTextTest {
@@ -47,26 +46,16 @@ class LongTextTest {
   @Test
   void costGrowsLinearlyWithLength() {
     // Given
-    var computed = new AtomicLong();
-    var listener =
-        new AnalyzerListener() {
-          @Override
-          public void batchRun(
-              String model, int rows, int tokens, int paddedTokens, java.time.Duration took) {
-            computed.addAndGet(tokens);
-          }
-        };
     var sentence = "The train to the city leaves at nine. ";
 
     // When
     var costs = new ArrayList<Long>();
-    try (var analyzer =
-        TextAnalyzer.open(TinyPackage.options().listener(listener).cacheBytes(0).build())) {
-      for (int times : new int[] {500, 4000}) {
-        computed.set(0);
+    for (int times : new int[] {500, 4000}) {
+      var metrics = new RecordedMetrics();
+      try (var analyzer = TextAnalyzer.open(TinyPackage.options().cacheBytes(0).build(), metrics)) {
         analyzer.analyze(AnalysisRequest.of(sentence.repeat(times), "en")).join();
-        costs.add(computed.get());
       }
+      costs.add(metrics.sum(AnalyzerMetric.TOKENS));
     }
 
     // Then

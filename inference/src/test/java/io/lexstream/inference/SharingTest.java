@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,30 +44,52 @@ class SharingTest {
   @Test
   void aSharedBatchIsCountedOnce() {
     // Given
-    var rows = new AtomicInteger();
-    var listener =
-        new AnalyzerListener() {
-          @Override
-          public void batchRun(
-              String model, int count, int tokens, int paddedTokens, Duration took) {
-            rows.addAndGet(count);
-          }
-        };
-    var options = TinyPackage.options().cacheBytes(0).listener(listener).build();
+    var metrics = new RecordedMetrics();
+    var options = TinyPackage.options().cacheBytes(0).build();
 
     // When
-    try (var first = TextAnalyzer.open(options);
-        var second = TextAnalyzer.open(options)) {
+    try (var first = TextAnalyzer.open(options, metrics);
+        var second = TextAnalyzer.open(options, metrics)) {
       first.analyze(AnalysisRequest.of("good", "en")).join();
       second.analyze(AnalysisRequest.of("good", "en")).join();
     }
 
     // Then
-    assertThat(rows).hasValue(2);
+    assertThat(metrics.sum(AnalyzerMetric.BATCH_ROWS)).isEqualTo(2);
   }
 
   @Test
-  void closingAnswersWhatWasAskedBefore() {
+  void modelMetricsGoToTheListenerOfThatModel() {
+    // Given
+    var ofModels = new ConcurrentHashMap<String, RecordedMetrics>();
+    var listener =
+        new AnalyzerListener() {
+          @Override
+          public void record(AnalyzerMetric metric, long value) {
+            assertThat(metric.scope()).isEqualTo(AnalyzerMetric.Scope.ANALYZER);
+          }
+
+          @Override
+          public AnalyzerListener forModel(String name) {
+            return ofModels.computeIfAbsent(name, n -> new RecordedMetrics());
+          }
+        };
+
+    // When
+    try (var analyzer = TextAnalyzer.open(TinyPackage.options().build(), listener)) {
+      analyzer.analyze(AnalysisRequest.of("good", "en")).join();
+    }
+
+    // Then
+    assertThat(ofModels).containsOnlyKeys("lexstream-tiny");
+    var metrics = ofModels.get("lexstream-tiny");
+    assertThat(metrics.of(AnalyzerMetric.TOKENIZE_TIME)).hasSize(1);
+    assertThat(metrics.sum(AnalyzerMetric.BATCH_ROWS)).isEqualTo(1);
+    assertThat(metrics.of(AnalyzerMetric.QUEUE_DEPTH)).last().isEqualTo(0L);
+  }
+
+  @Test
+  void closingAnswersEarlierRequests() {
     // Given
     var answers = new ArrayList<CompletableFuture<Analysis>>();
     var analyzer = TextAnalyzer.open(TinyPackage.options().build());
@@ -85,7 +107,7 @@ class SharingTest {
   @ParameterizedTest
   @ValueSource(strings = {"city", TinyPackage.FAILING_WORD, TinyPackage.HANGING_WORD})
   @Timeout(60)
-  void closingOnItsOwnThreadIsRefusedRatherThanWaitingForItself(String word) {
+  void closingOnItsOwnThreadIsRejected(String word) {
     // Given
     var analyzer =
         TextAnalyzer.open(TinyPackage.options().runTimeout(Duration.ofSeconds(3)).build());
@@ -109,7 +131,7 @@ class SharingTest {
     }
 
     // Then
-    assertThat(closing.join()).hasMessageContaining("close it on a thread of yours");
+    assertThat(closing.join()).hasMessageContaining("close it on another thread");
   }
 
   @Test
@@ -136,17 +158,14 @@ class SharingTest {
   @Test
   void aListenerThatThrowsFailsNoText() {
     // Given
-    var listener =
-        new AnalyzerListener() {
-          @Override
-          public void analyzed(Analysis analysis, Duration took) {
-            throw new IllegalStateException("broken metrics");
-          }
+    AnalyzerListener failing =
+        (metric, value) -> {
+          throw new IllegalStateException("broken metrics");
         };
 
     // When
     Analysis analysis;
-    try (var analyzer = TextAnalyzer.open(TinyPackage.options().listener(listener).build())) {
+    try (var analyzer = TextAnalyzer.open(TinyPackage.options().build(), failing)) {
       analysis = analyzer.analyze(AnalysisRequest.of("good", "en")).join();
     }
 

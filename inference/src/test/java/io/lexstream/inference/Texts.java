@@ -1,5 +1,6 @@
 package io.lexstream.inference;
 
+import io.lexstream.inference.text.WellFormedText;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;

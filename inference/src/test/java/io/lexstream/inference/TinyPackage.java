@@ -1,8 +1,8 @@
 package io.lexstream.inference;
 
+import io.lexstream.testing.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -23,11 +23,7 @@ public final class TinyPackage {
 
   /** The folder of the package. */
   public static Path folder() {
-    try {
-      return Path.of(TinyPackage.class.getResource("/tiny/lexstream.yaml").toURI()).getParent();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return ProjectFiles.tinyModel();
   }
 
   /** Options with only this package. */

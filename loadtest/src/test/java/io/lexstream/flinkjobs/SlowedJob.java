@@ -1,14 +1,12 @@
 package io.lexstream.flinkjobs;
 
-import io.lexstream.inference.Analysis;
 import io.lexstream.inference.AnalyzerListener;
-import io.lexstream.inference.AnalyzerOptions;
+import io.lexstream.inference.AnalyzerMetric;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.loadtest.bench.JobMain;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * The enrichment job with a fault in its async function: after each run of the graph, its thread is
@@ -31,23 +29,7 @@ public final class SlowedJob {
                 environment,
                 config,
                 Clock.systemUTC(),
-                options -> TextAnalyzer.open(slowed(options, share))));
-  }
-
-  private static AnalyzerOptions slowed(AnalyzerOptions options, double share) {
-    return new AnalyzerOptions(
-        options.packages(),
-        options.provider(),
-        options.device(),
-        options.workers(),
-        options.intraOpThreads(),
-        options.tokenBudget(),
-        options.batchRows(),
-        options.linger(),
-        options.runTimeout(),
-        options.summarySentences(),
-        options.cacheBytes(),
-        new Slowing(options.listener(), share));
+                (options, metrics) -> TextAnalyzer.open(options, new Slowing(metrics, share))));
   }
 
   /** Uses CPU time, which does not advance while the process is paused. */
@@ -60,29 +42,25 @@ public final class SlowedJob {
         ThreadLocal.withInitial(THREADS::getCurrentThreadCpuTime);
 
     @Override
-    public void batchRun(String model, int rows, int tokens, int paddedTokens, Duration took) {
-      metrics.batchRun(model, rows, tokens, paddedTokens, took);
+    public void record(AnalyzerMetric metric, long value) {
+      metrics.record(metric, value);
+      if (metric == AnalyzerMetric.INFERENCE_TIME) {
+        delay();
+      }
+    }
+
+    @Override
+    public AnalyzerListener forModel(String name) {
+      return new Slowing(metrics.forModel(name), share);
+    }
+
+    private void delay() {
       long now = THREADS.getCurrentThreadCpuTime();
       long end = now + (long) (share * (now - LAST.get()));
       while (THREADS.getCurrentThreadCpuTime() < end) {
         Thread.onSpinWait();
       }
       LAST.set(THREADS.getCurrentThreadCpuTime());
-    }
-
-    @Override
-    public void tokenized(String model, int tokens, int windows, Duration took) {
-      metrics.tokenized(model, tokens, windows, took);
-    }
-
-    @Override
-    public void rowWaited(String model, Duration waited) {
-      metrics.rowWaited(model, waited);
-    }
-
-    @Override
-    public void analyzed(Analysis analysis, Duration took) {
-      metrics.analyzed(analysis, took);
     }
   }
 }

@@ -25,6 +25,8 @@ final class ModuleTableTest {
 
   @ArchTest static final ArchRule settings = module("settings").mayUse();
 
+  @ArchTest static final ArchRule embedded = module("embedded").mayUse();
+
   @ArchTest static final ArchRule schemas = module("schemas").mayUse("settings");
 
   @ArchTest static final ArchRule inference = module("inference").mayUse("settings");
@@ -36,7 +38,8 @@ final class ModuleTableTest {
 
   @ArchTest
   static final ArchRule platform =
-      module("platform").mayUse("settings", "schemas", "inference", "flinkjobs", "streamsapp");
+      module("platform")
+          .mayUse("settings", "embedded", "schemas", "inference", "flinkjobs", "streamsapp");
 
   @ArchTest
   static final ArchRule evaluation =

@@ -8,21 +8,21 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Checkpoints that Flink left in a folder, as {@code JOB/chk-NUMBER/_metadata}. */
+/** Flink's checkpoints in a folder, {@code JOB/chk-NUMBER/_metadata}. */
 final class Checkpoints {
 
   private static final String PREFIX = "chk-";
 
-  /** Written last: without it a checkpoint is not complete. */
+  /** Flink writes this file last. A checkpoint without it is incomplete. */
   private static final String METADATA = "_metadata";
 
   private Checkpoints() {}
 
   /**
-   * The newest complete one. Numbers go on from run to run, since each run continues with the
-   * newest checkpoint of the one before.
+   * Finds the newest complete checkpoint, which is the one with the highest number: a restored job
+   * continues the numbering.
    *
-   * @param folder may be missing; no job may be writing there
+   * @param folder may be missing; no job may be writing to it
    */
   static Optional<Path> newest(Path folder) {
     if (!Files.isDirectory(folder)) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that outlives the run: what one run leaves there, the next continues with. Locked for as
- * long as it is open, and the system releases the lock of a process that is killed.
+ * A folder that is kept after the run, so that the next run continues from its state. It is locked
+ * while it is open; the operating system releases the lock of a killed process.
  */
 public final class DataFolder implements WorkFolder {
 
@@ -29,9 +29,10 @@ public final class DataFolder implements WorkFolder {
   }
 
   /**
-   * Opens a folder, which is made if it is not there.
+   * Opens a folder; it is created if it is missing.
    *
-   * @throws IOException with a line for the user if another process uses it or it cannot be written
+   * @throws IOException with one line for the user, if another process uses the folder or it is not
+   *     writable
    */
   public static DataFolder open(Path folder) throws IOException {
     var path = folder.toAbsolutePath().normalize();
@@ -42,13 +43,13 @@ public final class DataFolder implements WorkFolder {
       if (!lock(lockFile)) {
         lockFile.close();
         throw new IOException(
-            "another lexstream process uses " + path + ": stop it or name another folder");
+            "another lexstream process uses " + path + ": stop it, or use another folder");
       }
       return new DataFolder(path, lockFile);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(path + " is not a folder: name another", e);
+      throw new IOException(path + " is not a folder: use another path", e);
     } catch (AccessDeniedException e) {
-      throw new IOException(path + " cannot be written: name another folder", e);
+      throw new IOException(path + " is not writable: use another folder", e);
     }
   }
 
@@ -56,7 +57,7 @@ public final class DataFolder implements WorkFolder {
     try {
       return file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // this very process
+      return false; // this process holds the lock
     }
   }
 
@@ -65,13 +66,13 @@ public final class DataFolder implements WorkFolder {
     return path;
   }
 
-  /** Releases the folder; its files stay. */
+  /** Releases the folder and keeps its files. */
   @Override
   public void close() {
     try {
       lockFile.close();
     } catch (IOException e) {
-      LOG.warn("could not release the lock: folder={} reason={}", path, e.toString());
+      LOG.warn("folder not unlocked: folder={} cause={}", path, e.toString());
     }
   }
 }

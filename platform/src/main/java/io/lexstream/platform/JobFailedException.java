@@ -1,11 +1,11 @@
 package io.lexstream.platform;
 
-/** A Flink job that failed and will not be restarted. */
+/** A Flink job failed and is not restarted. */
 public final class JobFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   JobFailedException(String job, Throwable cause) {
-    super("the job " + job + " failed, after restarts too: " + RootCause.line(cause), cause);
+    super("job " + job + " failed after all restarts: " + RootCause.line(cause), cause);
   }
 }

@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Flink cluster in this process: one job manager and one task manager with the memory that a
- * chained job of a few slots needs, reachable from this machine only.
+ * A Flink cluster in this process: one job manager and one task manager, sized for one operator
+ * chain and a few slots. It listens on the loopback interface only.
  *
- * <p>Thread safe.
+ * <p>Thread-safe.
  */
 public final class LocalFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration RPC_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final MiniCluster cluster;
@@ -48,26 +48,25 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /**
-   * Starts a cluster and waits until it takes jobs.
+   * Starts a cluster and waits until it accepts jobs.
    *
-   * @param folder where it keeps checkpoints and temporary files
-   * @param slots the largest parallelism a job can have
-   * @throws IOException if it does not come up
+   * @param folder folder for checkpoints and temporary files
+   * @param slots the highest parallelism of a job
+   * @throws IOException if the cluster fails to start
    */
   public static LocalFlink start(Path folder, int slots) throws IOException {
     return start(folder, slots, new Configuration());
   }
 
   /**
-   * Starts a cluster that differs from the usual one.
+   * Starts a cluster with additional options.
    *
-   * @param differing options that go before the usual ones
-   * @throws IOException if it does not come up
+   * @param options Flink options that override the defaults of this class
+   * @throws IOException if the cluster fails to start
    */
-  public static LocalFlink start(Path folder, int slots, Configuration differing)
-      throws IOException {
+  public static LocalFlink start(Path folder, int slots, Configuration options) throws IOException {
     var config = config(folder);
-    config.addAll(differing);
+    config.addAll(options);
     var cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -81,7 +80,7 @@ public final class LocalFlink implements AutoCloseable {
       return new LocalFlink(cluster, checkpoints(folder));
     } catch (Exception e) {
       cluster.closeAsync();
-      throw new IOException("the Flink cluster did not start: " + e.getMessage(), e);
+      throw new IOException("Flink cluster failed to start: " + e.getMessage(), e);
     }
   }
 
@@ -96,10 +95,10 @@ public final class LocalFlink implements AutoCloseable {
     config.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
     config.set(WebOptions.SUBMIT_ENABLE, false);
     config.set(WebOptions.CANCEL_ENABLE, false);
-    // On a busy machine one process may stand still for seconds, and nothing is lost by that.
-    config.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, PATIENCE);
-    config.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
-    // The job is one chain and keeps its state on the heap.
+    // A busy machine can stop this process for seconds without harm.
+    config.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, RPC_TIMEOUT);
+    config.set(RpcOptions.ASK_TIMEOUT_DURATION, RPC_TIMEOUT);
+    // The job is one operator chain with its state on the heap.
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(4));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(16));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(16));
@@ -111,27 +110,27 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /**
-   * To define a job in that goes on from the newest checkpoint an earlier cluster left in the
-   * folder, if there is one.
+   * An environment to define a job in. The job continues from the newest checkpoint in the folder,
+   * if there is one.
    */
   public StreamExecutionEnvironment environment(int parallelism) {
     var config = new Configuration();
     Checkpoints.newest(checkpoints)
         .ifPresent(
             newest -> {
-              LOG.info("the job goes on from a checkpoint: path={}", newest);
+              LOG.info("job restores a checkpoint: path={}", newest);
               config.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
-              // It is deleted once it is not needed any more.
+              // Flink deletes the checkpoint when it is no longer needed.
               config.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
             });
     return StreamExecutionEnvironment.createLocalEnvironment(parallelism, config);
   }
 
   /**
-   * Runs what was defined in {@code environment}.
+   * Submits the job that is defined in {@code environment}.
    *
-   * @param name the job's, for messages
-   * @throws ExecutionException if the cluster refuses the job
+   * @param name name of the job, for messages
+   * @throws ExecutionException if the cluster rejects the job
    */
   public RunningJob submit(String name, StreamExecutionEnvironment environment)
       throws ExecutionException, InterruptedException {
@@ -144,7 +143,7 @@ public final class LocalFlink implements AutoCloseable {
     return job;
   }
 
-  /** Cancels what runs and stops the cluster. */
+  /** Cancels the jobs and stops the cluster. */
   @Override
   public void close() {
     try {
@@ -153,7 +152,7 @@ public final class LocalFlink implements AutoCloseable {
           .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       cluster.closeAsync().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("Flink did not stop cleanly: {}", RootCause.line(e));
+      LOG.warn("Flink cluster did not stop cleanly: cause={}", RootCause.line(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

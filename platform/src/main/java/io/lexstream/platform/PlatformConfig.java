@@ -1,5 +1,6 @@
 package io.lexstream.platform;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.flinkjobs.AnalyzerSettings;
 import io.lexstream.flinkjobs.Delivery;
 import io.lexstream.flinkjobs.EnrichmentConfig;
@@ -19,26 +20,26 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * How the whole platform runs: the settings of all its parts, of which the addresses of broker and
- * registry are known only when these have started. Immutable.
+ * The settings of all parts of the platform. The addresses of broker and registry are added when
+ * these have started. Immutable.
  */
 public final class PlatformConfig {
 
   public static final Setting<Integer> BROKER_PORT =
-      Setting.integer("local.broker-port", 0, 65_535, "Port of the broker; 0 for any free one.")
+      Setting.integer("local.broker-port", 0, 65_535, "Port of the broker; 0 for a free port.")
           .withDefault(9092);
 
   public static final Setting<Integer> REGISTRY_PORT =
       Setting.integer(
-              "local.registry-port", 0, 65_535, "Port of the schema registry; 0 for any free one.")
+              "local.registry-port", 0, 65_535, "Port of the schema registry; 0 for a free port.")
           .withDefault(8081);
 
   private static final List<Setting<?>> DECLARED = declared();
 
   /**
-   * What one machine takes where nobody says anything, and a cluster otherwise. Results become
-   * visible with commits, so these come often. Topics are just made, and there a second request
-   * under way may overtake the first.
+   * Defaults that differ from those of a cluster. Checkpoints are frequent, because results become
+   * visible with a commit. A producer has one request in flight, because requests to a new topic
+   * can arrive out of order.
    */
   private static final Map<String, String> ONE_MACHINE =
       Map.of(
@@ -68,7 +69,7 @@ public final class PlatformConfig {
     this.environment = environment;
     this.fallbacks = fallbacks;
     this.overrides = overrides;
-    // What is wrong with them is said before anything starts.
+    // Reports invalid settings before anything starts.
     this.checked = settings(new Addresses("127.0.0.1:9092", "mock://none"), Path.of("unused"));
     EnrichmentConfig.from(checked);
     StreamsAppConfig.from(checked);
@@ -78,12 +79,12 @@ public final class PlatformConfig {
   /**
    * Reads and checks all settings.
    *
-   * @param file common configuration file, if any
-   * @param environment the process's
-   * @param fallbacks values by key where neither file nor environment have one
-   * @param overrides values by key that the command line gives
-   * @throws SettingsException for what cannot be used
-   * @throws io.lexstream.streamsapp.policy.PolicyException when the policy cannot be followed
+   * @param file the common configuration file, if any
+   * @param environment environment variables
+   * @param fallbacks values by key, used if neither file nor environment has the key
+   * @param overrides values by key from the command line
+   * @throws SettingsException if a key is unknown or a value is invalid
+   * @throws io.lexstream.streamsapp.moderation.PolicyException if the policy is invalid
    */
   public static PlatformConfig load(
       Optional<Path> file,
@@ -102,10 +103,10 @@ public final class PlatformConfig {
     return List.copyOf(all);
   }
 
-  /** Where the parts that others connect to are. */
+  /** The addresses of the services that the other parts connect to. */
   record Addresses(String bootstrapServers, String registryUrl) {}
 
-  /** Settings for all parts, once the first ones have started. */
+  /** The settings of all parts, with the addresses and the state folder. */
   Settings settings(Addresses addresses, Path state) {
     var settings = Settings.builder().declare(DECLARED).environment(environment);
     file.ifPresent(settings::file);
@@ -127,7 +128,7 @@ public final class PlatformConfig {
     return checked.get(REGISTRY_PORT);
   }
 
-  /** What callers of the API present; empty where none is asked for. */
+  /** The token that the API requires; empty if it requires none. */
   public Optional<String> apiToken() {
     return checked.find(HttpConfig.TOKEN);
   }

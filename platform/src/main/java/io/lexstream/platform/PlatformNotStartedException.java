@@ -1,6 +1,6 @@
 package io.lexstream.platform;
 
-/** The platform cannot be started as things are; the message is one line that says what to do. */
+/** A precondition of the start is not met. The message is one line that says what to do. */
 public final class PlatformNotStartedException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Physical memory of this process, as Linux counts it. */
+/** The physical memory of this process, as Linux reports it. */
 public final class ResidentMemory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ResidentMemory() {}
 
-  /** The most it has been so far, in bytes; empty where the system does not tell. */
+  /** The peak so far, in bytes; empty on systems that do not report it. */
   public static OptionalLong peakBytes() {
     if (!Files.isReadable(STATUS)) {
       return OptionalLong.empty();

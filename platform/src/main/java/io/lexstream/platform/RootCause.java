@@ -1,6 +1,6 @@
 package io.lexstream.platform;
 
-/** Of all that led to a failure, what is worth telling. */
+/** Selects the cause of a failure that is shown to users. */
 public final class RootCause {
 
   private static final String OUR_PACKAGES = "io.lexstream.";
@@ -8,8 +8,8 @@ public final class RootCause {
   private RootCause() {}
 
   /**
-   * The outermost cause that is an exception of Lexstream's own, because those are written for
-   * users; the innermost of all if none is.
+   * Returns the outermost cause that is an exception class of Lexstream, because its message is
+   * written for users. If there is none, returns the innermost cause.
    */
   public static Throwable of(Throwable failure) {
     var cause = failure;
@@ -19,7 +19,7 @@ public final class RootCause {
     return cause;
   }
 
-  /** First line of that cause's message, with its type where the message alone says little. */
+  /** The first line of that cause's message, with its type if the message is a single word. */
   public static String line(Throwable failure) {
     var cause = of(failure);
     var type = cause.getClass().getSimpleName();

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A temporary folder that goes with the run. A run that is killed cannot clean up after itself, so
- * each run also deletes the folders of runs that no longer hold their lock.
+ * A temporary folder that is deleted at the end of the run. Each run also deletes the folders of
+ * killed runs: those that no process has locked.
  */
 public final class RunFolder implements WorkFolder {
 
@@ -33,13 +33,13 @@ public final class RunFolder implements WorkFolder {
   }
 
   /**
-   * Makes a folder in {@code parent}, usually the system's folder for temporary files.
+   * Creates a folder in {@code parent}.
    *
-   * @throws IOException if the parent cannot be written
+   * @throws IOException if the parent is not writable
    */
   public static RunFolder create(Path parent) throws IOException {
     deleteAbandoned(parent);
-    // For the owner's eyes only: the broker's log holds the documents.
+    // Readable by the owner only, because the broker's log contains documents.
     Path path = Files.createTempDirectory(parent, PREFIX);
     var lockFile =
         FileChannel.open(
@@ -55,14 +55,14 @@ public final class RunFolder implements WorkFolder {
     return path;
   }
 
-  /** Deletes the folder and everything in it. Calling it again does nothing. */
+  /** Deletes the folder with its content. A second call has no effect. */
   @Override
   public void close() {
     try {
       lockFile.close();
       delete(path);
     } catch (IOException e) {
-      LOG.warn("could not delete {}, delete it by hand: {}", path, e.toString());
+      LOG.warn("folder not deleted, delete it manually: folder={} cause={}", path, e.toString());
     }
   }
 
@@ -76,18 +76,18 @@ public final class RunFolder implements WorkFolder {
     }
   }
 
-  /** A folder without a lock file is one that another process is making right now. */
+  /** A folder without a lock file is being created by another process. */
   private static boolean isAbandoned(Path folder) {
     try (var lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock lock = lockFile.tryLock()) {
       return lock != null;
     } catch (OverlappingFileLockException | IOException e) {
-      LOG.debug("left alone: folder={} reason={}", folder, e.toString());
+      LOG.debug("folder not deleted: folder={} cause={}", folder, e.toString());
       return false;
     }
   }
 
-  /** Files that vanish meanwhile, as a broker's do when it stops, are no failure. */
+  /** Ignores files that disappear meanwhile, as a stopping broker's files do. */
   private static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,

@@ -9,7 +9,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 /**
  * A job on a {@link LocalFlink}.
  *
- * <p>Thread safe.
+ * <p>Thread-safe.
  */
 public final class RunningJob {
 
@@ -21,20 +21,20 @@ public final class RunningJob {
     this.id = id;
   }
 
-  /** Where the job is, from created to running and on to its end. */
+  /** The current state of the job. */
   public JobStatus status() {
     return cluster.getJobStatus(id).join();
   }
 
   /**
-   * Completes when the job ends: normally if it finished or was cancelled, exceptionally with a
-   * {@link JobFailedException} if it failed and will not be restarted.
+   * Completes when the job ends: normally if it finished or was cancelled, with a {@link
+   * JobFailedException} if it failed permanently.
    */
   public CompletableFuture<Void> end() {
     return cluster.requestJobResult(id).thenAccept(RunningJob::throwFailure);
   }
 
-  /** Cancels the job if it still runs; completes when it has ended, however it did. */
+  /** Cancels the job if it is running. Completes when the job has ended. */
   CompletableFuture<Void> cancel() {
     return cluster
         .getJobStatus(id)

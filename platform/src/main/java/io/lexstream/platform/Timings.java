@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * When the milestones of a run were reached, counted from the start of the process.
+ * The times of the milestones of a run, measured from the start of the process.
  *
- * <p>Thread safe.
+ * <p>Thread-safe.
  */
 public final class Timings {
 
@@ -24,18 +24,18 @@ public final class Timings {
     this.clock = clock;
   }
 
-  /** Counts from the start of this Java virtual machine. */
+  /** Measures from the start of this JVM. */
   public static Timings ofThisProcess() {
     var start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     return new Timings(start, InstantSource.system());
   }
 
-  /** Notes that {@code milestone} is reached now. Only the first time counts. */
+  /** Records that {@code milestone} is reached now. A second call has no effect. */
   public synchronized void reached(String milestone) {
     reached.putIfAbsent(milestone, elapsed());
   }
 
-  /** {@code work}, and its milestone is reached when it is done. */
+  /** Returns {@code work} extended by a step that records the milestone. */
   public <T> CompletableFuture<T> whenDone(String milestone, CompletableFuture<T> work) {
     return work.thenApply(
         result -> {
@@ -44,12 +44,12 @@ public final class Timings {
         });
   }
 
-  /** Since the start. */
+  /** The time since the start. */
   public Duration elapsed() {
     return Duration.between(start, clock.instant());
   }
 
-  /** The milestones in the order they were reached. */
+  /** The milestones, in the order in which they were reached. */
   public synchronized Map<String, Duration> milestones() {
     return new LinkedHashMap<>(reached);
   }

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder that a run keeps its files in, and which no other run may use meanwhile. */
+/** The folder with the files of a run. Only one process can use it at a time. */
 public interface WorkFolder extends AutoCloseable {
 
-  /** The folder itself. */
+  /** The path of the folder. */
   Path path();
 
-  /** A folder inside, made if it is not there. */
+  /** A subfolder; it is created if it is missing. */
   default Path newFolder(String name) throws IOException {
     return Files.createDirectories(path().resolve(name));
   }
 
-  /** Gives the folder up. Calling it again does nothing. */
+  /** Releases the folder. A second call has no effect. */
   @Override
   void close();
 }

@@ -1,2 +1,2 @@
-/** The services of a one-process platform: broker, Flink cluster, and the folder they work in. */
+/** The one-process platform: its start-up sequence, its Flink cluster and its folders. */
 package io.lexstream.platform;

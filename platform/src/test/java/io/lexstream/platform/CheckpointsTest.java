@@ -13,7 +13,7 @@ final class CheckpointsTest {
   @TempDir Path folder;
 
   @Test
-  void theNewestIsTheOneWithTheHighestNumberWhateverItsJob() throws Exception {
+  void findsTheHighestNumberOfAllJobs() throws Exception {
     // Given
     complete("older-job/chk-9");
     complete("newer-job/chk-10");
@@ -26,7 +26,7 @@ final class CheckpointsTest {
   }
 
   @Test
-  void oneThatWasNotFinishedDoesNotCount() throws Exception {
+  void ignoresAnIncompleteCheckpoint() throws Exception {
     // Given
     complete("job/chk-9");
     Files.createDirectories(folder.resolve("job/chk-10"));
@@ -39,7 +39,7 @@ final class CheckpointsTest {
   }
 
   @Test
-  void aFirstRunFindsNone() {
+  void findsNoneIfTheFolderIsMissing() {
     // When
     var newest = Checkpoints.newest(folder.resolve("missing"));
 

@@ -14,7 +14,7 @@ final class DataFolderTest {
   @TempDir Path parent;
 
   @Test
-  void isForOneProcessAtATime() throws Exception {
+  void rejectsASecondProcess() throws Exception {
     // Given
     var folder = parent.resolve("data");
     try (var open = DataFolder.open(folder)) {
@@ -25,12 +25,12 @@ final class DataFolderTest {
           // Then
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "another lexstream process uses " + open.path() + ": stop it or name another folder");
+              "another lexstream process uses " + open.path() + ": stop it, or use another folder");
     }
   }
 
   @Test
-  void keepsItsFilesForTheNext() throws Exception {
+  void keepsItsFiles() throws Exception {
     // Given
     var folder = parent.resolve("data");
     try (var first = DataFolder.open(folder)) {
@@ -46,7 +46,7 @@ final class DataFolderTest {
   }
 
   @Test
-  void saysWhenItIsAFile() throws Exception {
+  void rejectsAFile() throws Exception {
     // Given
     var file = Files.createFile(parent.resolve("file"));
 
@@ -54,6 +54,6 @@ final class DataFolderTest {
     assertThatThrownBy(() -> DataFolder.open(file))
 
         // Then
-        .hasMessage(file + " is not a folder: name another");
+        .hasMessage(file + " is not a folder: use another path");
   }
 }

@@ -19,7 +19,7 @@ final class PlatformConfigTest {
   private static final Map<String, String> MODELS = Map.of("models.packages", "models/en");
 
   @Test
-  void onOneMachineResultsBecomeVisibleEverySecondAndNobodyStandsBy() {
+  void oneMachineCommitsEverySecondWithoutStandbyReplicas() {
     // When
     var config = PlatformConfig.load(Optional.empty(), Map.of(), MODELS, Map.of());
 
@@ -36,7 +36,7 @@ final class PlatformConfigTest {
   }
 
   @Test
-  void theEnvironmentOverridesWhatOneMachineTakes() {
+  void anEnvironmentVariableOverridesADefault() {
     // When
     var config =
         PlatformConfig.load(
@@ -47,7 +47,7 @@ final class PlatformConfigTest {
   }
 
   @Test
-  void aValueThatNothingTakesIsNamedBeforeAnythingStarts() {
+  void anInvalidValueIsReportedWithItsKey() {
     assertThatThrownBy(
             () ->
                 PlatformConfig.load(
@@ -57,10 +57,10 @@ final class PlatformConfigTest {
   }
 
   @Test
-  void aPortThatIsTakenIsNamedWithTheFlagThatChoosesAnother() throws Exception {
+  void aPortInUseIsReportedWithItsFlag() throws Exception {
     // Given
-    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var port = Integer.toString(taken.getLocalPort());
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = Integer.toString(socket.getLocalPort());
       var config =
           PlatformConfig.load(
               Optional.empty(),
@@ -69,15 +69,15 @@ final class PlatformConfigTest {
               Map.of("local.broker-port", "0", "local.registry-port", port, "http.port", "0"));
 
       // When
-      assertThatThrownBy(() -> FixedPorts.check(config))
+      assertThatThrownBy(() -> new PortCheck(() -> {}).check(config))
 
           // Then
           .isInstanceOf(PlatformNotStartedException.class)
           .hasMessage(
               "port "
                   + port
-                  + " of the schema registry is taken: stop what listens there, or choose another"
-                  + " with --registry-port");
+                  + " of the schema registry is in use: stop the process that uses it, or choose"
+                  + " another with --registry-port");
     }
   }
 }

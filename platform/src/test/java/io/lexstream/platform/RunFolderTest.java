@@ -12,7 +12,7 @@ final class RunFolderTest {
   @TempDir Path parent;
 
   @Test
-  void leavesNothingBehind() throws Exception {
+  void deletesItsFilesWhenClosed() throws Exception {
     // Given
     var folder = RunFolder.create(parent);
     Files.writeString(folder.newFolder("kafka/logs").resolve("segment"), "bytes");
@@ -25,7 +25,7 @@ final class RunFolderTest {
   }
 
   @Test
-  void deletesWhatAKilledRunLeft() throws Exception {
+  void deletesTheFolderOfAKilledRun() throws Exception {
     // Given
     var abandoned =
         Files.createDirectories(parent.resolve("lexstream-run-killed/kafka")).getParent();
@@ -41,15 +41,15 @@ final class RunFolderTest {
   }
 
   @Test
-  void leavesARunningNeighbourAlone() throws Exception {
+  void keepsTheFolderOfARunningProcess() throws Exception {
     // Given
-    try (var neighbour = RunFolder.create(parent)) {
+    try (var other = RunFolder.create(parent)) {
 
       // When
       RunFolder.create(parent).close();
 
       // Then
-      assertThat(neighbour.path()).isDirectory();
+      assertThat(other.path()).isDirectory();
     }
   }
 }

@@ -57,7 +57,7 @@ class ConnectionSettingsTest {
                     .override("registry.url", "mock://x")
                     .load())
         .isInstanceOf(SettingsException.class)
-        .hasMessageContaining("kafka.bootstrap-servers takes HOST:PORT");
+        .hasMessageContaining("kafka.bootstrap-servers must be HOST:PORT");
   }
 
   @Test
@@ -91,6 +91,6 @@ class ConnectionSettingsTest {
                     .load())
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "command line: registry.url takes a URL that starts with http://, https:// or mock://, not \"registry:8081\"");
+            "command line: registry.url must be a URL that starts with http://, https:// or mock://, not \"registry:8081\"");
   }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.lexstream.embedded.RegistryServer;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.EnrichedDocument;
-import io.lexstream.schemas.testing.RegistryServer;
+import io.lexstream.testing.ProjectFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,8 +33,8 @@ class RealRegistryTest {
   private static RegistryServer server;
 
   @BeforeAll
-  static void start() {
-    server = RegistryServer.start(RegistryServer.UNPACKED, folder.resolve("registry.log"));
+  static void start() throws Exception {
+    server = RegistryServer.start(ProjectFiles.registryServer(), folder, 0);
   }
 
   @AfterAll

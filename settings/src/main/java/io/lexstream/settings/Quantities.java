@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Durations, sizes and numbers as people write them. All throw {@link IllegalArgumentException}.
+ * Parses durations, sizes and numbers. Text of another form is an {@link IllegalArgumentException}.
  */
 public final class Quantities {
 
-  /** What {@link #duration} takes, for messages. */
-  public static final String DURATION_TAKES = "a duration such as 500ms, 10s, 5m, 2h or 7d";
+  /** The form that {@link #duration} accepts, for messages. */
+  public static final String DURATION_FORM = "a duration such as 500ms, 10s, 5m, 2h or 7d";
 
-  static final String SIZE_TAKES = "a size in bytes such as 512KiB, 4MiB or 1048576";
+  static final String SIZE_FORM = "a size in bytes such as 512KiB, 4MiB or 1048576";
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,15}) ?(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,18}) ?(B|KiB|MiB|GiB)?");

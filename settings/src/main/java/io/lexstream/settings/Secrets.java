@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Keeps secrets out of messages and logs. */
+/** Removes secrets from messages and logs. */
 public final class Secrets {
 
   private static final Pattern SECRET =
@@ -15,7 +15,7 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** {@code properties} with the values of what looks like a secret hidden, in order of keys. */
+  /** {@code properties} sorted by key; values whose key looks like a secret are replaced by ***. */
   public static Map<String, String> hidden(Map<String, String> properties) {
     var shown = new TreeMap<String, String>();
     properties.forEach((key, value) -> shown.put(key, isSecret(key) ? "***" : value));
@@ -24,7 +24,7 @@ public final class Secrets {
 
   static String shown(String key, String value) {
     if (isSecret(key)) {
-      return "the given text (hidden)";
+      return "the given value (hidden)";
     }
     var line = value.replaceAll("\\p{Cntrl}", "?");
     return '"' + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line) + '"';

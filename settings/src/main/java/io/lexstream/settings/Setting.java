@@ -10,24 +10,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A key of the configuration: its dotted name, what it takes, and its default. Declared as a
- * constant by the module that reads it. Immutable.
+ * One configuration option: its dotted key, the values it accepts, its default and its description.
+ * The module that reads an option declares it once, as a constant. Immutable.
  *
  * <p>A setting without default is required, unless it is {@link #optional()}.
  *
- * @param <T> type of its value
+ * @param <T> type of the value
  */
 public final class Setting<T> {
 
   private final String key;
   private final Shape shape;
-  private final String takes;
+  private final String expected;
   private final String description;
   private final Function<List<String>, T> reader;
   private final Optional<T> defaultValue;
   private final boolean required;
 
-  /** How a setting's value stands in the file. */
+  /** How a setting is written in the file. */
   enum Shape {
     SCALAR,
     LIST,
@@ -37,7 +37,7 @@ public final class Setting<T> {
   private Setting(
       String key,
       Shape shape,
-      String takes,
+      String expected,
       String description,
       Function<List<String>, T> reader,
       Optional<T> defaultValue,
@@ -47,7 +47,7 @@ public final class Setting<T> {
     }
     this.key = key;
     this.shape = shape;
-    this.takes = takes;
+    this.expected = expected;
     this.description = description;
     this.reader = reader;
     this.defaultValue = defaultValue;
@@ -55,33 +55,33 @@ public final class Setting<T> {
   }
 
   private static <T> Setting<T> scalar(
-      String key, String takes, String description, Function<String, T> reader) {
+      String key, String expected, String description, Function<String, T> reader) {
     return new Setting<>(
         key,
         Shape.SCALAR,
-        takes,
+        expected,
         description,
         items -> reader.apply(items.get(0)),
         Optional.empty(),
         true);
   }
 
-  /** Any text but an empty one. */
+  /** Text that is not empty. */
   public static Setting<String> text(String key, String description) {
-    return text(key, "a text", ".+", description);
+    return text(key, "text", ".+", description);
   }
 
   /**
    * Text of a given form.
    *
-   * @param takes what the form is, for messages: "a URL that starts with http://, https:// or
-   *     mock://"
+   * @param expected the form, for messages: "a URL that starts with http://, https:// or mock://"
    * @param pattern regular expression that the whole text must match
    */
-  public static Setting<String> text(String key, String takes, String pattern, String description) {
+  public static Setting<String> text(
+      String key, String expected, String pattern, String description) {
     return scalar(
         key,
-        takes,
+        expected,
         description,
         text -> {
           if (!text.matches("(?s)" + pattern)) {
@@ -93,23 +93,23 @@ public final class Setting<T> {
 
   /** A length of time: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h}, {@code 7d}. */
   public static Setting<Duration> duration(String key, String description) {
-    return scalar(key, Quantities.DURATION_TAKES, description, Quantities::duration);
+    return scalar(key, Quantities.DURATION_FORM, description, Quantities::duration);
   }
 
-  /** A number of bytes: {@code 512KiB}, {@code 4MiB}, {@code 1GiB}, or plain. */
+  /** A number of bytes: {@code 512KiB}, {@code 4MiB}, {@code 1GiB}, or without a unit. */
   public static Setting<Long> size(String key, String description) {
-    return scalar(key, Quantities.SIZE_TAKES, description, Quantities::size);
+    return scalar(key, Quantities.SIZE_FORM, description, Quantities::size);
   }
 
   /** A whole number in {@code [min, max]}. */
   public static Setting<Integer> integer(String key, int min, int max, String description) {
-    var takes =
+    var expected =
         max == Integer.MAX_VALUE
             ? "a whole number of at least " + min
             : "a whole number from " + min + " to " + max;
     return scalar(
         key,
-        takes,
+        expected,
         description,
         text -> {
           int value = Integer.parseInt(text);
@@ -171,12 +171,12 @@ public final class Setting<T> {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Texts: a YAML list, or one line of them with commas between. */
+  /** A list of texts: a YAML list, or one text with commas. */
   public static Setting<List<String>> list(String key, String description) {
     return new Setting<>(
         key,
         Shape.LIST,
-        "a list, or texts with commas between",
+        "a list, or texts separated by commas",
         description,
         List::copyOf,
         Optional.empty(),
@@ -184,15 +184,14 @@ public final class Setting<T> {
   }
 
   /**
-   * A section whose keys another product defines, such as properties of Kafka's clients: read with
-   * {@link Settings#section}. Empty unless something is set. In environment variables an underscore
-   * stands for a dot.
+   * A section whose keys another product defines, such as the properties of Kafka's clients. Its
+   * default is empty. In environment variables an underscore means a dot.
    */
   public static Setting<Map<String, String>> section(String key, String description) {
     return new Setting<>(
         key,
         Shape.SECTION,
-        "properties below it",
+        "a section of properties",
         description,
         items -> {
           throw new IllegalArgumentException("a section has no value of its own");
@@ -201,28 +200,30 @@ public final class Setting<T> {
         false);
   }
 
-  /** The same setting, with a value for when it is not set. */
+  /** The same setting with a default. */
   public Setting<T> withDefault(T value) {
-    return new Setting<>(key, shape, takes, description, reader, Optional.of(value), false);
+    return new Setting<>(key, shape, expected, description, reader, Optional.of(value), false);
   }
 
-  /** The same setting, which may be left out: read with {@link Settings#find}. */
+  /** The same setting without a default; read it with {@link Settings#find}. */
   public Setting<T> optional() {
-    return new Setting<>(key, shape, takes, description, reader, Optional.empty(), false);
+    return new Setting<>(key, shape, expected, description, reader, Optional.empty(), false);
   }
 
   public String key() {
     return key;
   }
 
-  /** The environment variable that overrides it: {@code LEXSTREAM_KAFKA_BOOTSTRAP_SERVERS}. */
+  /**
+   * The environment variable that overrides the file: {@code LEXSTREAM_KAFKA_BOOTSTRAP_SERVERS}.
+   */
   public String environmentVariable() {
     return SettingsEnvironment.variable(key);
   }
 
-  /** What values it takes, for messages and documentation: "a duration such as 10s". */
-  public String takes() {
-    return takes;
+  /** The accepted values, for messages and documentation: "a duration such as 10s". */
+  public String expected() {
+    return expected;
   }
 
   public String description() {
@@ -241,7 +242,9 @@ public final class Setting<T> {
     return shape;
   }
 
-  /** Throws {@link IllegalArgumentException} for what the setting does not take. */
+  /**
+   * Converts a value; throws {@link IllegalArgumentException} if the setting does not accept it.
+   */
   T read(List<String> items) {
     return reader.apply(items);
   }

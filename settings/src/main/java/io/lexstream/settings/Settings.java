@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The configuration of one process: values of all declared settings, read from one YAML file,
- * overridden by environment variables, overridden by what the command line says. Validated as a
- * whole when it is loaded, so that reading it later does not fail. Immutable.
+ * The configuration of one process: the values of all declared settings. They come from one YAML
+ * file; environment variables override the file, and the command line overrides both. All values
+ * are validated when they are loaded, so reading them later does not fail. Immutable.
  */
 public final class Settings {
 
@@ -32,8 +32,8 @@ public final class Settings {
         .orElseThrow(() -> new IllegalStateException(setting + " is optional: use find"));
   }
 
-  /** The value of a setting that may be left out. */
-  @SuppressWarnings("unchecked") // the map is filled by Setting<T>.read alone
+  /** The value of an optional setting. */
+  @SuppressWarnings("unchecked") // only Setting<T>.read adds values
   public <T> Optional<T> find(Setting<T> setting) {
     if (!values.containsKey(setting)) {
       throw new IllegalStateException(setting + " was not declared to these settings");
@@ -47,13 +47,13 @@ public final class Settings {
     return dot < 0 ? key : key.substring(0, dot);
   }
 
-  /** Collects what a process declares and where values come from. Not thread-safe. */
+  /** Collects the settings that a process declares and the sources of values. Not thread-safe. */
   public static final class Builder {
 
     private final Map<String, Setting<?>> declared = new TreeMap<>();
-    private final Map<String, Given> defaults = new LinkedHashMap<>();
-    private final Map<String, Given> overrides = new LinkedHashMap<>();
-    private List<String> others = List.of();
+    private final Map<String, RawValue> defaults = new LinkedHashMap<>();
+    private final Map<String, RawValue> overrides = new LinkedHashMap<>();
+    private List<String> ignoredSections = List.of();
     private Optional<Path> file = Optional.empty();
     private Map<String, String> environment = Map.of();
 
@@ -75,11 +75,11 @@ public final class Settings {
     }
 
     /**
-     * Sections of the common file that other processes declare and validate, such as {@code
-     * moderation}: left alone here.
+     * Top-level sections that other processes read from the same file, such as {@code moderation}.
+     * They are neither validated nor loaded.
      */
-    public Builder leaveToOthers(String... sections) {
-      others = List.of(sections);
+    public Builder ignoreSections(String... sections) {
+      ignoredSections = List.of(sections);
       return this;
     }
 
@@ -97,40 +97,38 @@ public final class Settings {
       return this;
     }
 
-    /**
-     * What this process takes for {@code key} where nobody says anything; as text, as in the file.
-     */
+    /** The default of this process for {@code key}, as text; replaces the setting's default. */
     public Builder fallback(String key, String value) {
-      defaults.put(key, Given.plain(value, "built-in default"));
+      defaults.put(key, RawValue.scalar(value, "built-in default"));
       return this;
     }
 
-    /** Overrides everything else: for command-line flags. */
+    /** Overrides all other sources; for command-line flags. */
     public Builder override(String key, String value) {
-      overrides.put(key, Given.plain(value, "command line"));
+      overrides.put(key, RawValue.scalar(value, "command line"));
       return this;
     }
 
     /**
-     * Reads and checks everything.
+     * Reads and validates all values.
      *
-     * @throws SettingsException for an unknown key, a value its setting does not take, a required
-     *     setting that is missing, or a file that is no YAML
+     * @throws SettingsException for an unknown key, a value that its setting does not accept, a
+     *     missing required setting, or a file that is not YAML
      */
     public Settings load() {
-      var given = new LinkedHashMap<>(defaults);
-      file.map(path -> SettingsFile.read(path, others)).ifPresent(given::putAll);
-      given.putAll(new SettingsEnvironment(declared.values()).read(environment));
-      given.putAll(overrides);
-      given.forEach(this::requireKnown);
+      var raw = new LinkedHashMap<>(defaults);
+      file.map(path -> SettingsFile.read(path, ignoredSections)).ifPresent(raw::putAll);
+      raw.putAll(new SettingsEnvironment(declared.values()).read(environment));
+      raw.putAll(overrides);
+      raw.forEach(this::requireKnown);
 
       var values = new LinkedHashMap<Setting<?>, Object>();
-      declared.values().forEach(setting -> values.put(setting, value(setting, given)));
+      declared.values().forEach(setting -> values.put(setting, value(setting, raw)));
       return new Settings(values);
     }
 
-    private void requireKnown(String key, Given value) {
-      if (declared.containsKey(key) || others.contains(section(key))) {
+    private void requireKnown(String key, RawValue value) {
+      if (declared.containsKey(key) || ignoredSections.contains(section(key))) {
         return;
       }
       var inSection =
@@ -144,35 +142,32 @@ public final class Settings {
             value.origin()
                 + ": unknown setting "
                 + key
-                + Nearest.suggestion(key, declared.keySet()));
+                + SpellingSuggestion.after(key, declared.keySet()));
       }
     }
 
-    private static Optional<?> value(Setting<?> setting, Map<String, Given> given) {
+    private static Optional<?> value(Setting<?> setting, Map<String, RawValue> raw) {
       if (setting.shape() == Setting.Shape.SECTION) {
-        if (given.containsKey(setting.key())) {
-          throw refused(setting, given.get(setting.key()));
+        if (raw.containsKey(setting.key())) {
+          throw rejected(setting, raw.get(setting.key()));
         }
-        return Optional.of(below(setting.key() + ".", given));
+        return Optional.of(below(setting.key() + ".", raw));
       }
-      var value = given.get(setting.key());
+      var value = raw.get(setting.key());
       if (value != null) {
         return Optional.of(read(setting, value));
       }
       if (setting.isRequired()) {
         throw new SettingsException(
-            setting.key()
-                + " is missing: takes "
-                + setting.takes()
-                + "; set it in the configuration file or as "
-                + setting.environmentVariable());
+            "%s is missing: set it in the configuration file or as %s, to %s"
+                .formatted(setting.key(), setting.environmentVariable(), setting.expected()));
       }
       return setting.defaultValue();
     }
 
-    private static Map<String, String> below(String prefix, Map<String, Given> given) {
+    private static Map<String, String> below(String prefix, Map<String, RawValue> raw) {
       var section = new TreeMap<String, String>();
-      given.forEach(
+      raw.forEach(
           (key, value) -> {
             if (key.startsWith(prefix)) {
               section.put(key.substring(prefix.length()), String.join(",", value.items()));
@@ -181,7 +176,7 @@ public final class Settings {
       return Map.copyOf(section);
     }
 
-    private static Object read(Setting<?> setting, Given value) {
+    private static Object read(Setting<?> setting, RawValue value) {
       try {
         if (setting.shape() == Setting.Shape.LIST) {
           return setting.read(value.list() ? value.items() : split(value.text()));
@@ -190,9 +185,9 @@ public final class Settings {
           return setting.read(List.of(value.text().strip()));
         }
       } catch (IllegalArgumentException e) {
-        throw refused(setting, value);
+        throw rejected(setting, value);
       }
-      throw refused(setting, value);
+      throw rejected(setting, value);
     }
 
     private static List<String> split(String text) {
@@ -202,15 +197,14 @@ public final class Settings {
           .toList();
     }
 
-    private static SettingsException refused(Setting<?> setting, Given value) {
+    private static SettingsException rejected(Setting<?> setting, RawValue value) {
       return new SettingsException(
-          value.origin()
-              + ": "
-              + setting.key()
-              + " takes "
-              + setting.takes()
-              + ", not "
-              + Secrets.shown(setting.key(), value.text()));
+          "%s: %s must be %s, not %s"
+              .formatted(
+                  value.origin(),
+                  setting.key(),
+                  setting.expected(),
+                  Secrets.shown(setting.key(), value.text())));
     }
   }
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads settings from environment variables: {@code LEXSTREAM_}, and the key in upper case. */
+/** Reads environment variables: {@code LEXSTREAM_} and the key in upper case. */
 final class SettingsEnvironment {
 
   static final String PREFIX = "LEXSTREAM_";
 
-  /** What Kubernetes sets for a service named lexstream-something; nobody configures with it. */
+  /** Variables that Kubernetes sets for each service whose name starts with lexstream. */
   private static final Pattern SERVICE_LINK =
       Pattern.compile(".*_SERVICE_(HOST|PORT)(_.*)?|.*_PORT(_\\d+_(TCP|UDP)(_.*)?)?");
 
@@ -29,18 +29,18 @@ final class SettingsEnvironment {
   }
 
   /** Values by key, of variables that are set and not empty. */
-  Map<String, Given> read(Map<String, String> environment) {
-    var found = new LinkedHashMap<String, Given>();
+  Map<String, RawValue> read(Map<String, String> environment) {
+    var found = new LinkedHashMap<String, RawValue>();
     new TreeMap<>(environment)
         .forEach(
             (variable, value) -> {
               if (!variable.startsWith(PREFIX) || value.isEmpty() || value.startsWith("tcp://")) {
-                return; // the last is what Kubernetes says of a port
+                return; // Kubernetes sets tcp:// values for the ports of a service
               }
               keyOf(variable)
                   .ifPresentOrElse(
-                      key -> found.put(key, Given.plain(value, "environment " + variable)),
-                      () -> requireForeign(variable));
+                      key -> found.put(key, RawValue.scalar(value, "environment " + variable)),
+                      () -> rejectIfMisspelt(variable));
             });
     return found;
   }
@@ -67,20 +67,19 @@ final class SettingsEnvironment {
   }
 
   /**
-   * A variable no setting answers to is a mistake where its section is ours; scripts and Kubernetes
-   * set others.
+   * Rejects an unknown variable whose section is declared. Variables of other sections belong to
+   * scripts or to Kubernetes.
    */
-  private void requireForeign(String variable) {
-    var ours =
+  private void rejectIfMisspelt(String variable) {
+    var inDeclaredSection =
         declared.stream()
             .map(setting -> variable(Settings.section(setting.key())) + "_")
             .anyMatch(variable::startsWith);
-    if (ours && !SERVICE_LINK.matcher(variable).matches()) {
+    if (inDeclaredSection && !SERVICE_LINK.matcher(variable).matches()) {
       throw new SettingsException(
-          "environment variable "
+          "unknown environment variable "
               + variable
-              + " overrides no setting"
-              + Nearest.suggestion(
+              + SpellingSuggestion.after(
                   variable, declared.stream().map(Setting::environmentVariable).toList()));
     }
   }

@@ -1,6 +1,6 @@
 package io.lexstream.settings;
 
-/** A configuration that cannot be used: one line that names the key and what it takes. */
+/** The configuration is invalid. The message is one line that names the key and what it accepts. */
 public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

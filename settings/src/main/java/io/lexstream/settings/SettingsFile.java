@@ -1,11 +1,9 @@
 package io.lexstream.settings;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.lexstream.settings.yaml.Yaml;
+import io.lexstream.settings.yaml.YamlException;
+import io.lexstream.settings.yaml.YamlNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,109 +12,83 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Reads a YAML file as dotted keys. Values keep the text they were written with, so that {@code
- * 1.10} stays a version and {@code 010} does not become eight; nesting and dots mean the same.
- */
+/** Reads a YAML file as dotted keys: {@code a: {b: 1}} and {@code a.b: 1} mean the same. */
 final class SettingsFile {
 
   private final String name;
-  private final YAMLParser parser;
-  private final Collection<String> others;
-  private final Map<String, Given> values = new LinkedHashMap<>();
+  private final Collection<String> ignoredSections;
+  private final Map<String, RawValue> values = new LinkedHashMap<>();
 
-  private SettingsFile(String name, YAMLParser parser, Collection<String> others) {
+  private SettingsFile(String name, Collection<String> ignoredSections) {
     this.name = name;
-    this.parser = parser;
-    this.others = others;
+    this.ignoredSections = ignoredSections;
   }
 
-  /**
-   * @param others top-level sections to pass over
-   */
-  static Map<String, Given> read(Path file, Collection<String> others) {
-    try (var reader = Files.newBufferedReader(file);
-        var parser = new YAMLFactory().createParser(reader)) {
-      return new SettingsFile(file.getFileName().toString(), parser, others).read();
+  /** The values of {@code file}, without those of {@code ignoredSections}. */
+  static Map<String, RawValue> read(Path file, Collection<String> ignoredSections) {
+    var name = file.getFileName().toString();
+    try {
+      return new SettingsFile(name, ignoredSections).read(Yaml.read(file));
+    } catch (YamlException e) {
+      throw new SettingsException(e.messageFor(name), e);
     } catch (NoSuchFileException e) {
-      throw new SettingsException(file + " does not exist: name the configuration file", e);
-    } catch (JsonProcessingException e) {
-      var at = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
       throw new SettingsException(
-          file.getFileName()
-              + at
-              + ": not YAML: "
-              + e.getOriginalMessage().lines().findFirst().orElse(""),
-          e);
+          file + " does not exist: give the path of the configuration file", e);
     } catch (IOException e) {
-      throw new SettingsException(file + " cannot be read: " + e, e);
+      throw new SettingsException("cannot read " + file + ": " + e, e);
     }
   }
 
-  private Map<String, Given> read() throws IOException {
-    var first = parser.nextToken();
-    if (first == null || first == JsonToken.VALUE_NULL) {
-      return values; // an empty file: all defaults
-    }
-    if (first != JsonToken.START_OBJECT) {
+  private Map<String, RawValue> read(YamlNode root) {
+    if (root instanceof YamlNode.Mapping mapping) {
+      readSection("", mapping);
+    } else if (!root.isNull()) {
       throw new SettingsException(
-          here() + ": expected keys and values, such as kafka.bootstrap-servers: HOST:PORT");
-    }
-    readSection("");
-    if (parser.nextToken() != null) {
-      throw new SettingsException(here() + ": a second document begins: keep one");
+          origin(root.line())
+              + ": expected keys and values, such as kafka.bootstrap-servers: HOST:PORT");
     }
     return values;
   }
 
-  private void readSection(String prefix) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      var key = prefix + parser.currentName();
-      var origin = here();
-      if (others.contains(Settings.section(key))) {
-        parser.nextToken();
-        parser.skipChildren();
-        continue;
+  private void readSection(String prefix, YamlNode.Mapping section) {
+    for (var entry : section.entries()) {
+      var key = prefix + entry.key();
+      var origin = origin(entry.line());
+      if (ignoredSections.contains(Settings.section(key)) || entry.value().isNull()) {
+        continue; // a key without a value sets nothing
       }
-      switch (parser.nextToken()) {
-        case START_OBJECT -> readSection(key + ".");
-        case START_ARRAY -> put(key, new Given(readList(key), true, origin));
-        case VALUE_NULL -> {} // a key with nothing behind it: not set
-        default -> put(key, Given.plain(plain(key), origin));
+      if (entry.value() instanceof YamlNode.Mapping below) {
+        readSection(key + ".", below);
+      } else if (entry.value() instanceof YamlNode.Sequence sequence) {
+        put(key, new RawValue(items(key, sequence), true, origin));
+      } else if (entry.value() instanceof YamlNode.Scalar scalar) {
+        put(key, RawValue.scalar(scalar.text(), origin));
       }
     }
   }
 
-  private List<String> readList(String key) throws IOException {
+  private List<String> items(String key, YamlNode.Sequence sequence) {
     var items = new ArrayList<String>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (!parser.currentToken().isScalarValue()) {
+    for (var item : sequence.items()) {
+      if (!(item instanceof YamlNode.Scalar scalar)) {
         throw new SettingsException(
-            here() + ": " + key + " holds a list of more than plain values");
+            origin(item.line()) + ": " + key + " must be a list of plain values");
       }
-      items.add(plain(key));
+      items.add(scalar.text());
     }
-    return List.copyOf(items);
+    return items;
   }
 
-  /** The parser does not follow aliases: it would give the anchor's name for a value. */
-  private String plain(String key) throws IOException {
-    if (parser.isCurrentAlias()) {
-      throw new SettingsException(
-          here() + ": " + key + " is an alias, *" + parser.getText() + ": write the value itself");
-    }
-    return parser.getText();
-  }
-
-  private void put(String key, Given value) {
+  private void put(String key, RawValue value) {
     var earlier = values.putIfAbsent(key, value);
     if (earlier != null) {
       throw new SettingsException(
-          value.origin() + ": " + key + " is set already (" + earlier.origin() + "): keep one");
+          "%s: duplicate key %s, first set in %s: remove one"
+              .formatted(value.origin(), key, earlier.origin()));
     }
   }
 
-  private String here() {
-    return name + " line " + parser.currentTokenLocation().getLineNr();
+  private String origin(int line) {
+    return name + " line " + line;
   }
 }

@@ -1,4 +1,2 @@
-/**
- * The configuration: one YAML file, environment variables over it, every key typed and validated.
- */
+/** Configuration: typed options with defaults, read from one YAML file and the environment. */
 package io.lexstream.settings;

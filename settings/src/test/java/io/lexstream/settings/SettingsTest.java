@@ -43,7 +43,7 @@ class SettingsTest {
   @TempDir Path folder;
 
   @Test
-  void valuesComeFromTheFileInEitherNotation() throws IOException {
+  void readsValuesInNestedAndInDottedNotation() throws IOException {
     // Given
     var file =
         file(
@@ -83,7 +83,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsNotSetHasItsDefault() {
+  void usesDefaultsOfUnsetSettings() {
     // When
     var settings = builder().override("kafka.bootstrap-servers", "a:9092").load();
 
@@ -94,7 +94,7 @@ class SettingsTest {
   }
 
   @Test
-  void theEnvironmentOverridesTheFileAndTheCommandLineBoth() throws IOException {
+  void environmentOverridesFileAndCommandLineOverridesBoth() throws IOException {
     // Given
     var file = file("{kafka.bootstrap-servers: file, job.threads: 3, job.packages: [a]}");
 
@@ -127,27 +127,28 @@ class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "job.checkpoint-interval: soon | lexstream.yaml line 2: job.checkpoint-interval takes a duration such as 500ms, 10s, 5m, 2h or 7d, not \"soon\"",
-        "job.checkpoint-interval: 10 | lexstream.yaml line 2: job.checkpoint-interval takes a duration such as 500ms, 10s, 5m, 2h or 7d, not \"10\"",
-        "job.largest: 5MB | lexstream.yaml line 2: job.largest takes a size in bytes such as 512KiB, 4MiB or 1048576, not \"5MB\"",
-        "job.delivery: maybe | lexstream.yaml line 2: job.delivery takes one of exactly-once, at-least-once, not \"maybe\"",
-        "job.threads: 65 | lexstream.yaml line 2: job.threads takes a whole number from 1 to 64, not \"65\"",
-        "job.threads: two | lexstream.yaml line 2: job.threads takes a whole number from 1 to 64, not \"two\"",
-        "job.share: NaN | lexstream.yaml line 2: job.share takes a number from 0 to 1, not \"NaN\"",
-        "job.cache: yes | lexstream.yaml line 2: job.cache takes true or false, not \"yes\"",
-        "job.threads: [1, 2] | lexstream.yaml line 2: job.threads takes a whole number from 1 to 64, not \"[1, 2]\"",
+        "job.checkpoint-interval: soon | lexstream.yaml line 2: job.checkpoint-interval must be a duration such as 500ms, 10s, 5m, 2h or 7d, not \"soon\"",
+        "job.checkpoint-interval: 10 | lexstream.yaml line 2: job.checkpoint-interval must be a duration such as 500ms, 10s, 5m, 2h or 7d, not \"10\"",
+        "job.largest: 5MB | lexstream.yaml line 2: job.largest must be a size in bytes such as 512KiB, 4MiB or 1048576, not \"5MB\"",
+        "job.delivery: maybe | lexstream.yaml line 2: job.delivery must be one of exactly-once, at-least-once, not \"maybe\"",
+        "job.threads: 65 | lexstream.yaml line 2: job.threads must be a whole number from 1 to 64, not \"65\"",
+        "job.threads: two | lexstream.yaml line 2: job.threads must be a whole number from 1 to 64, not \"two\"",
+        "job.share: NaN | lexstream.yaml line 2: job.share must be a number from 0 to 1, not \"NaN\"",
+        "job.cache: yes | lexstream.yaml line 2: job.cache must be true or false, not \"yes\"",
+        "job.threads: [1, 2] | lexstream.yaml line 2: job.threads must be a whole number from 1 to 64, not \"[1, 2]\"",
         "job.thread: 2 | lexstream.yaml line 2: unknown setting job.thread: did you mean job.threads?",
         "jobs.colour: red | lexstream.yaml line 2: unknown setting jobs.colour: remove it",
         "job.threads.count: 1 | lexstream.yaml line 2: unknown setting job.threads.count: remove it",
         "job: 1 | lexstream.yaml line 2: unknown setting job: remove it",
-        "kafka.properties: 1 | lexstream.yaml line 2: kafka.properties takes properties below it, not \"1\"",
-        "kafka.bootstrap-servers: b | lexstream.yaml line 2: kafka.bootstrap-servers is set already (lexstream.yaml line 1): keep one",
-        "job.threads: *two | lexstream.yaml line 2: job.threads is an alias, *two: write the value itself",
-        "job.packages: [*two] | lexstream.yaml line 2: job.packages is an alias, *two: write the value itself",
-        "--- {} | lexstream.yaml line 2: a second document begins: keep one",
-        "job.packages: [{a: 1}] | lexstream.yaml line 2: job.packages holds a list of more than plain values",
+        "kafka.properties: 1 | lexstream.yaml line 2: kafka.properties must be a section of properties, not \"1\"",
+        "kafka.bootstrap-servers: b | lexstream.yaml line 2: duplicate key 'kafka.bootstrap-servers': remove one",
+        "kafka: {bootstrap-servers: b} | lexstream.yaml line 2: duplicate key kafka.bootstrap-servers, first set in lexstream.yaml line 1: remove one",
+        "job.threads: *two | lexstream.yaml line 2: alias *two: write the value itself",
+        "job.packages: [*two] | lexstream.yaml line 2: alias *two: write the value itself",
+        "--- {} | lexstream.yaml line 2: the file has a second YAML document: keep one",
+        "job.packages: [{a: 1}] | lexstream.yaml line 2: job.packages must be a list of plain values",
       })
-  void aMistakeNamesTheLineTheKeyAndWhatItTakes(String line, String message) throws IOException {
+  void reportsAMistakeWithLineKeyAndAcceptedValues(String line, String message) throws IOException {
     // Given
     var file = file("kafka.bootstrap-servers: a\n" + line + "\n");
 
@@ -166,7 +167,7 @@ class SettingsTest {
         "'just text' | expected keys and values",
         "'a: \"\\q\"' | not YAML",
       })
-  void aFileThatIsNoConfigurationSaysSo(String content, String message) throws IOException {
+  void rejectsAFileThatIsNotAConfiguration(String content, String message) throws IOException {
     // Given
     var file = file(content);
 
@@ -178,7 +179,7 @@ class SettingsTest {
   }
 
   @Test
-  void aMissingFileIsNamed() {
+  void namesAMissingFile() {
     // When / Then
     assertThatThrownBy(() -> builder().file(folder.resolve("none.yaml")).load())
         .isInstanceOf(SettingsException.class)
@@ -186,17 +187,17 @@ class SettingsTest {
   }
 
   @Test
-  void aMissingRequiredSettingNamesBothPlacesToSetIt() {
+  void saysWhereToSetAMissingRequiredSetting() {
     // When / Then
     assertThatThrownBy(() -> builder().load())
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "kafka.bootstrap-servers is missing: takes a text; set it in the configuration file or as"
-                + " LEXSTREAM_KAFKA_BOOTSTRAP_SERVERS");
+            "kafka.bootstrap-servers is missing: set it in the configuration file or as"
+                + " LEXSTREAM_KAFKA_BOOTSTRAP_SERVERS, to text");
   }
 
   @Test
-  void aMistypedVariableOfOurSectionsIsAMistake() {
+  void rejectsAMisspeltVariableOfADeclaredSection() {
     // When / Then
     assertThatThrownBy(
             () ->
@@ -206,11 +207,11 @@ class SettingsTest {
                     .load())
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "environment variable LEXSTREAM_JOB_THREAD overrides no setting: did you mean LEXSTREAM_JOB_THREADS?");
+            "unknown environment variable LEXSTREAM_JOB_THREAD: did you mean LEXSTREAM_JOB_THREADS?");
   }
 
   @Test
-  void variablesOfScriptsAndOfKubernetesAreLeftAlone() {
+  void ignoresVariablesOfScriptsAndOfKubernetes() {
     // Given
     var foreign =
         Map.of(
@@ -228,19 +229,19 @@ class SettingsTest {
   }
 
   @Test
-  void sectionsOfOtherProcessesAreLeftToThem() throws IOException {
+  void ignoresSectionsOfOtherProcesses() throws IOException {
     // Given
     var file = file("{kafka.bootstrap-servers: a, moderation: {policy: p.yaml, rules: [{a: 1}]}}");
 
     // When
-    var settings = builder().leaveToOthers("moderation").file(file).load();
+    var settings = builder().ignoreSections("moderation").file(file).load();
 
     // Then
     assertThat(settings.get(SERVERS)).isEqualTo("a");
   }
 
   @Test
-  void aSecretIsNotRepeatedInAMessage() {
+  void doesNotRepeatASecretInAMessage() {
     // Given
     var password = Setting.integer("http.password", 0, 1, "A secret.");
 
@@ -252,7 +253,7 @@ class SettingsTest {
   }
 
   @Test
-  void anEmptyFileIsAllDefaults() throws IOException {
+  void readsAnEmptyFileAsDefaults() throws IOException {
     // Given
     var file = file("# nothing yet\n");
 

@@ -56,7 +56,7 @@ public final class StreamsAppMain {
     var settings =
         Settings.builder()
             .declare(StreamsServer.SETTINGS)
-            .leaveToOthers(OTHERS)
+            .ignoreSections(OTHERS)
             .environment(System.getenv());
     if (args.length > 0) {
       settings.file(Path.of(args[0]));

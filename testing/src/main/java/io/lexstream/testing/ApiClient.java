@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/** A caller of a platform's HTTP API. */
+/** A client of the platform's HTTP API. */
 public final class ApiClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ public final class ApiClient {
     this.base = base;
   }
 
-  /** Posts JSON lines; the status of the answer. */
+  /** Posts JSON lines and returns the status code. */
   public int post(String lines) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(base + "/v1/documents"))
@@ -36,13 +36,13 @@ public final class ApiClient {
     return http.send(request, BodyHandlers.discarding()).statusCode();
   }
 
-  /** What is known of a document once it is decided on; empty before. */
+  /** The state of a document; empty until it has a decision. */
   public Optional<JsonNode> decided(String id) throws IOException, InterruptedException {
     return found("/v1/documents/" + URLEncoder.encode(id, UTF_8))
-        .filter(known -> known.hasNonNull("moderation"));
+        .filter(document -> document.hasNonNull("moderation"));
   }
 
-  /** The JSON at {@code path}; empty unless the answer is 200. */
+  /** The JSON at {@code path}; empty unless the status is 200. */
   public Optional<JsonNode> found(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         http.send(

@@ -44,7 +44,8 @@ public final class Chromium implements AutoCloseable {
   }
 
   private static Path executable() {
-    var path = Optional.ofNullable(System.getenv("LEXSTREAM_CHROMIUM")).map(Path::of).orElse(DEFAULT);
+    var path =
+        Optional.ofNullable(System.getenv("LEXSTREAM_CHROMIUM")).map(Path::of).orElse(DEFAULT);
     if (!Files.isExecutable(path)) {
       throw new IllegalStateException(
           path

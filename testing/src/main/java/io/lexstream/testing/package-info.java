@@ -1,4 +1,2 @@
-/**
- * Test fixtures that several modules use. No product module depends on this one outside its tests.
- */
+/** Test fixtures that several modules use. Product modules depend on it at test scope only. */
 package io.lexstream.testing;

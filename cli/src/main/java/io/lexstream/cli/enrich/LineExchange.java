@@ -1,6 +1,6 @@
 package io.lexstream.cli.enrich;
 
-import io.lexstream.platform.Background;
+import io.lexstream.platform.BackgroundTask;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
@@ -44,14 +44,14 @@ final class LineExchange implements AutoCloseable {
   private static final int MOST_OPEN_LINES = 10_000;
   private static final long MOST_OPEN_BYTES = 16 << 20;
 
-  private final Background<Void> feeding;
-  private final Background<Void> collecting;
+  private final BackgroundTask<Void> feeding;
+  private final BackgroundTask<Void> collecting;
   private final Consumer<byte[], byte[]> consumer;
   private final CompletableFuture<Void> end;
 
   private LineExchange(
-      Background<Void> feeding,
-      Background<Void> collecting,
+      BackgroundTask<Void> feeding,
+      BackgroundTask<Void> collecting,
       Consumer<byte[], byte[]> consumer,
       CompletableFuture<Void> end) {
     this.feeding = feeding;
@@ -95,9 +95,9 @@ final class LineExchange implements AutoCloseable {
             window,
             output,
             new SpentRecords(connection, jobGroup));
-    var feeding = Background.start("feed-lines", () -> feed(feeder, producer));
+    var feeding = BackgroundTask.start("feed-lines", () -> feed(feeder, producer));
     var collecting =
-        Background.start(
+        BackgroundTask.start(
             "collect-results",
             () -> collect(collector, consumer, output, feeding.result()::isDone));
     feeding.result().whenComplete((done, failure) -> failed(end, failure));

@@ -3,8 +3,10 @@ package io.lexstream.cli.models;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexstream.inference.ModelPackageException;
+import io.lexstream.settings.yaml.Yaml;
+import io.lexstream.settings.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +30,8 @@ record PackageDescription(
 
   static final String FILE = "lexstream.yaml";
 
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   PackageDescription {
     name = Objects.requireNonNullElse(name, "");
@@ -49,8 +51,11 @@ record PackageDescription(
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    try (var in = Files.newInputStream(file)) {
-      return Optional.ofNullable(YAML.readValue(in, PackageDescription.class));
+    try {
+      var tree = JSON.valueToTree(Yaml.read(file).toJava());
+      return Optional.ofNullable(JSON.treeToValue(tree, PackageDescription.class));
+    } catch (YamlException e) {
+      throw new ModelPackageException(e.messageFor(file.toString()));
     } catch (JsonProcessingException e) {
       throw new ModelPackageException(file + ": " + e.getOriginalMessage());
     }

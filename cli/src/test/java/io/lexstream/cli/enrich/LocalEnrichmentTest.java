@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lexstream.platform.RootCause;
 import io.lexstream.platform.RunFolder;
 import io.lexstream.platform.Timings;
+import io.lexstream.testing.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalEnrichmentTest {
 
   /** A graph that fails on every text once its fuse is blown. */
-  private static final Path FUSED_MODEL =
-      Path.of("../flink-jobs/src/test/resources/packages/fused");
+  private static final Path FUSED_MODEL = ProjectFiles.fusedModel();
 
   @TempDir Path folder;
 
@@ -58,7 +58,7 @@ final class LocalEnrichmentTest {
           .isInstanceOf(ExecutionException.class)
           .extracting(RootCause::line)
           .asString()
-          .contains("failed, after restarts too", model + "/model.onnx");
+          .contains("failed after all restarts", model + "/model.onnx");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.lexstream.cli.enrich;
 
-import io.lexstream.platform.Background;
+import io.lexstream.platform.BackgroundTask;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;
@@ -32,7 +32,7 @@ final class UnorderedJob implements AutoCloseable {
   private final RegistrySerdes serdes;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
-  private Background<Void> work;
+  private BackgroundTask<Void> work;
 
   private UnorderedJob(ConnectionSettings connection, RegistrySerdes serdes) {
     this.connection = connection;
@@ -53,7 +53,7 @@ final class UnorderedJob implements AutoCloseable {
 
   static UnorderedJob start(ConnectionSettings connection, RegistrySerdes serdes) {
     var job = new UnorderedJob(connection, serdes);
-    job.work = Background.start("unordered-job", job::run);
+    job.work = BackgroundTask.start("unordered-job", job::run);
     return job;
   }
 

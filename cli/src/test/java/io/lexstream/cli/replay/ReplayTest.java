@@ -3,7 +3,7 @@ package io.lexstream.cli.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexstream.platform.EmbeddedBroker;
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batches of a fixed number of rows, first come first served. Short rows are padded to whatever
- * long one came with them: the rule to compare others with. Not safe for use by many threads.
+ * Batches of a fixed number of rows, first come first served. Short rows are padded to the longest
+ * row of their batch: the baseline that other rules are compared with. Not thread safe.
  */
 final class ArrivalQueue<E extends Row> implements WaitingRows<E> {
 

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Waiting rows, in order of arrival and in order of length at once, and the batches formed of them.
- * Not safe for use by many threads.
+ * Waiting rows, sorted by arrival and by length, and the batches formed from them. Not thread safe.
  *
- * <p>A batch always has the oldest row, so a row waits at most for as many batches as there were
- * rows before it. It grows by the row nearest in length to the oldest, shorter or longer, while the
- * budget allows. Of the batches passed on the way the one with the best {@link
- * TokenBudget#efficiency} is taken: when few rows wait, the nearest may be so far that running it
- * later, among its like, costs less than its padding.
+ * <p>A batch always contains the oldest row, so a row waits for at most as many batches as there
+ * were rows before it. The batch grows by the row nearest in length to the oldest, shorter or
+ * longer, while the budget allows. Of all sizes reached this way, the one with the best {@link
+ * TokenBudget#efficiency} is taken. When few rows wait, the nearest row may be so different in
+ * length that its padding costs more than running it later with similar rows.
  *
- * <p>Adding a row and taking it out both cost O(log waiting): growth looks at most at a fixed
- * multiple of the rows it takes.
+ * <p>Adding a row and taking it out both cost O(log waiting), because growth looks at no more than
+ * a fixed multiple of the rows it takes.
  */
 final class BatchQueue<E extends Row> implements WaitingRows<E> {
 
   /**
-   * Growth stops when this many times the best batch's rows, and some more, brought nothing better.
+   * Growth stops after this many times the rows of the best batch, plus {@link #LOOK_AHEAD_ROWS},
+   * without a better batch.
    */
   private static final int LOOK_AHEAD_FACTOR = 2;
 
@@ -142,7 +142,7 @@ final class BatchQueue<E extends Row> implements WaitingRows<E> {
     return iterator.hasNext() ? iterator.next() : null;
   }
 
-  /** A row's place in both orders. A class, not a record: two places are never equal. */
+  /** A row's place in both orders. A class, not a record, because two places are never equal. */
   private static final class Place<E> {
 
     private final E row;

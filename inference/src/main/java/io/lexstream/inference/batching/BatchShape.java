@@ -6,8 +6,8 @@ import java.util.Collection;
  * The size of a batch.
  *
  * @param rows number of rows
- * @param tokens tokens that rows brought
- * @param paddedTokens tokens computed: rows x longest
+ * @param tokens tokens of the rows, without padding
+ * @param paddedTokens tokens computed: rows x longest row
  */
 public record BatchShape(int rows, long tokens, long paddedTokens) {
 

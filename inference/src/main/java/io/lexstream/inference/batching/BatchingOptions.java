@@ -11,9 +11,9 @@ import java.util.OptionalInt;
  *     alone
  * @param rowCount if set, the budget is ignored and a batch is this many rows at most, in order of
  *     arrival whatever their lengths
- * @param linger how long an idle worker waits for more rows; zero, the default choice, never waits.
- *     Worth setting where small runs cost as much as large ones (GPUs)
- * @param runTimeout the longest a run may take before it counts as hung and the engine as sick
+ * @param linger how long an idle worker waits for more rows; zero: it does not wait. Useful where
+ *     small runs cost as much as large ones (GPUs)
+ * @param runTimeout a run that takes longer counts as hung, and the engine as failed
  */
 public record BatchingOptions(
     int workers, int tokenBudget, OptionalInt rowCount, Duration linger, Duration runTimeout) {

@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Named threads that neither keep the process alive, should one hang, nor hold on to their
- * creator's class loader.
+ * Named threads that do not keep the process alive if one hangs, and do not keep a reference to the
+ * class loader of their creator.
  */
 public final class DaemonThreads implements ThreadFactory {
 

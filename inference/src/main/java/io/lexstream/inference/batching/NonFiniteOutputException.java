@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A run gave NaN or an infinity for some rows of its batch. */
+/** A run returned NaN or an infinity for some rows of its batch. */
 public final class NonFiniteOutputException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -4,10 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A row on its way through the batcher.
+ * A row in the batcher.
  *
- * <p>Answered once: a run declared hung may come back all the same, and callers may complete their
- * future themselves.
+ * <p>It is answered once, although a run that counts as hung may still return, and callers may
+ * complete the future themselves.
  */
 final class PendingRow<R extends Row, T> implements Row {
 
@@ -43,7 +43,7 @@ final class PendingRow<R extends Row, T> implements Row {
     return answer;
   }
 
-  /** Makes the caller the one who answers: true once. */
+  /** Claims the right to answer the row; true for the first caller only. */
   boolean claim() {
     return claimed.compareAndSet(false, true);
   }

@@ -6,14 +6,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's time. */
+/** Time of the system clock. */
 final class ScheduledTimer implements Timer {
 
   private final ScheduledThreadPoolExecutor scheduler;
 
   ScheduledTimer(ThreadFactory threads) {
     scheduler = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
-    // Nearly every alarm is cancelled: a run takes milliseconds, its timeout seconds.
+    // Nearly every alarm is cancelled, because a run takes milliseconds and its timeout is seconds.
     scheduler.setRemoveOnCancelPolicy(true);
     scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }

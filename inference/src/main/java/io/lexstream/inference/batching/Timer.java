@@ -2,20 +2,22 @@ package io.lexstream.inference.batching;
 
 import java.time.Duration;
 
-/** Time, as the batcher sees it, so that tests can move it. */
+/** The clock of the batcher, which tests replace. */
 interface Timer extends AutoCloseable {
 
-  /** Nanoseconds since some fixed moment. */
+  /** Nanoseconds since an arbitrary fixed time. */
   long nanos();
 
-  /** Calls the action once after the delay, on the timer's thread, unless cancelled before. */
+  /**
+   * Calls the action once after the delay, on the timer's thread, unless it is cancelled before.
+   */
   Alarm schedule(Duration delay, Runnable action);
 
-  /** Drops the alarms that are set. */
+  /** Cancels all alarms. */
   @Override
   void close();
 
-  /** An alarm that is set. */
+  /** A scheduled action. */
   @FunctionalInterface
   interface Alarm {
 

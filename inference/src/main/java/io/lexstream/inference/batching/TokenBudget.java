@@ -1,11 +1,11 @@
 package io.lexstream.inference.batching;
 
 /**
- * How many tokens a batch may have, and how good a batch is.
+ * How many tokens a batch may have, and how efficient a batch is.
  *
- * <p>A run computes rows x longest tokens and costs a fixed amount besides. The budget is chosen
- * where that amount no longer matters; taking this to mean that it is a thirty-second of a full
- * batch gives the yield its unit without another option to set.
+ * <p>A run computes rows x longest tokens, and has a fixed cost. The budget is chosen so that the
+ * fixed cost does not matter. Efficiency assumes that it is a thirty-second of the cost of a full
+ * batch, so that no further option is needed.
  *
  * @param tokens the most tokens a batch may have, padding included
  */
@@ -18,7 +18,7 @@ record TokenBudget(int tokens) {
     return (long) rows * longest <= tokens;
   }
 
-  /** Tokens that rows brought for each token's worth of computing: what a batch should maximise. */
+  /** Tokens of the rows per token computed, fixed cost included. A batch should maximise it. */
   double efficiency(long realTokens, int rows, int longest) {
     return realTokens / ((double) rows * longest + tokens * FIXED_COST_SHARE);
   }

@@ -1,8 +1,9 @@
 package io.lexstream.inference.batching;
 
+import io.lexstream.inference.AnalyzerListener;
+import io.lexstream.inference.AnalyzerMetric;
 import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.RowFailedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Runs rows in batches by token budget, on worker threads of its own.
@@ -37,7 +39,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
 
   private final BatchRunner<R, T> runner;
   private final R knownGoodRow;
-  private final BatchListener listener;
+  private final AnalyzerListener listener;
+  private final Consumer<EngineFailedException> onEngineFailure;
   private final ExecutorService executor;
   private final Timer timer;
   private final Watchdog watchdog;
@@ -51,14 +54,21 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
    *
    * @param knownGoodRow a row that only fails if the engine failed; it may run at any time
    *     concurrently with others
+   * @param listener receives the batcher's metrics; must not throw
+   * @param onEngineFailure called once if the engine fails, before rows are answered
    */
   public TokenBudgetBatcher(
-      BatchingOptions options, BatchRunner<R, T> runner, R knownGoodRow, BatchListener listener) {
+      BatchingOptions options,
+      BatchRunner<R, T> runner,
+      R knownGoodRow,
+      AnalyzerListener listener,
+      Consumer<EngineFailedException> onEngineFailure) {
     this(
         options,
         runner,
         knownGoodRow,
         listener,
+        onEngineFailure,
         startedWorkers(options.workers()),
         new ScheduledTimer(new DaemonThreads("lexstream-batch-timer")));
   }
@@ -68,12 +78,14 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
       BatchingOptions options,
       BatchRunner<R, T> runner,
       R knownGoodRow,
-      BatchListener listener,
+      AnalyzerListener listener,
+      Consumer<EngineFailedException> onEngineFailure,
       ExecutorService executor,
       Timer timer) {
     this.runner = runner;
     this.knownGoodRow = knownGoodRow;
-    this.listener = new GuardedListener(listener);
+    this.listener = listener;
+    this.onEngineFailure = onEngineFailure;
     this.executor = executor;
     this.timer = timer;
     this.watchdog = new Watchdog(timer, options.runTimeout());
@@ -115,7 +127,7 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
       return CompletableFuture.failedFuture(refusal.get());
     }
     startWorkerIfDue();
-    listener.rowQueued(state.waiting());
+    listener.record(AnalyzerMetric.QUEUE_DEPTH, state.waiting());
     return pending.answer();
   }
 
@@ -205,8 +217,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
       return;
     }
     long now = timer.nanos();
-    batch.forEach(row -> listener.rowWaited(Duration.ofNanos(now - row.queuedAt())));
-    listener.batchFormed(BatchShape.of(batch), state.waiting());
+    batch.forEach(row -> listener.recordTime(AnalyzerMetric.QUEUE_TIME, now - row.queuedAt()));
+    listener.record(AnalyzerMetric.QUEUE_DEPTH, state.waiting());
 
     var bisector = new BatchBisector<R, T>(rows -> runWatched(rows, batch), knownGoodRow);
     var outcomes = bisector.run(batch.stream().map(PendingRow::row).toList());
@@ -245,22 +257,32 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
     if (failure.isPresent()) {
       throw failure.get();
     }
-    var shape = BatchShape.of(rows);
     long started = timer.nanos();
     try {
       var results = watchdog.run(runner, rows, hang -> fail(batch, hang, true));
-      listener.runSucceeded(shape, Duration.ofNanos(timer.nanos() - started));
+      long nanos = timer.nanos() - started;
+      recordRun(BatchShape.of(rows), nanos);
       return results;
     } catch (Throwable e) {
-      listener.runFailed(shape, Duration.ofNanos(timer.nanos() - started), e);
+      listener.record(AnalyzerMetric.BATCHES_FAILED, 1);
+      listener.record(AnalyzerMetric.FAILED_BATCH_ROWS, rows.size());
       throw e;
     }
+  }
+
+  private void recordRun(BatchShape shape, long nanos) {
+    listener.recordTime(AnalyzerMetric.INFERENCE_TIME, nanos);
+    listener.record(AnalyzerMetric.BATCH_ROWS, shape.rows());
+    listener.record(AnalyzerMetric.BATCH_TOKENS, shape.tokens());
+    listener.record(AnalyzerMetric.TOKENS, shape.tokens());
+    listener.record(AnalyzerMetric.PADDED_TOKENS, shape.paddedTokens());
   }
 
   /** Records an engine failure and fails the rows of the batch and all waiting rows. */
   private void fail(List<PendingRow<R, T>> batch, EngineFailedException cause, boolean hangs) {
     if (state.fail(cause, hangs)) {
-      listener.engineFailed(cause);
+      onEngineFailure.accept(cause);
+      listener.record(AnalyzerMetric.ENGINES_FAILED, 1);
     }
     answer(batch, cause);
     answer(state.takeAll(), cause);
@@ -276,8 +298,8 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
       return;
     }
     if (outcome instanceof Outcome.Failed<T> failed
-        && failed.failure() instanceof RowFailedException failure) {
-      listener.rowFailed(failure);
+        && failed.failure() instanceof RowFailedException) {
+      listener.record(AnalyzerMetric.ROWS_FAILED, 1);
     }
     boolean outer = answering.get();
     answering.set(true);

@@ -2,7 +2,7 @@ package io.lexstream.inference.batching;
 
 import java.util.List;
 
-/** Rows that wait for a batch, and the rule by which batches are made of them. */
+/** Rows that wait for a batch, and the rule by which batches are formed. */
 interface WaitingRows<E extends Row> {
 
   void add(E row);
@@ -11,7 +11,7 @@ interface WaitingRows<E extends Row> {
 
   boolean isEmpty();
 
-  /** Whether there are rows enough for a full batch. */
+  /** Whether there are enough rows for a full batch. */
   boolean fillsABatch();
 
   /** The row that has waited longest; there must be one. */

@@ -13,17 +13,15 @@ import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.text.PreparedText;
 import io.lexstream.inference.tokens.TextTokenizer;
 import io.lexstream.inference.tokens.TokenizedText;
-import io.lexstream.inference.tokens.Window;
 import io.lexstream.inference.tokens.WindowCutter;
 import io.lexstream.inference.tokens.WindowRow;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A model package at work: a text goes in, the graph's answers for its windows come out.
+ * A loaded model package: tokenizes texts, and runs their windows in batches.
  *
  * <p>Thread safe.
  */
@@ -36,7 +34,7 @@ final class ModelEngine implements AutoCloseable {
   private final WindowCutter cutter;
   private final OnnxSession session;
   private final TokenBudgetBatcher<WindowRow, RowOutput> batcher;
-  private final EngineEvents events;
+  private final EngineListener listener = new EngineListener();
 
   private ModelEngine(
       ModelPackage model,
@@ -49,23 +47,23 @@ final class ModelEngine implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.cutter = new WindowCutter(model.maxTokens() - tokenizer.special().count());
     this.session = session;
-    this.events =
-        new EngineEvents(
-            model.model().name(),
-            () -> {
-              onFailure.run();
-              session.terminateRuns();
-            });
     boolean rowsAlone = DynamicQuantization.in(session.graph());
     if (rowsAlone) {
       LOG.warn(
-          "graph is dynamically quantized, so a row's scores would depend on its batch; rows run"
-              + " alone, which costs throughput: graph={}",
+          "graph is dynamically quantized: rows run alone, because scores would depend on the batch;"
+              + " this reduces throughput: graph={}",
           session.graph());
     }
     this.batcher =
         new TokenBudgetBatcher<>(
-            settings.batching(session.provider(), rowsAlone), session, knownGood, events);
+            settings.batching(session.provider(), rowsAlone),
+            session,
+            knownGood,
+            listener,
+            failure -> {
+              onFailure.run();
+              session.terminateRuns();
+            });
   }
 
   /**
@@ -135,12 +133,12 @@ final class ModelEngine implements AutoCloseable {
     return session.provider();
   }
 
-  EngineEvents events() {
-    return events;
+  EngineListener listener() {
+    return listener;
   }
 
   /** Tokenizes a text and cuts it into windows, on the calling thread. */
-  WindowedText window(PreparedText text) {
+  WindowedText tokenize(PreparedText text) {
     TokenizedText tokens = tokenizer.tokenize(text.points(), text.sentences());
     return new WindowedText(text, tokens, cutter.cut(tokens));
   }
@@ -148,7 +146,8 @@ final class ModelEngine implements AutoCloseable {
   /**
    * Runs the windows of a text that has at least one. Never blocks.
    *
-   * @return who no longer wants it completes it; then windows that have not run will not
+   * @return the output. A caller cancels the run by completing the future itself: windows that have
+   *     not started then do not run
    */
   CompletableFuture<WindowedOutput> run(WindowedText text) {
     var rows =
@@ -180,13 +179,10 @@ final class ModelEngine implements AutoCloseable {
     batcher.close();
     if (!batcher.isTerminated()) {
       LOG.warn(
-          "a run still uses its session, which is released when it returns: model={}",
+          "closed with a run in progress; its session is released when the run returns: model={}",
           model.model());
     }
     batcher.termination().thenRun(session::close);
     tokenizer.close();
   }
-
-  /** A text cut into windows. */
-  record WindowedText(PreparedText text, TokenizedText tokens, List<Window> windows) {}
 }

@@ -1,6 +1,8 @@
 package io.lexstream.inference.engine;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.lexstream.inference.AnalyzerListener;
+import io.lexstream.inference.AnalyzerMetric;
 import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
@@ -10,51 +12,56 @@ import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.packages.PackageReader;
 import io.lexstream.inference.text.PreparedText;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One analyzer's hold on an engine. The first hold on a package opens its engine, the last one to
- * be released closes it; an engine found sick is given to nobody else, so that a restart gets a new
- * one.
+ * One analyzer's reference to an engine. The first reference to a package opens its engine, the
+ * last one released closes it. An engine that failed gets no new references, so that a restart
+ * opens a new one.
  *
  * <p>Thread safe.
  */
 public final class SharedEngine implements AutoCloseable {
 
-  /** Guarded by itself, and never held while an engine loads, runs or closes. */
+  /** Guarded by itself. The lock is never held while an engine loads, runs or closes. */
   private static final Map<Key, Counted> OPEN = new HashMap<>();
 
   private final Counted counted;
   private final ModelEngine engine;
   private final AnalyzerListener listener;
+  private final Ticker ticker;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  private SharedEngine(Counted counted, ModelEngine engine, AnalyzerListener listener) {
+  private SharedEngine(
+      Counted counted, ModelEngine engine, AnalyzerListener listener, Ticker ticker) {
     this.counted = counted;
     this.engine = engine;
     this.listener = listener;
-    engine.events().add(listener);
+    this.ticker = ticker;
+    engine.listener().add(listener);
   }
 
   /**
-   * Takes hold of the engine of a package, opening it if nobody has. Whoever asks for an engine
-   * that is being opened waits for it; others are not held up.
+   * Acquires the engine of a package, and opens it if it is not open. Callers for an engine that is
+   * being opened wait for it; callers for other engines do not.
    *
+   * @param listener the analyzer's listener; the name of the package is bound to it here
+   * @param ticker the clock that tokenization is timed with
    * @throws ModelPackageException if the package is broken
    * @throws io.lexstream.inference.EngineFailedException if the execution provider does not work
    */
-  public static SharedEngine acquire(PackageSource source, AnalyzerOptions options) {
+  public static SharedEngine acquire(
+      PackageSource source, AnalyzerOptions options, AnalyzerListener listener, Ticker ticker) {
     ModelPackage model = PackageReader.read(source);
     var key = new Key(model, EngineSettings.of(options));
-    Counted counted = Counted.hold(key);
+    Counted counted = Counted.reference(key);
     try {
-      return new SharedEngine(counted, counted.engine(), options.listener());
+      return new SharedEngine(
+          counted, counted.engine(), listener.forModel(model.model().name()), ticker);
     } catch (CompletionException e) {
       counted.release();
       Throwable failure = KnownGoodProbe.causeOf(e);
@@ -65,7 +72,7 @@ public final class SharedEngine implements AutoCloseable {
     }
   }
 
-  /** The package at work. */
+  /** The package. */
   public ModelPackage model() {
     return engine.model();
   }
@@ -75,29 +82,31 @@ public final class SharedEngine implements AutoCloseable {
     return engine.provider();
   }
 
-  /**
-   * What the graph says about a text. Tokenizes on the calling thread; never waits for the graph.
-   *
-   * @return empty if the tokenizer sees nothing in the text
-   */
-  public Optional<CompletableFuture<WindowedOutput>> run(PreparedText text) {
-    long start = System.nanoTime();
-    var windowed = engine.window(text);
-    listener.tokenized(
-        model().model().name(),
-        windowed.tokens().size(),
-        windowed.windows().size(),
-        Duration.ofNanos(System.nanoTime() - start));
-    return windowed.windows().isEmpty() ? Optional.empty() : Optional.of(engine.run(windowed));
+  /** Tokenizes a text and cuts it into windows, on the calling thread. */
+  public WindowedText tokenize(PreparedText text) {
+    long start = ticker.read();
+    var windowed = engine.tokenize(text);
+    listener.recordTime(AnalyzerMetric.TOKENIZE_TIME, ticker.read() - start);
+    return windowed;
   }
 
-  /** Gives up the hold; the last one closes the engine once its rows are answered. */
+  /**
+   * Runs the windows of a text that has at least one. Never blocks.
+   *
+   * @return the output of the graph. A caller cancels the run by completing the future itself:
+   *     windows that have not started then do not run
+   */
+  public CompletableFuture<WindowedOutput> run(WindowedText text) {
+    return engine.run(text);
+  }
+
+  /** Releases the reference; the last one closes the engine once its rows are answered. */
   @Override
   public void close() {
     if (!released.compareAndSet(false, true)) {
       return;
     }
-    engine.events().remove(listener);
+    engine.listener().remove(listener);
     if (counted.release()) {
       engine.close();
     }
@@ -109,30 +118,30 @@ public final class SharedEngine implements AutoCloseable {
 
     private final Key key;
     private final CompletableFuture<ModelEngine> engine = new CompletableFuture<>();
-    private int holds;
+    private int references;
 
-    /** Whether someone has begun to open the engine. */
+    /** Whether a caller has started to open the engine. */
     private final AtomicBoolean opening = new AtomicBoolean();
 
     Counted(Key key) {
       this.key = key;
     }
 
-    static Counted hold(Key key) {
+    static Counted reference(Key key) {
       synchronized (OPEN) {
         Counted counted = OPEN.computeIfAbsent(key, Counted::new);
-        counted.holds++;
+        counted.references++;
         return counted;
       }
     }
 
-    /** The engine: opened here by the first to ask, waited for by others. */
+    /** The engine: the first caller opens it, others wait for it. */
     ModelEngine engine() {
       if (opening.compareAndSet(false, true)) {
         try {
           engine.complete(ModelEngine.open(key.model, key.settings, this::forget));
         } catch (Throwable t) {
-          // Before anyone is told, so that who tries again tries anew.
+          // Before the failure is reported, so that a caller who retries opens a new engine.
           forget();
           engine.completeExceptionally(t);
         }
@@ -140,14 +149,14 @@ public final class SharedEngine implements AutoCloseable {
       return engine.join();
     }
 
-    /** Whether this was the last hold. */
+    /** Releases one reference; returns whether it was the last. */
     boolean release() {
       synchronized (OPEN) {
-        holds--;
-        if (holds == 0) {
+        references--;
+        if (references == 0) {
           OPEN.remove(key, this);
         }
-        return holds == 0;
+        return references == 0;
       }
     }
 

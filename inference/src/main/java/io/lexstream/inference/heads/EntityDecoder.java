@@ -5,6 +5,7 @@ import io.lexstream.inference.Span;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.WordRule;
 import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.text.Graphemes;
 import io.lexstream.inference.tokens.TokenizedText;
 import io.lexstream.inference.tokens.Window;
 import java.util.ArrayList;
@@ -41,21 +42,107 @@ public final class EntityDecoder {
 
   /** The entities of a text in text order. */
   public List<Entity> decode(WindowedOutput output) {
-    TokenizedText tokens = output.tokens();
     WordScores words = words(output);
     int[] labels =
         viterbi
             .map(decoder -> decoder.best(words))
             .orElseGet(() -> IntStream.range(0, words.size()).map(words::best).toArray());
-    var entities = new Entities(output.points());
-    for (int word = 0; word < labels.length; word++) {
-      entities.add(
-          tags.get(labels[word]),
-          words.score(word, labels[word]),
-          tokens.starts()[words.fromToken(word)],
-          tokens.ends()[words.toToken(word) - 1]);
+    var entities = new ArrayList<Entity>();
+    int first = 0;
+    for (int word = 1; word <= labels.length; word++) {
+      if (word == labels.length || !tags.get(labels[word]).continues(tags.get(labels[word - 1]))) {
+        if (tags.get(labels[first]).place() != Tag.Place.OUTSIDE) {
+          addEntities(entities, output, words, labels, first, word);
+        }
+        first = word;
+      }
     }
-    return entities.found();
+    return List.copyOf(entities);
+  }
+
+  /** Adds the entity of the words {@code [from, to)}, or several if they stand in several lines. */
+  private void addEntities(
+      List<Entity> entities,
+      WindowedOutput output,
+      WordScores words,
+      int[] labels,
+      int from,
+      int to) {
+    int first = from;
+    for (int word = from + 1; word <= to; word++) {
+      if (word == to || isSeparated(output, words, word, from, to)) {
+        addEntity(entities, output, words, labels, first, word);
+        first = word;
+      }
+    }
+  }
+
+  private void addEntity(
+      List<Entity> entities,
+      WindowedOutput output,
+      WordScores words,
+      int[] labels,
+      int from,
+      int to) {
+    CodePoints points = output.points();
+    int first = from;
+    while (first + 1 < to && isListMark(points, span(output, words, first, first + 1))) {
+      first++;
+    }
+    Span span = span(output, words, first, to);
+    if (head.words() == WordRule.TEXT && span.length() > 0) {
+      span = expanded(entities, points, span);
+    }
+    if (span.length() > 0) {
+      double scores = 0;
+      for (int word = first; word < to; word++) {
+        scores += words.score(word, labels[word]);
+      }
+      String type = tags.get(labels[first]).type();
+      entities.add(new Entity(points.slice(span), type, span, scores / (to - first)));
+    }
+  }
+
+  /** Whether white space before a word separates two names. Transformers joins them. */
+  private boolean isSeparated(WindowedOutput output, WordScores words, int word, int from, int to) {
+    if (head.words() == WordRule.TRANSFORMERS) {
+      return false;
+    }
+    Span before = span(output, words, from, word);
+    Span after = span(output, words, word, to);
+    return NameSeparators.separates(output.points(), before, after);
+  }
+
+  /** Whether a word is the mark of a list item, which some models tag as part of a name. */
+  private boolean isListMark(CodePoints text, Span word) {
+    if (head.words() == WordRule.TRANSFORMERS
+        || word.length() != 1
+        || word.end() == text.length()
+        || !CodePoints.blank(text.at(word.end()))) {
+      return false;
+    }
+    return switch (text.at(word.start())) {
+      case '-', '*', '\u2013', '\u2014', '\u2022', '\u2023', '\u00B7', '\u25CF' -> true;
+      default -> false;
+    };
+  }
+
+  /** The text of the words {@code [from, to)}, without surrounding blanks. */
+  private static Span span(WindowedOutput output, WordScores words, int from, int to) {
+    return output
+        .points()
+        .trimmed(
+            output.tokens().starts()[words.fromToken(from)],
+            output.tokens().ends()[words.toToken(to - 1) - 1]);
+  }
+
+  /** The span with whole grapheme clusters. It does not grow into the entity before it. */
+  private static Span expanded(List<Entity> entities, CodePoints points, Span span) {
+    Span expanded = Graphemes.expand(points, span);
+    int end = entities.isEmpty() ? 0 : entities.get(entities.size() - 1).span().end();
+    return expanded.start() >= end
+        ? expanded
+        : new Span(Math.min(end, span.start()), expanded.end());
   }
 
   private WordScores words(WindowedOutput output) {
@@ -91,53 +178,6 @@ public final class EntityDecoder {
     int end = output.tokens().ends()[words.toToken(last) - 1];
     if (output.points().trimmed(start, end).length() == 0) {
       words.removeLast();
-    }
-  }
-
-  /** Joins tagged words to entities, in text order. */
-  private static final class Entities {
-
-    private static final Tag OUTSIDE = Tag.of(Head.TokenTags.OUTSIDE);
-
-    private final CodePoints points;
-    private final List<Entity> found = new ArrayList<>();
-    private Tag last = OUTSIDE;
-    private int start;
-    private int end;
-    private double scores;
-    private int words;
-
-    Entities(CodePoints points) {
-      this.points = points;
-    }
-
-    void add(Tag tag, double score, int wordStart, int wordEnd) {
-      if (!tag.continues(last)) {
-        finish();
-        start = wordStart;
-        scores = 0;
-        words = 0;
-      }
-      last = tag;
-      end = wordEnd;
-      scores += score;
-      words++;
-    }
-
-    List<Entity> found() {
-      finish();
-      last = OUTSIDE;
-      return List.copyOf(found);
-    }
-
-    private void finish() {
-      if (last.place() == Tag.Place.OUTSIDE) {
-        return;
-      }
-      Span span = points.trimmed(start, end);
-      if (span.length() > 0) {
-        found.add(new Entity(points.slice(span), last.type(), span, scores / words));
-      }
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.lexstream.inference.packages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.lexstream.inference.ModelPackageException;
+import io.lexstream.settings.yaml.Yaml;
+import io.lexstream.settings.yaml.YamlException;
+import io.lexstream.settings.yaml.YamlNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,14 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 
 /** Reads and checks the files of a package. */
 final class PackageFile {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final ObjectMapper YAML =
-      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private PackageFile() {}
 
@@ -48,15 +50,39 @@ final class PackageFile {
     }
   }
 
+  /** The YAML document in {@code file} as {@code type}; null if the file is empty. */
   static <T> T yaml(Path file, Class<T> type) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return YAML.readValue(in, type);
-    } catch (JsonProcessingException e) {
-      var where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-      throw new ModelPackageException(file + where + ": " + e.getOriginalMessage(), e);
+    try {
+      return bind(file, Yaml.read(file), type);
+    } catch (YamlException e) {
+      throw new ModelPackageException(e.messageFor(file.toString()), e);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  private static <T> T bind(Path file, YamlNode node, Class<T> type) {
+    try {
+      return JSON.treeToValue(JSON.valueToTree(node.toJava()), type);
+    } catch (JsonMappingException e) {
+      var path = new ArrayList<Object>();
+      for (var step : e.getPath()) {
+        path.add(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+      }
+      throw new ModelPackageException(
+          "%s line %d: %s".formatted(file, node.lineOf(path), problem(e)), e);
+    } catch (JsonProcessingException e) {
+      throw new ModelPackageException(file + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String problem(JsonMappingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      var known = unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+      return "unknown key '%s': use one of %s"
+          .formatted(unknown.getPropertyName(), String.join(", ", known));
+    }
+    return e.getOriginalMessage().lines().findFirst().orElse("");
   }
 
   static String sha256(Path file) {

@@ -30,6 +30,16 @@ public final class CodePoints {
     return points[index];
   }
 
+  /** Index of the first occurrence of a code point, -1 if there is none. */
+  int indexOf(int codePoint) {
+    for (int i = 0; i < points.length; i++) {
+      if (points[i] == codePoint) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The part of the text that a span covers. */
   public String slice(Span span) {
     return slice(span.start(), span.end());

@@ -2,6 +2,7 @@ package io.lexstream.inference.text;
 
 import com.carrotsearch.labs.langid.LangIdV3;
 import com.carrotsearch.labs.langid.Model;
+import com.ibm.icu.text.Normalizer2;
 import io.lexstream.inference.DetectedLanguage;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Identifies the language of a text: Chinese, Japanese and Korean by their scripts, other languages
@@ -32,6 +34,23 @@ public final class LanguageIdentifier {
 
   /** Longest text, in UTF-16 units, that is read in full. Of a longer one the beginning is read. */
   private static final int MAX_SAMPLE = 2000;
+
+  /** Part of a text, in UTF-16 units, that is decoded and composed to make a sample. */
+  private static final int MAX_ENCODED_SAMPLE = 4 * MAX_SAMPLE;
+
+  private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
+
+  /**
+   * A capitalized word with a letter beyond ASCII. The first word of a sentence counts only if a
+   * capitalized word follows.
+   */
+  private static final Pattern FOREIGN_NAME =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{M}])(?=\\p{Lu})(?=[\\p{L}'\u2019-]*[\\p{L}&&[^a-zA-Z]])"
+              + "(?:(?<=[\\p{L}\\p{M},;:&(]\\s{1,3})[\\p{L}'\u2019-]+|[\\p{L}'\u2019-]+(?=\\s\\p{Lu}))");
+
+  private static final Pattern LOWER_CASE_WORD = Pattern.compile("(?<!\\p{L})\\p{Ll}{2,}");
+  private static final int MIN_OTHER_WORDS = 2;
 
   private static final Map<Set<String>, Model> MODELS = new ConcurrentHashMap<>();
 
@@ -67,7 +86,7 @@ public final class LanguageIdentifier {
   private DetectedLanguage byWords(String sample) {
     LangIdV3 classifier = classifiers.get();
     classifier.reset();
-    classifier.append(withoutSymbols(sample));
+    classifier.append(withoutSymbols(withoutForeignNames(sample)));
     String best = DetectedLanguage.UNDETERMINED;
     double bestWeight = 0;
     double weights = 0;
@@ -82,6 +101,22 @@ public final class LanguageIdentifier {
     }
     double score = weights == 0 ? 0 : bestWeight / weights;
     return new DetectedLanguage(score < MIN_SCORE ? DetectedLanguage.UNDETERMINED : best, score);
+  }
+
+  /**
+   * Removes capitalized words with letters beyond ASCII inside of sentences: an English text can
+   * name "Jos\u00E9 M\u00FCller". If few other words remain, returns the sample as it is.
+   */
+  private static String withoutForeignNames(String sample) {
+    if (sample.codePoints().allMatch(c -> c < 0x80)) {
+      return sample;
+    }
+    var others = FOREIGN_NAME.matcher(sample).replaceAll(" ");
+    return others.length() < sample.length()
+            && LOWER_CASE_WORD.matcher(others).results().limit(MIN_OTHER_WORDS).count()
+                == MIN_OTHER_WORDS
+        ? others
+        : sample;
   }
 
   /** Removes emoji and invisible characters, whose bytes resemble the bytes of some languages. */
@@ -105,9 +140,17 @@ public final class LanguageIdentifier {
     };
   }
 
+  /**
+   * The beginning of a text, with character references decoded and in composed form (NFC): the
+   * language must not depend on how characters are encoded.
+   */
   private static String sample(String text) {
-    return text.length() <= MAX_SAMPLE
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MAX_SAMPLE / 2));
+    // Longer than the sample in every encoding of its characters.
+    var beginning =
+        text.length() <= MAX_ENCODED_SAMPLE ? text : text.substring(0, MAX_ENCODED_SAMPLE);
+    var composed = COMPOSED.normalize(DecodedText.decode(beginning));
+    return composed.length() <= MAX_SAMPLE
+        ? composed
+        : composed.substring(0, composed.offsetByCodePoints(0, MAX_SAMPLE / 2));
   }
 }

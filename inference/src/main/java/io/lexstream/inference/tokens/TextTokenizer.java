@@ -9,6 +9,7 @@ import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.Span;
 import io.lexstream.inference.packages.WordRule;
 import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.text.DecodedText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,12 +82,16 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   /**
-   * Tokenizes a text.
+   * Tokenizes a text. The tokens are those of the text with its character references decoded; their
+   * offsets refer to the original text.
    *
-   * @param points the text
-   * @param sentences its sentences, in order
+   * @param original the text
+   * @param originalSentences its sentences, in order
    */
-  public TokenizedText tokenize(CodePoints points, List<Span> sentences) {
+  public TokenizedText tokenize(CodePoints original, List<Span> originalSentences) {
+    var decoded = DecodedText.of(original);
+    CodePoints points = decoded.points();
+    List<Span> sentences = decoded.toDecoded(originalSentences);
     var tokens = new TokenCollector(sentences, words.in(points));
     int start = 0;
     int sentence = 0;
@@ -101,7 +106,7 @@ public final class TextTokenizer implements AutoCloseable {
       add(tokens, points, start, end);
       start = end;
     }
-    return tokens.build();
+    return tokens.build(decoded);
   }
 
   private void add(TokenCollector tokens, CodePoints points, int start, int end) {

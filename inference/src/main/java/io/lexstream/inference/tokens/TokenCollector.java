@@ -1,6 +1,7 @@
 package io.lexstream.inference.tokens;
 
 import io.lexstream.inference.Span;
+import io.lexstream.inference.text.DecodedText;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,7 +44,14 @@ final class TokenCollector {
     return size == 0 ? min : Math.max(min, ends[size - 1]);
   }
 
-  TokenizedText build() {
+  /** The collected tokens, with offsets in the original text. */
+  TokenizedText build(DecodedText decoded) {
+    if (!decoded.isOriginal()) {
+      for (int i = 0; i < size; i++) {
+        starts[i] = decoded.toOriginal(starts[i]);
+        ends[i] = decoded.toOriginal(ends[i]);
+      }
+    }
     return new TokenizedText(
         Arrays.copyOf(ids, size),
         Arrays.copyOf(starts, size),

@@ -1,5 +1,6 @@
 package io.lexstream.inference.tokens;
 
+import io.lexstream.inference.GraphRows;
 import io.lexstream.inference.batching.Row;
 import io.lexstream.inference.tokens.TextTokenizer.SpecialTokens;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 public final class WindowRow implements Row {
 
   /** The sentence number of special tokens and padding. */
-  public static final int NO_SENTENCE = -1;
+  public static final int NO_SENTENCE = GraphRows.NO_SENTENCE;
 
   private final long[] ids;
   private final int[] sentences;

@@ -2,6 +2,7 @@ package io.lexstream.inference.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.RowFailedException;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class TokenBudgetBatcherPropertyTest {
 
     // When
     try (var batcher =
-        new TokenBudgetBatcher<>(options, runner, TestRow.KNOWN_GOOD, BatchListener.none())) {
+        new TokenBudgetBatcher<>(
+            options, runner, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {})) {
       inThreeThreads(rows, row -> answers.put(row, batcher.submit(row)));
     }
 
@@ -64,7 +66,8 @@ class TokenBudgetBatcherPropertyTest {
     var answers = new ConcurrentHashMap<TestRow, CompletableFuture<String>>();
     var options = new BatchingOptions(workers, 256, Duration.ofNanos(1), RUN_TIMEOUT);
     var batcher =
-        new TokenBudgetBatcher<>(options, runner, TestRow.KNOWN_GOOD, BatchListener.none());
+        new TokenBudgetBatcher<>(
+            options, runner, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {});
     var submitted = new AtomicInteger();
 
     // When
@@ -107,7 +110,13 @@ class TokenBudgetBatcherPropertyTest {
     var options = new BatchingOptions(2, 256, Duration.ZERO, RUN_TIMEOUT);
     var batcher =
         new TokenBudgetBatcher<>(
-            options, runner, TestRow.KNOWN_GOOD, BatchListener.none(), workers, timer);
+            options,
+            runner,
+            TestRow.KNOWN_GOOD,
+            AnalyzerListener.NONE,
+            failure -> {},
+            workers,
+            timer);
     runner.onRun(
         () -> {
           if (runner.runs().size() == failsAt && hangs) {

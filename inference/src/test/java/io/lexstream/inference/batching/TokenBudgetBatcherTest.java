@@ -5,6 +5,7 @@ import static io.lexstream.inference.batching.TestRow.healthy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.RowFailedException;
 import java.time.Duration;
@@ -375,7 +376,7 @@ class TokenBudgetBatcherTest {
   private TokenBudgetBatcher<TestRow, String> batcher(int count, Duration linger) {
     var options = new BatchingOptions(count, 256, linger, RUN_TIMEOUT);
     return new TokenBudgetBatcher<>(
-        options, runner, TestRow.KNOWN_GOOD, BatchListener.none(), workers, timer);
+        options, runner, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {}, workers, timer);
   }
 
   private static Throwable failure(CompletableFuture<String> answer) {

@@ -5,6 +5,7 @@ import static io.lexstream.inference.batching.TestRow.healthy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.EngineFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -196,7 +197,8 @@ class TokenBudgetBatcherThreadsTest {
 
     // When
     try (var batcher =
-        new TokenBudgetBatcher<>(options, counting, TestRow.KNOWN_GOOD, BatchListener.none())) {
+        new TokenBudgetBatcher<>(
+            options, counting, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {})) {
       for (int i = 0; i < 500; i++) {
         answers.add(batcher.submit(healthy(i, 1 + i % 90)));
       }
@@ -212,7 +214,8 @@ class TokenBudgetBatcherThreadsTest {
     // Given
     var options = new BatchingOptions(1, 256, Duration.ZERO, Duration.ofMillis(50));
     var batcher =
-        new TokenBudgetBatcher<>(options, runner, TestRow.KNOWN_GOOD, BatchListener.none());
+        new TokenBudgetBatcher<>(
+            options, runner, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {});
 
     // When
     var hung = batcher.submit(hanging(0, 200));
@@ -230,7 +233,8 @@ class TokenBudgetBatcherThreadsTest {
 
     // When
     try (var batcher =
-        new TokenBudgetBatcher<>(options, runner, TestRow.KNOWN_GOOD, BatchListener.none())) {
+        new TokenBudgetBatcher<>(
+            options, runner, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {})) {
       var answer = batcher.submit(healthy(0, 20));
 
       // Then
@@ -241,7 +245,7 @@ class TokenBudgetBatcherThreadsTest {
   private TokenBudgetBatcher<TestRow, String> batcher(int count) {
     var options = new BatchingOptions(count, 256, Duration.ZERO, RUN_TIMEOUT);
     return new TokenBudgetBatcher<>(
-        options, runner, TestRow.KNOWN_GOOD, BatchListener.none(), workers, timer);
+        options, runner, TestRow.KNOWN_GOOD, AnalyzerListener.NONE, failure -> {}, workers, timer);
   }
 
   private void awaitAlarms(int count) {

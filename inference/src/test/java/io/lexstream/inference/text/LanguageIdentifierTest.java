@@ -2,6 +2,7 @@ package io.lexstream.inference.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +100,40 @@ class LanguageIdentifierTest {
 
     // Then
     assertThat(language.code()).isEqualTo("de");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Henri Poincar\u00E9 taught in Paris.",
+        "Jos\u00E9 M\u00FCller lives in Z\u00FCrich.",
+        "I went to D\u00FCsseldorf and S\u00E3o Paulo",
+        "M&uuml;ller was hired in D&uuml;sseldorf.",
+        "We met &Scaron;afa&rcaron;&iacute;k and &#193;lvaro yesterday"
+      })
+  void foreignNamesAndReferencesDoNotChangeTheLanguage(String text) {
+    assertThat(identifier.identify(text).code()).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Henri Poincar\u00E9 taught in Paris.",
+        "Je ne recommande pas ce produit cass\u00E9.",
+        "Nagyon j\u00F3 term\u00E9k",
+        "\u00C9l est\u00E1 aqu\u00ED",
+        "Nguy\u1EC5n Th\u1ECB B\u00E9",
+        "Kim (\uAE40\uBBFC\uC218) moved",
+        "\u3053\u306E\u30D0\u30B9\u3067\u3059",
+      })
+  void languageIsTheSameInDecomposedText(String text) {
+    // Given
+    var repeated = (text + " ").repeat(200);
+
+    // Then
+    for (String composed : List.of(text, repeated)) {
+      var decomposed = Normalizer.normalize(composed, Normalizer.Form.NFD);
+      assertThat(identifier.identify(decomposed)).isEqualTo(identifier.identify(composed));
+    }
   }
 }

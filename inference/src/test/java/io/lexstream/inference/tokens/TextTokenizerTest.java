@@ -136,4 +136,14 @@ class TextTokenizerTest {
     assertThatThrownBy(() -> closed.tokenize(points, List.of(new Span(0, 4))))
         .isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void tokensOfReferencesCoverTheReference() {
+    // When
+    var tokens = tokenize("city &amp;&#32;&#21271; bad");
+
+    // Then
+    assertThat(tokens.starts()).containsExactly(0, 5, 15, 24);
+    assertThat(tokens.ends()).containsExactly(4, 10, 23, 27);
+  }
 }

@@ -1,7 +1,7 @@
 package io.lexstream.loadtest.bench;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.loadtest.process.CommandLoop;
-import io.lexstream.platform.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

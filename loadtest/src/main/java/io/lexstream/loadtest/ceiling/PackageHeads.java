@@ -1,7 +1,8 @@
 package io.lexstream.loadtest.ceiling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.settings.yaml.Yaml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ record PackageHeads(List<String> outputs, List<LabelHead> labels, String sentenc
   record LabelHead(String task, String output, List<String> labels, double temperature) {}
 
   static PackageHeads read(Path folder) throws IOException {
-    JsonNode yaml = new YAMLMapper().readTree(folder.resolve("lexstream.yaml").toFile());
+    JsonNode yaml =
+        new ObjectMapper().valueToTree(Yaml.read(folder.resolve("lexstream.yaml")).toJava());
     var outputs = new ArrayList<String>();
     var labels = new ArrayList<LabelHead>();
     var sentences = Optional.<String>empty();

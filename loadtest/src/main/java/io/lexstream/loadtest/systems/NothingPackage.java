@@ -1,8 +1,8 @@
 package io.lexstream.loadtest.systems;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.lexstream.settings.yaml.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +32,11 @@ final class NothingPackage {
     try (var graph = NothingPackage.class.getResourceAsStream(GRAPH)) {
       Files.write(folder.resolve(GRAPH), graph.readAllBytes());
     }
-    var yaml = new YAMLMapper();
-    JsonNode description = yaml.readTree(model.resolve("lexstream.yaml").toFile());
-    var own = (ObjectNode) description;
+    var json = new ObjectMapper();
+    ObjectNode own = json.valueToTree(Yaml.read(model.resolve("lexstream.yaml")).toJava());
     own.put("name", "nothing");
     own.putObject("graph").put("file", GRAPH);
-    yaml.writeValue(folder.resolve("lexstream.yaml").toFile(), own);
+    json.writeValue(folder.resolve("lexstream.yaml").toFile(), own);
     return folder;
   }
 }

@@ -1,6 +1,6 @@
 package io.lexstream.loadtest.systems;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexstream.loadtest.process.JavaCommand;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
@@ -126,7 +126,7 @@ public final class Systems implements AutoCloseable {
     engine.put("cache-size", 0);
     engine.put("provider", "cpu");
     Files.createDirectories(folder);
-    new YAMLMapper()
+    new ObjectMapper() // JSON is YAML
         .writeValue(
             file.toFile(),
             Map.of(

@@ -2,9 +2,9 @@ package io.lexstream.loadtest.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.loadtest.meter.Observation.Counts;
 import io.lexstream.loadtest.meter.TopicMeter;
-import io.lexstream.platform.EmbeddedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.lexstream.streamsapp.policy;
 
+import io.lexstream.settings.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,38 +9,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A node of a policy file that knows its line, so that every complaint can name it. */
-record PolicyNode(String file, Node node) {
-
-  int line() {
-    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-  }
+/** A node of a policy file; its errors name the file and the line. */
+record PolicyNode(String file, YamlNode node) {
 
   PolicyException problem(String problem) {
-    return new PolicyException(file, line(), problem);
+    return new PolicyException(file, node.line(), problem);
   }
 
   /** The entries of a mapping, whose keys must be among {@code known}. */
   Map<String, PolicyNode> mapping(String what, String... known) {
-    if (!(node instanceof MappingNode mapping)) {
+    if (!(node instanceof YamlNode.Mapping mapping)) {
       throw problem(what + " must be a mapping with keys among " + String.join(", ", known));
     }
     var entries = new LinkedHashMap<String, PolicyNode>();
-    for (var tuple : mapping.getValue()) {
-      var key = new PolicyNode(file, tuple.getKeyNode());
-      String name = key.text("a key");
-      if (!List.of(known).contains(name)) {
-        throw key.problem(
-            "unknown key '" + name + "' in " + what + ": it takes " + String.join(", ", known));
+    for (var entry : mapping.entries()) {
+      if (!List.of(known).contains(entry.key())) {
+        throw new PolicyException(
+            file,
+            entry.line(),
+            "unknown key '%s' in %s: use one of %s"
+                .formatted(entry.key(), what, String.join(", ", known)));
       }
-      if (entries.put(name, new PolicyNode(file, tuple.getValueNode())) != null) {
-        throw key.problem("key '" + name + "' in " + what + " is a duplicate: remove one");
-      }
+      entries.put(entry.key(), new PolicyNode(file, entry.value()));
     }
     return entries;
   }
@@ -53,21 +45,21 @@ record PolicyNode(String file, Node node) {
   }
 
   boolean isScalar() {
-    return node instanceof ScalarNode;
+    return node instanceof YamlNode.Scalar;
   }
 
   List<PolicyNode> items(String what) {
-    if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+    if (!(node instanceof YamlNode.Sequence sequence) || sequence.items().isEmpty()) {
       throw problem(what + " must be a list of at least one item");
     }
-    return sequence.getValue().stream().map(item -> new PolicyNode(file, item)).toList();
+    return sequence.items().stream().map(item -> new PolicyNode(file, item)).toList();
   }
 
   String text(String what) {
-    if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+    if (!(node instanceof YamlNode.Scalar scalar) || scalar.text().isBlank()) {
       throw problem(what + " must be a text");
     }
-    return scalar.getValue();
+    return scalar.text();
   }
 
   /** One text, or a list of them. */

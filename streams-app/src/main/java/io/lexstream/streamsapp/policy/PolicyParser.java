@@ -2,6 +2,8 @@ package io.lexstream.streamsapp.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.settings.yaml.Yaml;
+import io.lexstream.settings.yaml.YamlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -14,10 +16,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads policies. Rejects unknown keys and invalid values with their line. */
 public final class PolicyParser {
@@ -65,23 +63,9 @@ public final class PolicyParser {
 
   private static PolicyNode compose(String file, String yaml) {
     try {
-      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
-      var documents = new ArrayList<PolicyNode>();
-      new Compose(settings)
-          .composeAllFromString(yaml)
-          .forEach(node -> documents.add(new PolicyNode(file, node)));
-      if (documents.size() != 1) {
-        throw new PolicyException(
-            file,
-            "holds " + documents.size() + " YAML documents: a policy file must have exactly one");
-      }
-      return documents.get(0);
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new PolicyException(file, line, "is not YAML: " + e.getProblem());
-    } catch (YamlEngineException e) {
-      throw new PolicyException(
-          file, "is not YAML: " + e.getMessage().lines().findFirst().orElse(""));
+      return new PolicyNode(file, Yaml.parse(yaml));
+    } catch (YamlException e) {
+      throw new PolicyException(file, Math.max(1, e.line()), e.getMessage());
     }
   }
 

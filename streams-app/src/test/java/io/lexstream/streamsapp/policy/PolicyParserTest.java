@@ -114,10 +114,10 @@ class PolicyParserTest {
             "policy.yaml:2: a decision is 'ignore': it must be allow, review or block"),
         Arguments.of(
             "default: allow\nwhen-missing: review\nrule: []",
-            "policy.yaml:3: unknown key 'rule' in a policy: it takes default, when-missing, rules"),
+            "policy.yaml:3: unknown key 'rule' in a policy: use one of default, when-missing, rules"),
         Arguments.of(
             "default: allow\ndefault: block\nwhen-missing: review",
-            "policy.yaml:2: key 'default' in a policy is a duplicate: remove one"),
+            "policy.yaml:2: duplicate key 'default': remove one"),
         Arguments.of(
             rule("{toxcity: {at-least: 0.5}}"),
             "policy.yaml:5: unknown key 'toxcity' in a condition"),
@@ -141,8 +141,8 @@ class PolicyParserTest {
         Arguments.of(
             rule("{source: a}").replace("name: rule", "name: default"),
             "policy.yaml:4: the name 'default' is already used"),
-        Arguments.of("default: [", "policy.yaml:1: is not YAML"),
-        Arguments.of("", "policy.yaml: holds 0 YAML documents"));
+        Arguments.of("default: [", "policy.yaml:1: not YAML"),
+        Arguments.of("", "policy.yaml:1: a policy must be a mapping"));
   }
 
   @ParameterizedTest

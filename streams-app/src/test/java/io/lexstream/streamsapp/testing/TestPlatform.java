@@ -2,6 +2,7 @@ package io.lexstream.streamsapp.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.embedded.EmbeddedBroker;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
@@ -29,6 +30,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A broker with the platform's topics, and a mock registry in each process with the same ids. */
 public final class TestPlatform implements AutoCloseable {
 
+  /** A busy machine can stop this process for seconds without harm. */
+  private static final Map<String, String> PATIENT =
+      Map.of("broker.session.timeout.ms", "120000", "controlled.shutdown.enable", "false");
+
   private final EmbeddedBroker broker;
   private final ConnectionSettings connection;
   private final RegistrySerdes serdes;
@@ -47,7 +52,7 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public static TestPlatform start(Path folder) throws Exception {
-    var platform = new TestPlatform(EmbeddedBroker.start(folder));
+    var platform = new TestPlatform(EmbeddedBroker.start(folder, 0, PATIENT));
     try (var admin = Admin.create(platform.connection.clientProperties())) {
       admin.createTopics(platform.topics().all(Scale.LOCAL)).all().get();
     }

@@ -1,0 +1,172 @@
+package io.lexstream.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * A schema registry with Confluent's HTTP API: Apicurio in a child process that exits when this
+ * process ends, even if this process is killed. It stores schemas and their ids in a database in
+ * its folder. A registered id is on disk before the response is sent.
+ *
+ * <p>Thread-safe.
+ */
+public final class RegistryServer implements AutoCloseable {
+
+  private static final String API = "/apis/ccompat/v7";
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+  private static final String LOG = "registry.log";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Process process;
+  private final Path folder;
+  private final String url;
+
+  private RegistryServer(Process process, Path folder, String url) {
+    this.process = process;
+    this.folder = folder;
+    this.url = url;
+  }
+
+  /**
+   * Starts a registry and waits until it answers.
+   *
+   * @param unpacked folder of the unpacked server
+   * @param folder folder for its database and its log; schemas of an earlier start are kept
+   * @param port 0 for a free port
+   * @throws IOException if it does not start; the message contains the last line of its log
+   */
+  public static RegistryServer start(Path unpacked, Path folder, int port)
+      throws IOException, InterruptedException {
+    int chosen = port == 0 ? FreePorts.find().first() : port;
+    var jar = runner(unpacked);
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + chosen,
+                "-Dquarkus.log.level=WARN",
+                "-Dquarkus.datasource.jdbc.initial-size=1",
+                "-Dquarkus.datasource.jdbc.min-size=1",
+                "-Dquarkus.datasource.jdbc.max-size=8",
+                "-cp",
+                String.join(System.getProperty("path.separator"), ownClasses(), jar.toString()),
+                ExitWithParent.class.getName(),
+                mainClass(jar))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(LOG).toFile());
+    // By default H2 writes to disk up to half a second after the response.
+    builder
+        .environment()
+        .put("REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + database(folder) + ";WRITE_DELAY=0");
+    var server = new RegistryServer(builder.start(), folder, "http://127.0.0.1:" + chosen + API);
+    try {
+      server.awaitReady();
+      return server;
+    } catch (IOException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static Path database(Path folder) {
+    return folder.toAbsolutePath().resolve("schemas");
+  }
+
+  private static Path runner(Path unpacked) throws IOException {
+    if (Files.isDirectory(unpacked)) {
+      try (Stream<Path> files = Files.list(unpacked)) {
+        var jar = files.filter(file -> file.toString().endsWith("-runner.jar")).findFirst();
+        if (jar.isPresent()) {
+          return jar.get();
+        }
+      }
+    }
+    throw new IOException(
+        "no schema registry in " + unpacked + ": run ./lexstream up, which downloads it");
+  }
+
+  private static String mainClass(Path jar) throws IOException {
+    try (var file = new JarFile(jar.toFile())) {
+      return file.getManifest().getMainAttributes().getValue("Main-Class");
+    }
+  }
+
+  private static String ownClasses() {
+    try {
+      var source = ExitWithParent.class.getProtectionDomain().getCodeSource();
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Base URL of Confluent's API, for {@code registry.url}. */
+  public String url() {
+    return url;
+  }
+
+  /** Whether the process is running. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!answers()) {
+      if (exitedWithin(POLL_INTERVAL) || System.nanoTime() > deadline) {
+        throw new IOException("schema registry failed to start: " + lastLogLine());
+      }
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/subjects"))
+            .timeout(START_TIMEOUT.dividedBy(10))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false; // not listening yet
+    }
+  }
+
+  private boolean exitedWithin(Duration wait) throws InterruptedException {
+    try {
+      process.onExit().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String lastLogLine() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve(LOG));
+    return lines.isEmpty() ? "its log is empty" : lines.get(lines.size() - 1).strip();
+  }
+
+  /** Kills the process and waits for its exit. A second call has no effect. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

@@ -1,0 +1,80 @@
+package io.lexstream.inference.analyzer;
+
+import io.lexstream.inference.Analysis;
+import io.lexstream.inference.Classification;
+import io.lexstream.inference.DetectedLanguage;
+import io.lexstream.inference.Entity;
+import io.lexstream.inference.ModelRef;
+import io.lexstream.inference.SkippedTask;
+import io.lexstream.inference.Summary;
+import io.lexstream.inference.heads.EntityDecoder;
+import io.lexstream.inference.heads.Summarizer;
+import io.lexstream.inference.heads.TextClassifier;
+import io.lexstream.inference.heads.WindowedOutput;
+import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.packages.ModelPackage;
+import io.lexstream.inference.packages.Task;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decodes the outputs for one text and assembles its analysis. Not thread safe. */
+final class AnalysisBuilder {
+
+  private final DetectedLanguage language;
+  private final int summarySentences;
+  private final Map<Task, String> skipped = new EnumMap<>(Task.class);
+  private final List<ModelRef> models = new ArrayList<>();
+  private Optional<Classification> sentiment = Optional.empty();
+  private Optional<Classification> toxicity = Optional.empty();
+  private Optional<List<Entity>> entities = Optional.empty();
+  private Optional<Summary> summary = Optional.empty();
+
+  AnalysisBuilder(DetectedLanguage language, int summarySentences) {
+    this.language = language;
+    this.summarySentences = summarySentences;
+  }
+
+  void skip(Task task, String reason) {
+    skipped.put(task, reason);
+  }
+
+  /** Decodes the output of a package, for the tasks that the package answers. */
+  void decode(ModelPackage model, Set<Task> tasks, WindowedOutput output) {
+    models.add(model.model());
+    for (Head head : model.heads()) {
+      if (tasks.contains(head.task())) {
+        decode(head, output);
+      }
+    }
+  }
+
+  private void decode(Head head, WindowedOutput output) {
+    if (head instanceof Head.TextLabels labels) {
+      var classification = Optional.of(new TextClassifier(labels).classify(output));
+      if (head.task() == Task.SENTIMENT) {
+        sentiment = classification;
+      } else {
+        toxicity = classification;
+      }
+    } else if (head instanceof Head.TokenTags tags) {
+      entities = Optional.of(new EntityDecoder(tags).decode(output));
+    } else if (head instanceof Head.SentenceVectors vectors) {
+      summary = new Summarizer(vectors, summarySentences).summarize(output);
+      if (summary.isEmpty()) {
+        skip(Task.SUMMARY, SkippedTask.TOO_SHORT);
+      }
+    }
+  }
+
+  Analysis assemble() {
+    var named =
+        skipped.entrySet().stream()
+            .map(entry -> new SkippedTask(entry.getKey().toString(), entry.getValue()))
+            .toList();
+    return new Analysis(language, sentiment, toxicity, entities, summary, models, named);
+  }
+}
