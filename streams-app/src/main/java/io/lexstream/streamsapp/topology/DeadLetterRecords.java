@@ -61,10 +61,8 @@ final class DeadLetterRecords {
   }
 
   private static boolean fits(byte[] key, byte[] value, Headers headers) {
-    return SizeLimitedSerializer.size(key)
-            + SizeLimitedSerializer.size(value)
-            + SizeLimitedSerializer.size(headers)
-        <= SizeLimitedSerializer.largest(Topic.DEAD_LETTERS);
+    return RecordSize.of(key) + RecordSize.of(value) + RecordSize.of(headers)
+        <= RecordSize.largest(Topic.DEAD_LETTERS);
   }
 
   private static Headers headers(

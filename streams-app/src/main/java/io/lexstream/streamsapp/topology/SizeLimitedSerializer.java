@@ -1,8 +1,6 @@
 package io.lexstream.streamsapp.topology;
 
 import io.lexstream.schemas.Topic;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -14,11 +12,6 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param <T> the values
  */
 final class SizeLimitedSerializer<T> implements Serializer<T> {
-
-  /** Reserve for the key, a document id, and for framing. */
-  private static final int ROOM = 4 * 1024;
-
-  private static final int HEADER_FRAMING = 10;
 
   private final Topic topic;
   private final Serializer<T> values;
@@ -36,35 +29,8 @@ final class SizeLimitedSerializer<T> implements Serializer<T> {
   @Override
   public byte[] serialize(String name, Headers headers, T value) {
     byte[] bytes = values.serialize(name, headers, value);
-    long size = size(bytes) + size(headers);
-    if (size > largest(topic)) {
-      throw new RecordTooLargeException(
-          "the record for "
-              + name
-              + " has "
-              + size
-              + " bytes with its headers, the limit is "
-              + largest(topic)
-              + ": send less text, attributes or headers");
-    }
+    RecordSize.requireFits(topic, name, bytes, headers);
     return bytes;
-  }
-
-  /** Largest size of value and headers together on {@code topic}, in bytes. */
-  static long largest(Topic topic) {
-    return topic.largestRecord() - (long) ROOM;
-  }
-
-  static long size(byte[] bytes) {
-    return bytes == null ? 0 : bytes.length;
-  }
-
-  static long size(Iterable<Header> headers) {
-    long size = 0;
-    for (var header : headers) {
-      size += 3L * header.key().length() + size(header.value()) + HEADER_FRAMING;
-    }
-    return size;
   }
 
   @Override

@@ -4,19 +4,12 @@ import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.ForeignSchemas;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.topology.PlatformStreams;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /** Writes the documents in the inbox and in configured topics to the documents topic. */
 public final class IntakeTopology {
-
-  /** Header of inbox records. Of records with the same value, the first is accepted. */
-  public static final String IDEMPOTENCY_KEY = "lexstream-idempotency-key";
-
-  /** How long idempotency keys are remembered. */
-  public static final Duration REMEMBERED = Duration.ofDays(1);
 
   private IntakeTopology() {}
 
@@ -28,13 +21,13 @@ public final class IntakeTopology {
   public static void define(
       PlatformStreams streams, List<SourceTopic> sources, DocumentJson rules) {
     var schemas = streams.foreignSchemas();
-    streams.builder().addStateStore(OncePerKey.store(REMEMBERED));
+    streams.builder().addStateStore(IdempotencyKeys.store());
     var inbox = SourceTopic.inbox(streams.name(Topic.INBOX));
     addSource(
         streams,
         streams
             .bytes(inbox.topic())
-            .process(OncePerKey::new, Named.as("intake-once"), OncePerKey.STORE),
+            .process(IdempotencyFilter::new, Named.as("intake-once"), IdempotencyKeys.STORE),
         new DocumentReader(inbox, new JsonFormat(schemas), rules),
         inbox.name());
 

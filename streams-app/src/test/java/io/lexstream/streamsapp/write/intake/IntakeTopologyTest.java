@@ -207,7 +207,7 @@ class IntakeTopologyTest {
   void theSameIdempotencyKeyCountsOnce() {
     // Given
     var headers = new RecordHeaders();
-    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    headers.add(IdempotencyKeys.KEY_HEADER, "k".getBytes(UTF_8));
     var record =
         new TestRecord<>(
             "k".getBytes(UTF_8), "{\"text\": \"Hello\"}".getBytes(UTF_8), headers, NOON);
@@ -227,7 +227,7 @@ class IntakeTopologyTest {
   void aReplayOfTheRecordThatUsedAnIdempotencyKeyIsNoDuplicate() {
     // Given
     var headers = new RecordHeaders();
-    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    headers.add(IdempotencyKeys.KEY_HEADER, "k".getBytes(UTF_8));
     byte[] broken = "{\"text\": ".getBytes(UTF_8);
     var input = driver.input("lexstream.inbox");
     input.pipeInput(new TestRecord<>(null, broken, headers, NOON));
@@ -250,15 +250,15 @@ class IntakeTopologyTest {
   void anIdempotencyKeyIsForgottenInTime() {
     // Given
     var headers = new RecordHeaders();
-    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    headers.add(IdempotencyKeys.KEY_HEADER, "k".getBytes(UTF_8));
     byte[] hello = "{\"text\": \"Hello\"}".getBytes(UTF_8);
     var input = driver.input("lexstream.inbox");
     input.pipeInput(new TestRecord<>(null, hello, headers, NOON));
 
     // When
-    driver.advance(IntakeTopology.REMEMBERED.multipliedBy(2));
+    driver.advance(IdempotencyKeys.TIME_TO_LIVE.multipliedBy(2));
     var other = new RecordHeaders();
-    other.add(IntakeTopology.IDEMPOTENCY_KEY, "other".getBytes(UTF_8));
+    other.add(IdempotencyKeys.KEY_HEADER, "other".getBytes(UTF_8));
     input.pipeInput(new TestRecord<>(null, hello, other, driver.now()));
     input.pipeInput(new TestRecord<>(null, hello, headers, driver.now()));
 
