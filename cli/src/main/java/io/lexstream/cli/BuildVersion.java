@@ -3,7 +3,7 @@ package io.lexstream.cli;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** Reads the version from the jar's manifest. */
 final class BuildVersion implements IVersionProvider {
 
   @Override

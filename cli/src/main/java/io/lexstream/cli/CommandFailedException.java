@@ -1,6 +1,6 @@
 package io.lexstream.cli;
 
-/** A failure whose message is meant for the user: one line that names the cause and the remedy. */
+/** A failure with a message for the user: one line that names the cause and the remedy. */
 final class CommandFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
@@ -12,12 +12,12 @@ final class CommandFailedException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command was asked for something it cannot do. */
+  /** The arguments are wrong; nothing was done. */
   static CommandFailedException usage(String message) {
     return new CommandFailedException(ExitCode.USAGE, message, null);
   }
 
-  /** The command failed on the way. */
+  /** The command started and failed. */
   static CommandFailedException failed(String message, Throwable cause) {
     return new CommandFailedException(ExitCode.FAILED, message, cause);
   }

@@ -21,25 +21,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream demo}: the whole platform, with real documents streaming through it. */
+/** {@code lexstream demo}: runs the whole platform on sample documents. */
 @Command(
     name = "demo",
     header = "Runs the whole platform and streams real sample documents through it.",
     description = {
       "",
-      "Reviews in English and Chinese, news and support messages arrive at a steady rate, with a"
-          + " burst now and then. Open the page that the line \"dashboard:\" names.",
+      "Reviews in English and Chinese, news and support messages arrive at a steady rate, with"
+          + " regular bursts. The line \"dashboard:\" shows the address of the dashboard.",
       ""
     },
     footer = {
       "",
-      "Exit code: 0 the time was over, or it was told to stop; 1 a part failed for good;",
-      "2 it was not started."
+      "Exit code: 0 the duration passed or the process was stopped; 1 a component failed;",
+      "2 the command did not start."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-  /** Something else may listen at the ports that {@code up} takes. */
+  /** Free ports: the default ports of {@code up} may be in use. */
   private static final Map<String, String> ANY_PORTS =
       Map.of(
           PlatformConfig.BROKER_PORT.key(), "0",
@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      description = "Ends after this time, such as 90s or 5m, instead of with Ctrl-C.")
+      description = "Stops after this time, for example 90s or 5m (default: runs until Ctrl-C).")
   private Optional<String> duration = Optional.empty();
 
   @Override
@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
       return Quantities.duration(text);
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(
-          "--duration must be " + Quantities.DURATION_FORM + ", not " + text);
+          "--duration is \"%s\": it must be %s".formatted(text, Quantities.DURATION_FORM));
     }
   }
 

@@ -21,28 +21,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream enrich}: JSON lines through Kafka and Flink, results in the input's order. */
+/** {@code lexstream enrich}: sends JSON lines through Kafka and Flink; results keep their order. */
 @Command(
     name = "enrich",
     header = "Enriches JSON lines with language, sentiment, toxicity, entities and a summary.",
     description = {
       "",
-      "A line is a JSON object with a text; id, source, author, language, eventTime and attributes"
-          + " may stand beside it. Results come in the order of the input.",
+      "Each line is a JSON object. Only text is required; id, source, author, language, eventTime"
+          + " and attributes are optional. Results are in the order of the input.",
       ""
     },
     footer = {
       "",
-      "Exit code: 0 all lines were enriched; 1 some became dead letters, or the run failed;",
-      "2 it was not started."
+      "Exit code: 0 all lines were enriched; 1 some lines are dead letters, or the run failed;",
+      "2 the command did not start."
     },
     mixinStandardHelpOptions = true)
 final class EnrichCommand implements Callable<Integer> {
 
-  /** Results become visible with a commit: short enough to answer a line that somebody types. */
+  /** Results become visible with each commit. The interval is short enough for typed input. */
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
-  /** What the system says when the reader of a pipe has gone, as {@code head} does. */
+  /** The message of the operating system when the reader of a pipe has closed it. */
   private static final String BROKEN_PIPE = "Broken pipe";
 
   @Spec private CommandSpec spec;
@@ -53,24 +53,24 @@ final class EnrichCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where enriched lines go instead of standard output.")
+      description = "File for enriched documents (default: standard output).")
   private Optional<Path> output = Optional.empty();
 
   @Option(
       names = "--dead",
       paramLabel = "FILE",
-      description = "Where lines go that could not be enriched, each with the reason.")
+      description = "File for dead letters: lines that could not be enriched, with the reason.")
   private Optional<Path> dead = Optional.empty();
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A model package to use instead of those that came with Lexstream. Repeatable.")
+      description = "A model package to use instead of the default packages. Repeatable.")
   private List<Path> models = List.of();
 
   @Option(
       names = "--timings",
-      description = "Tells when what was reached, and the most memory the process had.")
+      description = "Prints start-up and run times, and the peak memory of the process.")
   private boolean timingsWanted;
 
   @Override

@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a person sees of an {@code enrich} on standard error: how far it is, the first dead letters,
- * and the sum at the end.
+ * Output of {@code enrich} on standard error: progress, the first dead letters, and the totals.
  *
  * <p>Thread safe.
  */
@@ -49,7 +48,7 @@ final class EnrichScreen implements Progress, AutoCloseable {
     return alone && !typed ? Place.TERMINAL : Place.NOWHERE;
   }
 
-  /** Whether somebody types the input and watches what is said. */
+  /** Whether input is typed on a terminal and messages are shown on it. */
   private boolean isTypedTo() {
     return files.readsStandardInput() && terminals.input() && terminals.error();
   }
@@ -57,7 +56,7 @@ final class EnrichScreen implements Progress, AutoCloseable {
   @Override
   public void ready() {
     if (isTypedTo()) {
-      err.println("ready: type one JSON document a line, Ctrl-D ends");
+      err.println("ready: type one JSON document per line, Ctrl-D to end");
     }
   }
 
@@ -75,13 +74,13 @@ final class EnrichScreen implements Progress, AutoCloseable {
     bar.println("line " + line + ": " + reason + ": " + message);
   }
 
-  /** The sum of the run, and where to look for what failed. */
+  /** Prints the totals and where dead letters are. */
   void summarize(Tally tally) {
     bar.close();
     err.println(tally + (tally.dead() == 0 ? "" : "; " + whereDeadLettersAre()));
   }
 
-  /** The sum so far, of a run that was told to stop. */
+  /** Prints the totals of a run that a signal stopped. */
   void stopped() {
     bar.close();
     err.println("stopped: " + latest.map(Tally::toString).orElse("nothing was enriched yet"));
@@ -89,7 +88,7 @@ final class EnrichScreen implements Progress, AutoCloseable {
 
   private String whereDeadLettersAre() {
     return dead.map(file -> "dead letters are in " + file)
-        .orElse("--dead FILE keeps the dead letters");
+        .orElse("use --dead FILE to keep dead letters");
   }
 
   void print(Timings timings) {

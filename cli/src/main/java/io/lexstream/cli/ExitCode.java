@@ -1,19 +1,20 @@
 package io.lexstream.cli;
 
-/** What the process tells its caller. */
+/** Exit codes of the process. */
 final class ExitCode {
 
-  /** All went as asked. */
+  /** Everything succeeded. */
   static final int OK = 0;
 
-  /** The command ran but not all went as asked: dead letters, or a failure on the way. */
+  /** The command ran and failed in part or as a whole: dead letters or an error. */
   static final int FAILED = 1;
 
-  /** The command was not run: wrong arguments, or a file that is not there. */
+  /** The command did not start: wrong arguments or a missing file. */
   static final int USAGE = 2;
 
   /**
-   * The reader of standard output went away; what shells report for a process that SIGPIPE ended.
+   * The reader of standard output closed the pipe. Shells report this code for a process that
+   * SIGPIPE ended.
    */
   static final int BROKEN_PIPE = 141;
 

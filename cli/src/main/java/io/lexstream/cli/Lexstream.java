@@ -15,8 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The {@code lexstream} command. Results go to standard output and everything else to standard
- * error; the exit code is 0 only when all went as asked.
+ * The {@code lexstream} command. Results go to standard output, everything else to standard error.
+ * The exit code is 0 only if everything succeeded.
  */
 @Command(
     name = "lexstream",
@@ -43,7 +43,7 @@ public final class Lexstream implements Runnable {
 
   private Lexstream() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Runs one command and exits with its exit code. */
   public static void main(String[] arguments) {
     run(arguments);
   }
@@ -56,7 +56,7 @@ public final class Lexstream implements Runnable {
   public static void run(String[] arguments, Class<?>... moreCommands) {
     var out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true);
     var err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
-    // Standard output carries results only, also where a library thinks otherwise.
+    // Only results go to standard output. Libraries that print write to standard error.
     System.setOut(System.err);
     var commandLine = commandLine(out, err);
     for (Class<?> command : moreCommands) {

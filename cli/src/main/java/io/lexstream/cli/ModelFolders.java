@@ -5,33 +5,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the model packages are. */
+/** Finds the model packages that a command uses. */
 final class ModelFolders {
 
   private final Path home;
 
   /**
-   * @param home the folder of the project, which holds {@code models/}
+   * @param home the project folder, which contains {@code models/}
    */
   ModelFolders(Path home) {
     this.home = home;
   }
 
-  /** The folder the {@code lexstream} script is in; without the script, the current one. */
+  /** Uses the folder of the {@code lexstream} script; without the script, the current folder. */
   static ModelFolders ofThisProcess() {
     return new ModelFolders(home());
   }
 
-  /** The folder of the project. */
+  /** Returns the project folder. */
   static Path home() {
     return Path.of(System.getProperty("lexstream.home", ""));
   }
 
   /**
-   * The packages asked for or, if none, those that came with the project.
+   * Returns the requested packages; if there are none, the default packages.
    *
-   * @throws CommandFailedException naming the folder that is no model package, or cannot stand in a
-   *     list of them
+   * @throws CommandFailedException if a folder is not a model package or its path has a comma
    */
   List<Path> resolve(List<Path> asked) {
     if (asked.isEmpty()) {
@@ -49,7 +48,9 @@ final class ModelFolders {
         .ifPresent(
             folder -> {
               throw CommandFailedException.usage(
-                  "the comma in " + folder + " reads as a list of folders: rename it");
+                  "the path "
+                      + folder
+                      + " has a comma, which separates folders: rename the folder");
             });
     folders.stream()
         .filter(folder -> !isPackage(folder))
@@ -57,7 +58,8 @@ final class ModelFolders {
         .ifPresent(
             folder -> {
               throw CommandFailedException.usage(
-                  "no model package in " + folder + ": name its folder with --model DIR");
+                  folder
+                      + " is not a model package: name a folder that has a graph (*.onnx) with --model DIR");
             });
     return folders;
   }

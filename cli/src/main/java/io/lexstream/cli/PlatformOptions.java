@@ -16,53 +16,52 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** What one can say to every command that runs the whole platform. */
+/** Options of the commands that run the whole platform. */
 final class PlatformOptions {
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Configuration of all parts, in YAML. Flags and environment override it.")
+      description =
+          "Configuration of all components, in YAML. Options and environment variables override it.")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--delivery",
       paramLabel = "PROMISE",
       description =
-          "exactly-once, or at-least-once, which is sooner visible and repeats after a failure.")
+          "exactly-once, or at-least-once: results are visible sooner and may repeat after a failure.")
   private Optional<String> delivery = Optional.empty();
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "A model package to use instead of those that came with Lexstream. Repeatable.")
+      description = "A model package to use instead of the default packages. Repeatable.")
   private List<Path> models = List.of();
 
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
-      description =
-          "Port of the dashboard and API; 0 takes any free one, as demo does. Otherwise 8090.")
+      description = "Port of the dashboard and API; 0: any free port (default: 8090; demo: 0).")
   private Optional<String> httpPort = Optional.empty();
 
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
-      description = "Port of the Kafka broker; 0 takes any free one, as demo does. Otherwise 9092.")
+      description = "Port of the Kafka broker; 0: any free port (default: 9092; demo: 0).")
   private Optional<String> brokerPort = Optional.empty();
 
   @Option(
       names = "--registry-port",
       paramLabel = "PORT",
-      description =
-          "Port of the schema registry; 0 takes any free one, as demo does. Otherwise 8081.")
+      description = "Port of the schema registry; 0: any free port (default: 8081; demo: 0).")
   private Optional<String> registryPort = Optional.empty();
 
   /**
-   * The configuration that these options, the file they name and the environment make.
+   * Loads the configuration from these options, the environment and the configuration file.
    *
-   * @param fallbacks values by key where none of them says anything
-   * @throws CommandFailedException for what cannot be used
+   * @param fallbacks values by key for settings that none of them sets
+   * @throws CommandFailedException if a value is invalid
    */
   PlatformConfig load(Map<String, String> fallbacks) {
     var overrides = new HashMap<String, String>();

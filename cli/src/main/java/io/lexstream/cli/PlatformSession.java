@@ -12,16 +12,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 
-/** Runs the whole platform until it is stopped, and reports to the user. */
+/** Runs the whole platform from start to stop and prints its addresses. */
 final class PlatformSession {
 
-  /** The work to do while the platform is running. */
+  /** Work to do while the platform runs. */
   interface Work {
 
     /**
      * Returns when the work is done.
      *
-     * @throws ExecutionException with what failed for good
+     * @throws ExecutionException if a component failed
      */
     void run(RunningPlatform platform) throws ExecutionException, InterruptedException;
   }
@@ -32,7 +32,7 @@ final class PlatformSession {
   private final PrintWriter err;
 
   /**
-   * @param folder the platform's folder; closed at the end
+   * @param folder the folder of the platform; closed at the end
    */
   PlatformSession(PlatformConfig config, Stages stages, WorkFolder folder, PrintWriter err) {
     this.config = config;
@@ -42,16 +42,16 @@ final class PlatformSession {
   }
 
   /**
-   * Runs the platform until {@code work} is done or a signal arrives, which ends the process.
+   * Runs the platform until {@code work} is done or a signal ends the process.
    *
    * @return the exit code
    */
   int run(Work work) throws IOException, InterruptedException {
     try (folder;
         var platform = Platform.start(config, stages, folder, Timings.ofThisProcess())) {
-      var signal = StopSignal.endingGood(() -> stop(platform));
+      var signal = StopSignal.exitingNormally(() -> stop(platform));
       try (signal) {
-        err.println("lexstream: starting; Ctrl-C stops");
+        err.println("lexstream: starting; press Ctrl-C to stop");
         var running = platform.connect().run();
         running.awaitReady();
         announce(running);
@@ -59,7 +59,7 @@ final class PlatformSession {
         return ExitCode.OK;
       } catch (ExecutionException | RuntimeException e) {
         if (signal.received()) {
-          return ExitCode.FAILED; // of the stop, not of the platform
+          return ExitCode.FAILED; // The stop caused the failure.
         }
         throw CommandFailedException.failed(RootCause.line(e), e);
       }

@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream policy}: what to do with moderation policies. */
+/** {@code lexstream policy}: commands for moderation policies. */
 @Command(
     name = "policy",
-    header = "Tries moderation policies.",
+    header = "Commands for moderation policies.",
     subcommands = PolicyTestCommand.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

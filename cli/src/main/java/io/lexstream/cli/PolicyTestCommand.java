@@ -22,20 +22,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream policy test}: what a policy does to documents, before it decides on any. */
+/** {@code lexstream policy test}: shows the decisions of a policy without applying it. */
 @Command(
     name = "test",
-    header = "Shows what a moderation policy does to documents.",
+    header = "Shows what a moderation policy decides about documents.",
     description = {
       "",
-      "Prints a line for each document: action, rule, id and evidence. Documents are taken as one"
-          + " stream, so authors gather a history as they go.",
+      "Prints one line per document: decision, rule, id and evidence. The documents are one stream:"
+          + " the history of an author grows from document to document.",
       ""
     },
     footer = {
       "",
-      "Exit code: 0 all documents were tried; 1 the policy cannot be followed, or a document cannot",
-      "be read; 2 a file is not there."
+      "Exit code: 0 every document has a decision; 1 the policy or a document is invalid;",
+      "2 a file does not exist."
     },
     mixinStandardHelpOptions = true)
 final class PolicyTestCommand implements Callable<Integer> {
@@ -50,8 +50,8 @@ final class PolicyTestCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DOCUMENTS",
       description =
-          "Enriched documents, one JSON object a line, as enrich writes them; - reads standard"
-              + " input. Without it, samples that came with Lexstream.")
+          "Enriched documents as JSON lines, as enrich writes them; - reads standard input"
+              + " (default: samples that are part of Lexstream).")
   private Optional<Path> documents = Optional.empty();
 
   @Override
@@ -85,7 +85,7 @@ final class PolicyTestCommand implements Callable<Integer> {
 
   private static void requireFile(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw CommandFailedException.usage("no readable file " + file + ": name another");
+      throw CommandFailedException.usage(file + " cannot be read: name a readable file");
     }
   }
 
@@ -95,7 +95,7 @@ final class PolicyTestCommand implements Callable<Integer> {
 
   private static String summary(Map<DecisionKind, Long> counts) {
     return Arrays.stream(DecisionKind.values())
-        .map(action -> action.text() + " " + counts.getOrDefault(action, 0L))
+        .map(kind -> kind.text() + " " + counts.getOrDefault(kind, 0L))
         .collect(Collectors.joining(", "));
   }
 }

@@ -9,20 +9,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One line on a terminal that says how far a run is, drawn over itself; elsewhere a line now and
- * then.
+ * Shows the progress of a run: on a terminal one line that is overwritten, elsewhere a line at
+ * intervals.
  *
  * <p>Thread safe.
  */
 final class ProgressBar implements AutoCloseable {
 
-  /** Where the progress goes. */
+  /** Where progress is shown. */
   enum Place {
-    /** A terminal that nothing else is written to: a line that is drawn over itself. */
+    /** A terminal without other output: one line that is overwritten. */
     TERMINAL(Duration.ofMillis(200)),
-    /** A file or a pipe: a line now and then. */
+    /** A file or a pipe: a line at intervals. */
     LOG(Duration.ofSeconds(30)),
-    /** A terminal on which results scroll by, which are progress enough. */
+    /** A terminal that shows results: no progress. */
     NOWHERE(Duration.ofDays(1));
 
     private final Duration pause;
@@ -56,9 +56,9 @@ final class ProgressBar implements AutoCloseable {
   }
 
   /**
-   * Begins to show.
+   * Starts showing progress.
    *
-   * @param totalBytes of the input, where it is known
+   * @param totalBytes length of the input; empty if unknown
    */
   static ProgressBar start(PrintWriter err, Place place, OptionalLong totalBytes) {
     var timer =
@@ -76,12 +76,12 @@ final class ProgressBar implements AutoCloseable {
     return bar;
   }
 
-  /** Notes how far the run is. */
+  /** Updates the progress. */
   synchronized void update(long bytes, long lines) {
     text.update(clock.instant(), bytes, lines);
   }
 
-  /** Prints a line of its own. */
+  /** Prints a message on its own line. */
   synchronized void println(String line) {
     clear();
     err.println(line);
@@ -108,7 +108,7 @@ final class ProgressBar implements AutoCloseable {
     }
   }
 
-  /** Takes the line away. */
+  /** Removes the progress line. */
   @Override
   public synchronized void close() {
     if (!closed) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How far a run is, in words: share, lines, rate, time left. Not thread safe. */
+/** Formats the progress of a run: percentage, lines, rate, time left. Not thread safe. */
 final class ProgressText {
 
   private static final int WIDTH = 30;
@@ -19,32 +19,32 @@ final class ProgressText {
   private long bytesAtFirst;
 
   /**
-   * @param totalBytes of the input, where it is known
+   * @param totalBytes length of the input; empty if unknown
    */
   ProgressText(OptionalLong totalBytes) {
     this.totalBytes = totalBytes;
   }
 
-  /** Notes that so many bytes and lines are done. */
+  /** Updates the numbers of processed bytes and lines. */
   void update(Instant now, long doneBytes, long doneLines) {
     bytes = doneBytes;
     lines = doneLines;
     if (now.isBefore(first)) {
-      // What came in the first moment waited for the start: it says nothing about the rate.
+      // The first results waited for the start, so they are not part of the rate.
       first = now;
       bytesAtFirst = doneBytes;
       linesAtFirst = doneLines;
     }
   }
 
-  /** The line to show. */
+  /** Returns the text to show. */
   String at(Instant now) {
     if (lines == 0) {
       return "starting Kafka, Flink and the models";
     }
     double seconds = Math.max(0.1, Duration.between(first, now).toMillis() / 1000.0);
     double rate = (lines - linesAtFirst) / seconds;
-    var done = String.format(Locale.ROOT, "%,d lines, %,.0f a second", lines, rate);
+    var done = String.format(Locale.ROOT, "%,d lines, %,.0f/s", lines, rate);
     if (totalBytes.isEmpty() || totalBytes.getAsLong() == 0) {
       return done;
     }

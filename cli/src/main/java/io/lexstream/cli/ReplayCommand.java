@@ -17,20 +17,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream replay}: dead letters to where they came from. */
+/** {@code lexstream replay}: sends dead letters to the topics they came from. */
 @Command(
     name = "replay",
-    header = "Sends dead letters to the topics they came from once more.",
+    header = "Sends dead letters to the topics they came from again.",
     description = {
       "",
       "Key and value are the original ones; the header lexstream-replay-of names the entry that"
-          + " failed. Each run goes on after the last one.",
+          + " failed. Each run starts where the previous one ended.",
       ""
     },
-    footer = {
-      "",
-      "Exit code: 0 what can be sent was; 1 Kafka did not answer; 2 it was not started."
-    },
+    footer = {"", "Exit code: 0 done; 1 Kafka did not respond; 2 the command did not start."},
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
@@ -39,23 +36,23 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Brokers to ask, with commas between (default: ${DEFAULT-VALUE}).")
+      description = "Kafka brokers, separated by commas (default: ${DEFAULT-VALUE}).")
   private String bootstrapServers = "127.0.0.1:9092";
 
   @Option(
       names = "--prefix",
       paramLabel = "TEXT",
-      description = "Begins every topic's name (default: ${DEFAULT-VALUE}).")
+      description = "Prefix of all topic names (default: ${DEFAULT-VALUE}).")
   private String prefix = Topics.DEFAULT_PREFIX;
 
   @Option(
       names = "--reason",
       paramLabel = "REASON",
       description =
-          "Only those with this reason, such as inference-failed; others are passed over.")
+          "Replays only dead letters with this reason, for example inference-failed; skips others.")
   private Optional<String> reason = Optional.empty();
 
-  @Option(names = "--all", description = "Begins at the oldest dead letter.")
+  @Option(names = "--all", description = "Starts at the oldest dead letter.")
   private boolean all;
 
   @Override
@@ -66,29 +63,26 @@ final class ReplayCommand implements Callable<Integer> {
       var replayed = replay.run(letter -> reason.map(letter.reason()::equals).orElse(true), all);
       var err = spec.commandLine().getErr();
       err.println(summary(replayed.sent()));
-      passedOver(replayed).ifPresent(err::println);
+      skipped(replayed).ifPresent(err::println);
       return ExitCode.OK;
     } catch (KafkaException e) {
       throw CommandFailedException.failed(
-          "cannot replay at "
-              + bootstrapServers
-              + " ("
-              + RootCause.line(e)
-              + "): check that Kafka runs there and may be written",
+          "cannot replay at %s: %s: check that Kafka runs there and that you may write to it"
+              .formatted(bootstrapServers, RootCause.line(e)),
           e);
     }
   }
 
-  /** Letters that can go nowhere stay on the topic, for people to look at. */
-  private static Optional<String> passedOver(Replayed replayed) {
+  /** Dead letters that cannot be replayed stay on the topic. */
+  private static Optional<String> skipped(Replayed replayed) {
     var why = new ArrayList<String>();
     if (replayed.incomplete() > 0) {
-      why.add(replayed.incomplete() + " whose key and value were too large to be kept");
+      why.add(replayed.incomplete() + " whose key and value were too large to store");
     }
-    if (replayed.homeless() > 0) {
-      why.add(replayed.homeless() + " whose topic does not exist");
+    if (replayed.withoutTopic() > 0) {
+      why.add(replayed.withoutTopic() + " whose topic does not exist");
     }
-    return why.isEmpty() ? Optional.empty() : Optional.of("passed over " + String.join(", ", why));
+    return why.isEmpty() ? Optional.empty() : Optional.of("skipped " + String.join(", ", why));
   }
 
   private static String summary(Map<String, Long> sent) {

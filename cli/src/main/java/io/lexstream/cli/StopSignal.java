@@ -1,9 +1,6 @@
 package io.lexstream.cli;
 
-/**
- * What is done when the process is asked to end before its work is finished: Ctrl-C, or a polite
- * kill.
- */
+/** Runs an action when SIGINT (Ctrl-C) or SIGTERM stops the process before its work is done. */
 public final class StopSignal implements AutoCloseable {
 
   private final Thread hook;
@@ -19,7 +16,7 @@ public final class StopSignal implements AutoCloseable {
             "stop");
   }
 
-  /** Runs {@code stop} on a signal, until this is closed. */
+  /** Runs {@code stop} on a signal until this object is closed. */
   public static StopSignal handledBy(Runnable stop) {
     var signal = new StopSignal(stop);
     Runtime.getRuntime().addShutdownHook(signal.hook);
@@ -27,10 +24,10 @@ public final class StopSignal implements AutoCloseable {
   }
 
   /**
-   * As {@link #handledBy}, where to be asked to end is how the work is meant to end: the process
-   * then ends with 0, and not as if the signal had interrupted something.
+   * Like {@link #handledBy}, for a command that normally ends with a signal: the exit code is then
+   * {@link ExitCode#OK}.
    */
-  static StopSignal endingGood(Runnable stop) {
+  static StopSignal exitingNormally(Runnable stop) {
     return handledBy(
         () -> {
           stop.run();
@@ -38,19 +35,19 @@ public final class StopSignal implements AutoCloseable {
         });
   }
 
-  /** Whether the process is ending because of a signal. */
+  /** Whether a signal was received. */
   boolean received() {
     return received;
   }
 
-  /** From now on signals end the process as they do any other. */
+  /** Restores the default handling of signals. */
   @Override
   public void close() {
     if (!received) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        received = true; // The signal came just now: the hook does its work.
+        received = true; // A signal arrived: the hook is running.
       }
     }
   }

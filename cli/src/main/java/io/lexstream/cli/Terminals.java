@@ -1,11 +1,11 @@
 package io.lexstream.cli;
 
 /**
- * Which of the standard streams are terminals. Java cannot tell, so the script does.
+ * Which standard streams are terminals. Java has no portable check, so the script passes it in.
  *
- * @param input whether somebody types
- * @param output whether somebody reads the results as they come
- * @param error whether somebody watches
+ * @param input whether standard input is a terminal
+ * @param output whether standard output is a terminal
+ * @param error whether standard error is a terminal
  */
 record Terminals(boolean input, boolean output, boolean error) {
 

@@ -5,9 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** {@code lexstream topics}: commands for the topics of a Kafka cluster. */
 @Command(
     name = "topics",
-    description = "The topics of a Kafka cluster.",
+    description = "Commands for the topics of a Kafka cluster.",
     subcommands = TopicsCreateCommand.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

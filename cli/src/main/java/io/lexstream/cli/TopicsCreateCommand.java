@@ -18,18 +18,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code lexstream topics create}: every topic of the platform; those that are there stay as they
- * are.
- */
+/** {@code lexstream topics create}: creates the topics of the platform that do not exist yet. */
 @Command(
     name = "create",
-    header = "Creates the topics of the platform, and registers their schemas where asked to.",
-    description = {"", "Topics that are there already stay as they are.", ""},
+    header = "Creates the topics of the platform and, with --registry, registers their schemas.",
+    description = {"", "Existing topics are not changed.", ""},
     mixinStandardHelpOptions = true)
 final class TopicsCreateCommand implements Callable<Integer> {
 
-  private static final int PATIENCE_MS = 30_000;
+  private static final int TIMEOUT_MS = 30_000;
 
   @Spec private CommandSpec spec;
 
@@ -37,19 +34,19 @@ final class TopicsCreateCommand implements Callable<Integer> {
       names = "--bootstrap-servers",
       required = true,
       paramLabel = "HOST:PORT",
-      description = "Brokers to ask, with commas between.")
+      description = "Kafka brokers, separated by commas.")
   private String bootstrapServers;
 
   @Option(
       names = "--registry",
       paramLabel = "URL",
-      description = "The schema registry to register the schemas in.")
+      description = "URL of the schema registry in which to register the schemas.")
   private Optional<String> registry = Optional.empty();
 
   @Option(
       names = "--prefix",
       paramLabel = "TEXT",
-      description = "Begins every topic's name (default: ${DEFAULT-VALUE}).")
+      description = "Prefix of all topic names (default: ${DEFAULT-VALUE}).")
   private String prefix = Topics.DEFAULT_PREFIX;
 
   @Option(
@@ -70,11 +67,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
       }
     } catch (ExecutionException e) {
       throw CommandFailedException.failed(
-          "cannot create topics at "
-              + bootstrapServers
-              + " ("
-              + e.getCause().getMessage()
-              + "): check that Kafka runs there and may be written",
+          "cannot create topics at %s: %s: check that Kafka runs there and that you may create topics"
+              .formatted(bootstrapServers, e.getCause().getMessage()),
           e);
     }
     registry.ifPresent(url -> register(connection));
@@ -83,8 +77,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
 
   private static Map<String, Object> properties(ConnectionSettings connection) {
     var properties = connection.clientProperties();
-    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
     return properties;
   }
 

@@ -17,24 +17,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream up}: the whole platform, until it is told to stop. */
+/** {@code lexstream up}: runs the whole platform until it is stopped. */
 @Command(
     name = "up",
     header = "Runs the whole platform on this machine until Ctrl-C.",
     description = {
       "",
-      "A Kafka broker, a schema registry, the enrichment job, and the streams app with its dashboard"
-          + " and API, reachable from this machine only.",
+      "Starts a Kafka broker, a schema registry, the enrichment job, and the streams app with its"
+          + " dashboard and API. They are reachable from this machine only.",
       ""
     },
     footer = {
       "",
-      "Exit code: 0 it was told to stop; 1 a part failed for good; 2 it was not started."
+      "Exit code: 0 the process was stopped; 1 a component failed; 2 the command did not start."
     },
     mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
-  private static final long LOOK_AGAIN_MS = 1_000;
+  private static final long CHECK_INTERVAL_MS = 1_000;
 
   @Spec private CommandSpec spec;
 
@@ -43,13 +43,14 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keeps everything in this folder, and goes on from what is there.")
+      description =
+          "Folder for all data; a later start continues from it (default: data is deleted at the end).")
   private Optional<Path> data = Optional.empty();
 
   @Override
   public Integer call() throws Exception {
     var config = options.load(Map.of());
-    // The script has put it there.
+    // The script unpacks it there.
     var registry = ModelFolders.home().resolve("embedded/target/registry-server");
     return new PlatformSession(
             config,
@@ -74,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
       throws ExecutionException, InterruptedException {
     Optional<String> failure;
     do {
-      failure = platform.failureWithin(LOOK_AGAIN_MS);
+      failure = platform.failureWithin(CHECK_INTERVAL_MS);
     } while (failure.isEmpty());
     throw CommandFailedException.failed(failure.get(), null);
   }

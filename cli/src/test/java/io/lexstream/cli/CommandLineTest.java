@@ -28,7 +28,7 @@ final class CommandLineTest {
     "topics, name a command",
     "topics create, Missing required option",
   })
-  void aWrongCallGetsOneLineAndExitCodeTwo(String call, String message) {
+  void wrongArgumentsGiveOneLineAndExitCodeTwo(String call, String message) {
     // When
     int exitCode = run(call.isEmpty() ? new String[0] : call.split(" "));
 
@@ -39,7 +39,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void helpIsAResult() {
+  void helpGoesToStandardOutput() {
     // When
     int exitCode = run("enrich", "--help");
 
@@ -50,7 +50,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void aMissingFileIsNamed() throws Exception {
+  void aMissingInputIsReported() throws Exception {
     // Given
     var missing = folder.resolve("missing.jsonl").toString();
 
@@ -59,11 +59,11 @@ final class CommandLineTest {
 
     // Then
     assertThat(exitCode).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("no file " + missing).hasLineCount(1);
+    assertThat(err.toString()).contains(missing + " does not exist").hasLineCount(1);
   }
 
   @Test
-  void aMissingModelPackageIsNamed() throws Exception {
+  void aMissingModelPackageIsReported() throws Exception {
     // Given
     var file = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"a\"}\n").toString();
 
@@ -78,7 +78,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void theInputIsNeverOverwritten() throws Exception {
+  void refusesToOverwriteTheInput() throws Exception {
     // Given
     var file = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"a\"}\n");
 
@@ -93,7 +93,7 @@ final class CommandLineTest {
   }
 
   @Test
-  void anOutputThatCannotBeWrittenIsNamed() throws Exception {
+  void anOutputThatCannotBeWrittenIsReported() throws Exception {
     // Given
     var file = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"a\"}\n").toString();
     var output = folder.resolve("missing/out.jsonl").toString();

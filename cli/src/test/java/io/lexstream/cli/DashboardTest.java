@@ -26,8 +26,7 @@ final class DashboardTest {
   @TempDir Path folder;
 
   @Test
-  void aTypedTextGetsAResultAndAnUnsupportedLanguageWaitsForAVerdict()
-      throws Exception {
+  void aTypedTextGetsAResultAndAnUnsupportedLanguageWaitsForAVerdict() throws Exception {
     try (var chromium = Chromium.start();
         var platform = UpProcess.startWithDefaultModels(folder)) {
       // Given

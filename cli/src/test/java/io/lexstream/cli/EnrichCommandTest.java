@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way, from a file through Kafka, Flink and a small real graph into files. */
+/** From a file through Kafka, Flink and a small real graph to output files. */
 final class EnrichCommandTest {
 
-  /** Knows a few words by heart, fails on one of them and gives no number for another. */
+  /** Recognizes a few words, fails on one of them and gives NaN for another. */
   private static final Path TINY_MODEL = ProjectFiles.tinyModel();
 
-  private static final String POISON = "xqzpoison";
+  private static final String FAILING_WORD = "xqzpoison";
   private static final String NOT_A_NUMBER = "xqznan";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,17 +46,17 @@ final class EnrichCommandTest {
   private String systemTemporary;
 
   @BeforeEach
-  void useAFolderOfOurOwn() {
+  void useOwnTemporaryFolder() {
     systemTemporary = System.setProperty("java.io.tmpdir", temporary.toString());
   }
 
   @AfterEach
-  void useTheSystemsAgain() {
+  void restoreTemporaryFolder() {
     System.setProperty("java.io.tmpdir", systemTemporary);
   }
 
   @Test
-  void everyLineGetsWhatItDeserves() throws Exception {
+  void everyLineGivesOneResultOrOneDeadLetter() throws Exception {
     // Given
     input.write("\uFEFF".getBytes(UTF_8));
     good("Tim loves Berlin.");
@@ -93,7 +93,7 @@ final class EnrichCommandTest {
     line("{\"id\": \"crlf\", \"text\": \"Ends as on Windows.\"}\r");
     expect("crlf", "Ends as on Windows.");
     bad("\r", "invalid-document -");
-    bad("{\"text\": \"This is " + POISON + ".\"}", "inference-failed -");
+    bad("{\"text\": \"This is " + FAILING_WORD + ".\"}", "inference-failed -");
     bad("{\"text\": \"This is " + NOT_A_NUMBER + ".\"}", "inference-failed -");
     good("The last neighbour is fine, too.");
     line("{\"text\": \"A line without id and without end.\"}");
@@ -118,7 +118,7 @@ final class EnrichCommandTest {
   }
 
   @Test
-  void nothingButGoodLinesIsASuccessThatLeavesNothingBehind() throws Exception {
+  void aRunWithoutDeadLettersSucceedsAndLeavesNoFiles() throws Exception {
     // Given
     good("Tim loves Berlin.");
 
@@ -132,7 +132,7 @@ final class EnrichCommandTest {
   }
 
   @Test
-  void anEmptyFileIsDoneAtOnce() throws Exception {
+  void anEmptyFileGivesNoResults() throws Exception {
     // When
     int exitCode = enrich(new byte[0]);
 
@@ -143,7 +143,7 @@ final class EnrichCommandTest {
   }
 
   @Test
-  void aBrokenModelPackageEndsInOneLine() throws Exception {
+  void aBrokenModelPackageIsReportedInOneLine() throws Exception {
     // Given
     good("Tim loves Berlin.");
     var model = Files.createDirectories(folder.resolve("model"));

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both default packages in one run, over a file of three languages. */
+/** Both default packages in one run on a file with three languages. */
 final class MixedLanguagesTest {
 
   private static final Path ENGLISH = ProjectFiles.defaultModel("en");
@@ -26,7 +26,7 @@ final class MixedLanguagesTest {
   @TempDir Path folder;
 
   @Test
-  void everyLineGoesToThePackageOfItsLanguageAndAThirdIsNamedAsUnsupported() throws IOException {
+  void eachLineUsesThePackageOfItsLanguageAndOthersAreUnsupported() throws IOException {
     // Given
     var file =
         Files.writeString(

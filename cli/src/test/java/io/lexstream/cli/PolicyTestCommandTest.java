@@ -28,7 +28,7 @@ final class PolicyTestCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void documentsAreShownWithWhatThePolicyDoesToThem() throws Exception {
+  void printsTheDecisionOfEachDocument() throws Exception {
     // Given
     var policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
     var documents =
@@ -49,7 +49,7 @@ final class PolicyTestCommandTest {
   }
 
   @Test
-  void samplesStandInForDocuments() throws Exception {
+  void usesSamplesWithoutDocuments() throws Exception {
     // Given
     var policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
 
@@ -62,7 +62,7 @@ final class PolicyTestCommandTest {
   }
 
   @Test
-  void aPolicyThatCannotBeFollowedIsNamedWithTheLine() throws Exception {
+  void anInvalidPolicyIsReportedWithItsLine() throws Exception {
     // Given
     var policy =
         Files.writeString(
@@ -77,7 +77,7 @@ final class PolicyTestCommandTest {
   }
 
   @Test
-  void aDocumentThatIsNoneIsNamedWithItsLine() throws Exception {
+  void anInvalidDocumentIsReportedWithItsLine() throws Exception {
     // Given
     var policy = Files.writeString(folder.resolve("policy.yaml"), POLICY);
     var documents =
@@ -92,7 +92,7 @@ final class PolicyTestCommandTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
+  void aMissingFileIsReported() {
     // When
     int exitCode = run("policy", "test", folder.resolve("missing.yaml").toString());
 

@@ -11,7 +11,7 @@ final class ProgressTextTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void tellsShareRateAndTimeLeft() {
+  void showsPercentageRateAndTimeLeft() {
     // Given
     var text = new ProgressText(OptionalLong.of(10_000));
     text.update(START, 0, 0);
@@ -22,12 +22,12 @@ final class ProgressTextTest {
 
     // Then
     assertThat(line)
-        .startsWith("[########----------------------]  25%  1,500 lines, 150 a second")
+        .startsWith("[########----------------------]  25%  1,500 lines, 150/s")
         .endsWith(", 0:30 left");
   }
 
   @Test
-  void tellsLinesAndRateOfAnInputWithoutKnownEnd() {
+  void showsLinesAndRateOfAnInputOfUnknownLength() {
     // Given
     var text = new ProgressText(OptionalLong.empty());
     text.update(START, 0, 0);
@@ -37,11 +37,11 @@ final class ProgressTextTest {
     var line = text.at(START.plusSeconds(2));
 
     // Then
-    assertThat(line).isEqualTo("10 lines, 5 a second");
+    assertThat(line).isEqualTo("10 lines, 5/s");
   }
 
   @Test
-  void saysThatItStartsUntilTheFirstAnswer() {
+  void showsTheStartUntilTheFirstResult() {
     // When
     var line = new ProgressText(OptionalLong.of(10)).at(START);
 

@@ -18,7 +18,7 @@ final class TopicsCreateCommandTest {
   @TempDir Path folder;
 
   @Test
-  void createsWhatIsMissingAndLeavesTheRest() throws Exception {
+  void createsMissingTopicsOnly() throws Exception {
     // Given
     try (var broker = EmbeddedBroker.start(folder);
         var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole platform as a process of its own, with a registry over HTTP, killed outright. */
+/** The whole platform as a separate process with a registry over HTTP, killed with SIGKILL. */
 final class UpCommandTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -34,7 +34,7 @@ final class UpCommandTest {
   @TempDir Path folder;
 
   @Test
-  void killedWithWorkUnderWayAndStartedAgainItLosesAndDuplicatesNothing() throws Exception {
+  void afterKillAndRestartNothingIsLostOrDuplicated() throws Exception {
     // Given
     Map<String, String> schemas;
     try (var platform = UpProcess.start(folder, "--data", data())) {
@@ -62,7 +62,7 @@ final class UpCommandTest {
   }
 
   @Test
-  void toldToStopItEndsWellAndLeavesNothingBehind() throws Exception {
+  void afterAStopSignalItExitsWithZeroAndLeavesNoFiles() throws Exception {
     // Given
     try (var platform = UpProcess.start(folder)) {
 
@@ -91,7 +91,7 @@ final class UpCommandTest {
     return IntStream.range(0, DOCUMENTS).mapToObj(n -> "document-" + n).toList();
   }
 
-  /** Ids by subject. */
+  /** Schema ids by subject. */
   private static Map<String, String> schemas(String registry) throws Exception {
     var ids = new HashMap<String, String>();
     for (var subject : read(registry + "/subjects")) {
@@ -105,7 +105,7 @@ final class UpCommandTest {
     return new ObjectMapper().readTree(URI.create(url).toURL());
   }
 
-  /** Keys of all committed records, as often as they are there. */
+  /** Keys of all committed records, with duplicates. */
   private static List<String> keys(UpProcess platform, Topic topic) throws IOException {
     var connection = ConnectionSettings.local(platform.broker(), platform.registry());
     var properties = connection.clientProperties();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** {@code lexstream up} as a process of its own, which a test can kill. */
+/** {@code lexstream up} as a separate process that a test can kill. */
 final class UpProcess implements AutoCloseable {
 
   private static final String TINY_MODEL = ProjectFiles.tinyModel().toString();
@@ -27,7 +27,7 @@ final class UpProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it works.
+   * Starts the process and waits until the platform is ready.
    *
    * @param temporary folder for its log and its temporary files
    * @param flags besides those that choose a small model and free ports
@@ -38,7 +38,7 @@ final class UpProcess implements AutoCloseable {
     return startWithDefaultModels(temporary, all.toArray(String[]::new));
   }
 
-  /** Likewise, with the models that come with Lexstream. */
+  /** Starts the process with the default packages. */
   static UpProcess startWithDefaultModels(Path temporary, String... flags) throws IOException {
     var log = Files.createTempFile(temporary, "up", ".log");
     var command =
@@ -96,12 +96,12 @@ final class UpProcess implements AutoCloseable {
     return labelled("registry").orElseThrow();
   }
 
-  /** As {@code kill -9} does it. */
+  /** Kills the process like {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** Asks it to end, as Ctrl-C does; its exit code. */
+  /** Stops the process like Ctrl-C and returns its exit code. */
   int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -4,7 +4,6 @@ import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.schemas.avro.Insight;
-import io.lexstream.schemas.avro.ModelControl;
 import io.lexstream.schemas.avro.Review;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,30 +58,19 @@ public enum Topic {
       mebibytes(1),
       Insight.class),
   DEAD_LETTERS(
-      "dead-letters", Key.ORIGINAL, 3, 1, Duration.ofDays(90), Cleanup.DELETE, mebibytes(4), null),
-  MODEL_CONTROL(
-      "model-control",
-      Key.PACKAGE_NAME,
-      1,
-      1,
-      null,
-      Cleanup.COMPACT,
-      mebibytes(1),
-      ModelControl.class);
+      "dead-letters", Key.ORIGINAL, 3, 1, Duration.ofDays(90), Cleanup.DELETE, mebibytes(4), null);
 
   /** What a topic's records are keyed by. */
   public enum Key {
     ANY,
     DOCUMENT_ID,
     SOURCE_AND_LANGUAGE,
-    ORIGINAL,
-    PACKAGE_NAME
+    ORIGINAL
   }
 
   /** How a topic forgets. */
   public enum Cleanup {
     DELETE("delete"),
-    COMPACT("compact"),
     COMPACT_AND_DELETE("compact,delete");
 
     private final String policy;
@@ -138,9 +126,9 @@ public enum Topic {
     return scale == Scale.CLUSTER ? clusterPartitions : localPartitions;
   }
 
-  /** How long records stay; empty where only compaction removes them. */
-  public Optional<Duration> retention() {
-    return Optional.ofNullable(retention);
+  /** How long records are kept. */
+  public Duration retention() {
+    return retention;
   }
 
   public Cleanup cleanup() {

@@ -70,9 +70,7 @@ public record Topics(String prefix) {
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.largestRecord()));
     configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(scale.insyncReplicas()));
-    configs.put(
-        TopicConfig.RETENTION_MS_CONFIG,
-        topic.retention().map(kept -> Long.toString(kept.toMillis())).orElse("-1"));
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
     return configs;
   }
 

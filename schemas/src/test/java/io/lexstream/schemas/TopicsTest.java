@@ -19,7 +19,6 @@ class TopicsTest {
     "lexstream.reviews, 6, 2, 7776000000, delete, 1048576",
     "lexstream.insights, 3, 1, 2592000000, 'compact,delete', 1048576",
     "lexstream.dead-letters, 3, 1, 7776000000, delete, 4194304",
-    "lexstream.model-control, 1, 1, -1, compact, 1048576",
   })
   void areWhatTheDesignSays(
       String name, int cluster, int local, String retention, String cleanup, String largest) {

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Real texts to make load of: the samples that come with Lexstream, or a folder of JSON lines like
- * them.
+ * Sample texts: the samples of the project or another folder of JSON lines.
  *
- * @param samples the texts, in the order of files and lines
+ * @param samples the texts in the order of files and lines
  */
 public record Corpus(List<Sample> samples) {
 
@@ -23,15 +22,14 @@ public record Corpus(List<Sample> samples) {
 
   private static final String ENGLISH = "en";
 
-  /** Copies the list. */
   public Corpus {
     samples = List.copyOf(samples);
   }
 
   /**
-   * Reads every {@code .jsonl} file of a folder.
+   * Reads all {@code .jsonl} files of a folder.
    *
-   * @throws IllegalArgumentException if there is no such file in it, or a line has no text
+   * @throws IllegalArgumentException if there is no such file or a line has no text
    */
   public static Corpus load(Path folder) {
     var samples = new ArrayList<Sample>();
@@ -47,7 +45,7 @@ public record Corpus(List<Sample> samples) {
     }
     if (samples.isEmpty()) {
       throw new IllegalArgumentException(
-          "no texts in " + folder + ": name a folder with files of JSON lines (*.jsonl)");
+          folder + " has no *.jsonl files: name a folder with JSON lines");
     }
     return new Corpus(samples);
   }
@@ -55,25 +53,27 @@ public record Corpus(List<Sample> samples) {
   private static void read(Path file, String source, String language, List<Sample> samples)
       throws IOException {
     var json = JsonMapper.builder().build();
+    long number = 0;
     for (String line : Files.readAllLines(file)) {
+      number++;
       JsonNode text = json.readTree(line).path("text");
       if (!text.isTextual()) {
         throw new IllegalArgumentException(
-            file + " line " + (samples.size() + 1) + " has no text: expected JSON with a text");
+            file + " line " + number + " has no text: each line must be a JSON object with a text");
       }
       samples.add(new Sample(text.textValue(), source, language));
     }
   }
 
   /**
-   * The texts in one language.
+   * Returns the texts in one language.
    *
    * @throws IllegalArgumentException if there are none
    */
   public Corpus in(String language) {
     var found = samples.stream().filter(sample -> sample.language().equals(language)).toList();
     if (found.isEmpty()) {
-      throw new IllegalArgumentException("no texts in language " + language + " among the samples");
+      throw new IllegalArgumentException("no samples in language " + language);
     }
     return new Corpus(found);
   }

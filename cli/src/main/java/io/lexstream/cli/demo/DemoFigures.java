@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How the platform does, as its API tells it.
+ * Figures of the platform from its API.
  *
- * @param perSecond documents, over ten seconds
- * @param p50 end-to-end latency in ms; empty while nothing was timed
- * @param p99 likewise
- * @param lag records that wait
- * @param documents enriched, of this hour and the one before, as all that follow
+ * @param perSecond documents per second, over ten seconds
+ * @param p50 median of the end-to-end latency in ms; empty without measurements
+ * @param p99 99th percentile, likewise
+ * @param lag records that wait for processing
+ * @param documents enriched documents of the current and the previous hour, as all that follow
  * @param sentiments documents by label
- * @param decisions documents by action
+ * @param decisions documents by decision
  * @param languages documents by code, the most frequent first
  * @param entities the most frequent first, with their kind
  */
@@ -36,7 +36,7 @@ record DemoFigures(
     Map<String, Long> entities) {
 
   /**
-   * Figures out of two answers of the API.
+   * Reads the figures from two API responses.
    *
    * @param stats of {@code GET /v1/stats}
    * @param insights of {@code GET /v1/insights?window=1h}
@@ -103,7 +103,7 @@ record DemoFigures(
                 Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
   }
 
-  /** What strangers wrote shall not steer the terminal. */
+  /** Replaces control characters: text of other people must not control the terminal. */
   private static String printable(String text) {
     return text.codePoints()
         .map(c -> UNPRINTABLE.contains(Character.getType(c)) ? ' ' : c)

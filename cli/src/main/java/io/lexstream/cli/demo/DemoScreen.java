@@ -14,12 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * What a person sees of the demo on standard error: on a terminal a table that is drawn over
- * itself, elsewhere a line now and then. All figures are the API's. Not thread-safe.
+ * Output of the demo on standard error: on a terminal a table that is overwritten, elsewhere a line
+ * at intervals. All figures come from the API. Not thread safe.
  */
 public final class DemoScreen {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CLEAR_TO_END_OF_LINE = "\u001B[K";
 
@@ -32,11 +32,9 @@ public final class DemoScreen {
   private int drawn;
 
   /**
-   * Draws nothing yet.
-   *
-   * @param api base of the platform's API
-   * @param token that the API asks for
-   * @param isTerminal whether {@code err} is one
+   * @param api base URL of the platform's API
+   * @param token access token of the API, if it requires one
+   * @param isTerminal whether {@code err} is a terminal
    */
   public DemoScreen(String api, Optional<String> token, PrintWriter err, boolean isTerminal) {
     this.api = api;
@@ -45,15 +43,15 @@ public final class DemoScreen {
     this.isTerminal = isTerminal;
   }
 
-  /** How often to {@link #show}. */
+  /** Returns the time between two calls of {@link #show}. */
   public Duration pause() {
     return isTerminal ? Duration.ofSeconds(1) : Duration.ofSeconds(5);
   }
 
   /**
-   * Shows how things are. While the API cannot tell, nothing changes.
+   * Shows the current figures. Does nothing while the API is not available.
    *
-   * @param sent documents that were sent so far
+   * @param sent number of documents sent so far
    */
   public void show(long sent) throws InterruptedException {
     DemoFigures figures;
@@ -61,7 +59,7 @@ public final class DemoScreen {
       var from = Instant.now().minus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
       figures = DemoFigures.of(get("/v1/stats"), get("/v1/insights?window=1h&from=" + from));
     } catch (IOException e) {
-      return; // it starts, or work moves; whether it failed for good others watch
+      return; // The API starts or rebalances. The caller detects failures.
     }
     if (!isTerminal) {
       err.println(DemoTable.line(sent, figures));
@@ -77,11 +75,11 @@ public final class DemoScreen {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(URI.create(api + path)).timeout(PATIENCE);
+    var request = HttpRequest.newBuilder(URI.create(api + path)).timeout(REQUEST_TIMEOUT);
     token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
     var answer = http.send(request.build(), BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      throw new IOException("the API answered " + answer.statusCode());
+      throw new IOException("the API returned status " + answer.statusCode());
     }
     return JSON.readTree(answer.body());
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Figures as a small table for a terminal, or as a line for a log. */
+/** Formats figures as a table for a terminal or as one line for a log. */
 final class DemoTable {
 
   private static final int WIDTH = 78;
@@ -20,9 +20,9 @@ final class DemoTable {
   private DemoTable() {}
 
   /**
-   * Lines of at most 78 columns.
+   * Returns lines of at most 78 columns.
    *
-   * @param sent documents that were sent so far
+   * @param sent number of documents sent so far
    */
   static List<String> lines(long sent, DemoFigures figures) {
     var lines = new ArrayList<String>();
@@ -50,7 +50,7 @@ final class DemoTable {
     return lines;
   }
 
-  /** All of it in one line. */
+  /** Returns all figures in one line. */
   static String line(long sent, DemoFigures figures) {
     return "documents "
         + number(figures.documents())
@@ -90,7 +90,7 @@ final class DemoTable {
     return ms.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f s", ms.getAsLong() / 1000.0);
   }
 
-  /** A bar in which each label has its share, and the shares. */
+  /** Returns a bar with the share of each label, and the shares as numbers. */
   private static String mix(DemoFigures figures) {
     long all = sum(figures.sentiments());
     if (all == 0) {

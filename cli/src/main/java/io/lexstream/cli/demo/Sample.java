@@ -1,9 +1,9 @@
 package io.lexstream.cli.demo;
 
 /**
- * A real text, or a stretch of one.
+ * A sample text or a part of one.
  *
- * @param source where it comes from, as {@code reviews}
+ * @param source name of its source, for example {@code reviews}
  * @param language ISO 639-1
  */
 public record Sample(String text, String source, String language) {}

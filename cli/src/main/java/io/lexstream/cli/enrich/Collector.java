@@ -13,14 +13,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/**
- * Reads committed results and dead letters and answers their lines with them. Runs on one thread.
- */
+/** Reads committed results and dead letters and assigns them to their lines. Runs on one thread. */
 final class Collector {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  /** Results that may lie in Kafka after they were read, in bytes. */
+  /** Bytes of read results after which they are deleted from Kafka. */
   private static final long DELETION_BYTES = 32 << 20;
 
   private final Consumer<byte[], byte[]> consumer;
@@ -28,7 +26,7 @@ final class Collector {
   private final String enrichedTopic;
   private final ReorderBuffer<Line, Outcome> window;
   private final OutputLines output;
-  private final SpentRecords spent;
+  private final ProcessedRecords processed;
 
   private long bytesSinceDeletion;
 
@@ -38,22 +36,22 @@ final class Collector {
       String enrichedTopic,
       ReorderBuffer<Line, Outcome> window,
       OutputLines output,
-      SpentRecords spent) {
+      ProcessedRecords processed) {
     this.consumer = consumer;
     this.deserializer = deserializer;
     this.enrichedTopic = enrichedTopic;
     this.window = window;
     this.output = output;
-    this.spent = spent;
+    this.processed = processed;
   }
 
   /**
-   * Collects until every line has its answer.
+   * Collects until every line has its outcome.
    *
-   * @param allFed whether no more lines will come
+   * @param allFed whether all lines were sent
    */
   void run(BooleanSupplier allFed) throws IOException {
-    // Asked in this order: once all are fed, an empty window stays empty.
+    // The order matters: once all lines are sent, an empty window stays empty.
     while (!(allFed.getAsBoolean() && window.isEmpty())) {
       for (var record : consumer.poll(POLL)) {
         window.answer(SequenceHeader.in(record.headers()), outcome(record));
@@ -61,7 +59,7 @@ final class Collector {
       }
       output.flush();
       if (bytesSinceDeletion > DELETION_BYTES) {
-        spent.delete(positions());
+        processed.delete(positions());
         bytesSinceDeletion = 0;
       }
     }

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A dead letter as one JSON line: where it was, why it failed, and the line itself, so that it can
- * be mended and run again. Thread safe.
+ * Writes a dead letter as one JSON line: position, reason, and the original line, so that a user
+ * can correct it and run it again. Thread safe.
  */
 final class DeadLetterJson {
 
   private final ObjectMapper json = new ObjectMapper();
 
-  /** One line of JSON in UTF-8, without its end. */
+  /** Returns one line of JSON in UTF-8 without a line break. */
   byte[] write(Line line, Outcome.Dead dead) {
     ObjectNode node = json.createObjectNode();
     node.put("line", line.number());
@@ -44,7 +44,7 @@ final class DeadLetterJson {
     }
   }
 
-  /** As text where the bytes are text, which is easier to mend; otherwise exactly as Base64. */
+  /** Text if the bytes are valid UTF-8, which is easier to correct; otherwise Base64. */
   private static void putOriginal(ObjectNode node, byte[] bytes) {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What to enrich, with what, and where to.
+ * Input, output and models of a run.
  *
- * @param inputName names the input in ids of documents that have none
- * @param input JSON lines
- * @param enriched takes the enriched documents, as JSON lines in the order of the input
- * @param dead takes the lines that could not be enriched, as JSON lines
+ * @param inputName name of the input, for ids of documents without an id
+ * @param input documents as JSON lines
+ * @param enriched receives enriched documents as JSON lines in the order of the input
+ * @param dead receives dead letters as JSON lines
  * @param models folders of the model packages; the first is the default
- * @param commitInterval time between commits, after which results become visible
+ * @param commitInterval time between commits; results become visible with a commit
  */
 public record EnrichmentRequest(
     String inputName,

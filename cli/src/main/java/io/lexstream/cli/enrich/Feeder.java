@@ -15,16 +15,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Reads lines, sends those that are documents to Kafka, and answers the others itself. Runs on one
- * thread.
+ * Reads lines and sends valid documents to Kafka. An invalid line becomes a dead letter at once.
+ * Runs on one thread.
  */
 final class Feeder {
 
-  /** Line, key and headers on top of a line's bytes, roughly. */
-  private static final int WEIGHT_OF_A_LINE = 512;
+  /** Estimated memory of a line besides its bytes: objects, key and headers. */
+  private static final int LINE_OVERHEAD = 512;
 
-  /** Headers and batch overhead on top of key and value, generously. */
-  private static final int ROOM_FOR_FRAMING = 256;
+  /** Upper bound of headers and batch overhead besides key and value. */
+  private static final int FRAMING_BYTES = 256;
 
   private static final int LARGEST_RECORD = Topic.DOCUMENTS.largestRecord();
   private static final String STAGE = "intake";
@@ -55,7 +55,7 @@ final class Feeder {
     this.onSendFailure = onSendFailure;
   }
 
-  /** Feeds every line. Returns when the last one was sent or answered. */
+  /** Reads all lines. Returns when the last one was sent or has its outcome. */
   void run() throws IOException, InterruptedException {
     for (var line = lines.next(); line.isPresent(); line = lines.next()) {
       feed(line.get());
@@ -64,15 +64,13 @@ final class Feeder {
   }
 
   private void feed(Line line) throws IOException, InterruptedException {
-    window.admit(line.number(), line, line.bytes().length + WEIGHT_OF_A_LINE);
+    window.admit(line.number(), line, line.bytes().length + LINE_OVERHEAD);
     if (!line.isWhole()) {
       answer(
           line,
           tooLarge(
-              "the line has "
-                  + line.length()
-                  + " bytes, the limit is "
-                  + LineExchange.LONGEST_LINE));
+              "the line has %d bytes, the limit is %d"
+                  .formatted(line.length(), LineExchange.LONGEST_LINE)));
       return;
     }
     var parsed = documents.parse(line.bytes());
@@ -87,11 +85,13 @@ final class Feeder {
   private void send(Line line, Document document) throws IOException {
     byte[] key = document.getId().getBytes(UTF_8);
     byte[] value = serializer.serialize(topic, document);
-    int size = key.length + value.length + ROOM_FOR_FRAMING;
+    int size = key.length + value.length + FRAMING_BYTES;
     if (size > LARGEST_RECORD) {
       answer(
           line,
-          tooLarge("all fields together have " + size + " bytes, the limit is " + LARGEST_RECORD));
+          tooLarge(
+              "all fields together have %d bytes, the limit is %d"
+                  .formatted(size, LARGEST_RECORD)));
       return;
     }
     var record =
@@ -114,9 +114,7 @@ final class Feeder {
     return new Outcome.Dead("", STAGE, DeadLetterReason.TOO_LARGE, "", message);
   }
 
-  /**
-   * The entry of a line is its place in the file, so the same file gives the same ids every time.
-   */
+  /** Derives a missing id from the line number, so the same file always gives the same ids. */
   private Document withId(Document document, Line line) {
     return document.getId().isEmpty()
         ? Document.newBuilder(document).setId(inputName + ":" + line.number()).build()

@@ -27,22 +27,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends the lines of an input to Kafka and writes what comes back, in the order of the lines. What
- * enriches the documents in between is not its business.
+ * Sends the lines of an input to Kafka and writes the results in the order of the lines. It does
+ * not depend on the job that enriches the documents.
  *
  * <p>Thread safe.
  */
 final class LineExchange implements AutoCloseable {
 
-  /** Longest line kept whole: a text at its limit, all of it escaped, and room for other fields. */
+  /** Longest accepted line: a text at its limit with every character escaped, and other fields. */
   static final int LONGEST_LINE = 4 << 20;
 
-  /** What is kept of a longer line, to recognize it by. */
+  /** Bytes kept of a longer line, for its dead letter. */
   static final int KEPT_OF_LONG_LINE = 1024;
 
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-  private static final int MOST_OPEN_LINES = 10_000;
-  private static final long MOST_OPEN_BYTES = 16 << 20;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+  private static final int MAX_OPEN_LINES = 10_000;
+  private static final long MAX_OPEN_BYTES = 16 << 20;
 
   private final BackgroundTask<Void> feeding;
   private final BackgroundTask<Void> collecting;
@@ -61,10 +61,10 @@ final class LineExchange implements AutoCloseable {
   }
 
   /**
-   * Begins to send and to collect.
+   * Starts sending and collecting.
    *
-   * @param jobGroup consumer group of what enriches the documents
-   * @param answered hears of each line after its answer was written
+   * @param jobGroup consumer group of the job that enriches the documents
+   * @param answered called for each line after its outcome was written
    */
   static LineExchange start(
       EnrichmentRequest request,
@@ -75,7 +75,7 @@ final class LineExchange implements AutoCloseable {
     var topics = connection.topics();
     var end = new CompletableFuture<Void>();
     var output = new OutputLines(request.enriched(), request.dead(), answered);
-    var window = new ReorderBuffer<Line, Outcome>(MOST_OPEN_LINES, MOST_OPEN_BYTES, output::write);
+    var window = new ReorderBuffer<Line, Outcome>(MAX_OPEN_LINES, MAX_OPEN_BYTES, output::write);
     var producer = producer(connection);
     var feeder =
         new Feeder(
@@ -94,7 +94,7 @@ final class LineExchange implements AutoCloseable {
             topics.name(Topic.ENRICHED),
             window,
             output,
-            new SpentRecords(connection, jobGroup));
+            new ProcessedRecords(connection, jobGroup));
     var feeding = BackgroundTask.start("feed-lines", () -> feed(feeder, producer));
     var collecting =
         BackgroundTask.start(
@@ -109,7 +109,7 @@ final class LineExchange implements AutoCloseable {
     try {
       feeder.run();
     } finally {
-      // All is sent, or nobody waits for it any more.
+      // Everything is sent, or the run failed.
       producer.close(Duration.ZERO);
     }
     return null;
@@ -142,8 +142,8 @@ final class LineExchange implements AutoCloseable {
   private static Producer<byte[], byte[]> producer(ConnectionSettings connection) {
     var properties = connection.clientProperties();
     properties.putAll(Topics.producerLimits(Topic.DOCUMENTS));
-    // While the broker still learns of a new topic, a second request under way may be accepted
-    // before the first, which is then refused for ever as out of order.
+    // On a new topic the broker can accept a second request in flight before the first, and then
+    // rejects the first for ever as out of order.
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
@@ -158,7 +158,7 @@ final class LineExchange implements AutoCloseable {
     var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     var topics = connection.topics();
-    // Assigned, not subscribed: one reader needs no group and nothing to agree upon.
+    // Assigned, not subscribed: a single reader needs no consumer group.
     consumer.assign(
         Stream.of(Topic.ENRICHED, Topic.DEAD_LETTERS)
             .flatMap(topic -> partitions(topics.name(topic), topic.partitions(Scale.LOCAL)))
@@ -170,23 +170,22 @@ final class LineExchange implements AutoCloseable {
     return IntStream.range(0, count).mapToObj(number -> new TopicPartition(name, number));
   }
 
-  /** Completes when every line has its answer, or with what prevents it. */
+  /** Completes when every line has its outcome, or exceptionally with the cause. */
   CompletableFuture<Void> end() {
     return end;
   }
 
-  /** Stops as soon as it can. What was answered so far has been written. */
+  /** Stops early. Outcomes so far are written. */
   @Override
   public void close() {
     feeding.interrupt();
     consumer.wakeup();
-    // A reader that waits for a terminal cannot be waited for; results can, unless whoever reads
-    // them
-    // stands still.
+    // The feeder may be blocked on terminal input, so only the collector is awaited, for a limited
+    // time because the reader of the output may be blocked too.
     collecting
         .result()
         .exceptionally(failure -> null)
-        .completeOnTimeout(null, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+        .completeOnTimeout(null, STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
         .join();
   }
 }

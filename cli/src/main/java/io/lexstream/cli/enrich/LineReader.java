@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Cuts bytes into lines at {@code \n}. A carriage return before it and a byte-order mark at the
- * start belong to no line, and the last line needs no end. Bytes, not characters, because a line
- * that is not UTF-8 must still be told apart from its neighbours.
+ * Splits bytes into lines at {@code \n}. A carriage return before it and a byte order mark at the
+ * start of the input are removed. The last line needs no line break. It works on bytes because a
+ * line with invalid UTF-8 must not affect other lines.
  *
- * <p>Of a line longer than the limit only the beginning is kept, so memory stays bounded whatever
- * the input is. Not thread safe.
+ * <p>Only the beginning of a line longer than the limit is kept, so memory is bounded. Not thread
+ * safe.
  */
 final class LineReader {
 
@@ -29,25 +29,26 @@ final class LineReader {
   private long lines;
 
   /**
-   * @param maxLineBytes longest line that is kept whole
-   * @param keptOfLongLine how many bytes are kept of a longer one
+   * @param maxLineBytes longest line that is kept completely
+   * @param keptOfLongLine number of bytes kept of a longer line
    */
   LineReader(InputStream input, int maxLineBytes, int keptOfLongLine) {
     if (keptOfLongLine > maxLineBytes) {
       throw new IllegalArgumentException(
-          "keeps " + keptOfLongLine + " bytes of lines longer than " + maxLineBytes);
+          "keptOfLongLine is %d: it must be at most maxLineBytes, %d"
+              .formatted(keptOfLongLine, maxLineBytes));
     }
     this.input = input;
     this.maxLineBytes = maxLineBytes;
     this.keptOfLongLine = keptOfLongLine;
   }
 
-  /** Bytes of the input that were cut into lines so far. */
+  /** Returns the number of input bytes read so far. */
   long consumed() {
     return consumed;
   }
 
-  /** The next line; empty at the end of the input. Waits for the input. */
+  /** Returns the next line, or empty at the end of the input. Blocks until input is available. */
   Optional<Line> next() throws IOException {
     if (lines == 0) {
       skipByteOrderMark();

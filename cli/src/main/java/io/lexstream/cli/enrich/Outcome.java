@@ -2,21 +2,21 @@ package io.lexstream.cli.enrich;
 
 import io.lexstream.schemas.avro.EnrichedDocument;
 
-/** What became of a line. */
+/** The outcome of a line. */
 sealed interface Outcome {
 
-  /** It was a document, and this is what the models found in it. */
+  /** The line is a document and has its result. */
   record Enriched(EnrichedDocument document) implements Outcome {}
 
   /**
-   * It became a dead letter.
+   * The line is a dead letter.
    *
    * @param entry the record that failed, {@code TOPIC-PARTITION-OFFSET}; empty if the line never
    *     became a record
-   * @param stage the stage that gave up
+   * @param stage the stage that failed
    * @param reason one of the dead-letter reasons
-   * @param field the field at fault; empty if it is not one field
-   * @param message what is wrong, in one line
+   * @param field the invalid field; empty if the cause is not a single field
+   * @param message the cause, in one line
    */
   record Dead(String entry, String stage, String reason, String field, String message)
       implements Outcome {}

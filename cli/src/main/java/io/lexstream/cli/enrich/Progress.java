@@ -1,23 +1,25 @@
 package io.lexstream.cli.enrich;
 
-/** Hears how far a run is. Lines are told in the order of the input, by one thread at a time. */
+/**
+ * Listener for the progress of a run. Called in the order of the input, by one thread at a time.
+ */
 public interface Progress {
 
-  /** Everything is started; lines are being answered from now on. */
+  /** Everything has started; results follow. */
   void ready();
 
   /**
-   * A line has its answer, and all lines before it have theirs.
+   * A line and all lines before it have their outcome.
    *
-   * @param bytes of the input up to the end of that line
-   * @param tally all answers so far
+   * @param bytes number of input bytes up to the end of that line
+   * @param tally all outcomes so far
    */
   void answered(long bytes, Tally tally);
 
   /**
-   * A line became a dead letter.
+   * A line is a dead letter.
    *
-   * @param line its number, from 1
+   * @param line line number, from 1
    */
   void dead(long line, String reason, String message);
 }

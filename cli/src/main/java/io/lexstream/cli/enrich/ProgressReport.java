@@ -3,7 +3,7 @@ package io.lexstream.cli.enrich;
 import io.lexstream.platform.Timings;
 import java.util.function.BiConsumer;
 
-/** Counts answered lines and passes the news on. Called by one thread at a time. */
+/** Counts outcomes and notifies the progress listener. Called by one thread at a time. */
 final class ProgressReport implements BiConsumer<Line, Outcome> {
 
   private final Tally tally = new Tally();

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Gives answers back in the order their questions came, whatever order they were found in. It
- * bounds how many questions, and how many bytes of them, are open at once: {@link #admit} waits for
- * room, so memory stays flat however long the input is.
+ * Returns answers in the order of their questions, in whatever order they arrive. The number of
+ * open questions and their bytes are bounded: {@link #admit} blocks until there is room, so memory
+ * does not depend on the length of the input.
  *
  * <p>Thread safe. The sink is called by one thread at a time, in order.
  *
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class ReorderBuffer<Q, A> {
 
-  /** Takes questions with their answers, in the order of the questions. */
+  /** Receives questions with their answers in the order of the questions. */
   @FunctionalInterface
   interface Sink<Q, A> {
     void accept(Q question, A answer) throws IOException;
@@ -45,13 +45,14 @@ final class ReorderBuffer<Q, A> {
   private long weight;
 
   /**
-   * @param maxEntries most questions at once
-   * @param maxWeight most weight at once; a question heavier than that is admitted alone
+   * @param maxEntries maximum number of open questions
+   * @param maxWeight maximum weight of open questions; a heavier question is admitted alone
    */
   ReorderBuffer(int maxEntries, long maxWeight, Sink<Q, A> sink) {
     if (maxEntries < 1 || maxWeight < 1) {
       throw new IllegalArgumentException(
-          "a reorder buffer of " + maxEntries + " entries and weight " + maxWeight + " holds none");
+          "maxEntries is %d and maxWeight is %d: both must be at least 1"
+              .formatted(maxEntries, maxWeight));
     }
     this.maxEntries = maxEntries;
     this.maxWeight = maxWeight;
@@ -59,9 +60,9 @@ final class ReorderBuffer<Q, A> {
   }
 
   /**
-   * Adds a question behind all others, once there is room for it.
+   * Adds a question after all others. Blocks until there is room.
    *
-   * @param sequence names it; every one differs
+   * @param sequence unique number of the question
    */
   synchronized void admit(long sequence, Q question, long itsWeight) throws InterruptedException {
     while (!inOrder.isEmpty() && (inOrder.size() >= maxEntries || weight + itsWeight > maxWeight)) {
@@ -69,23 +70,22 @@ final class ReorderBuffer<Q, A> {
     }
     var slot = new Slot<Q, A>(sequence, question, itsWeight);
     if (unanswered.putIfAbsent(sequence, slot) != null) {
-      throw new IllegalStateException("sequence " + sequence + " is open already");
+      throw new IllegalStateException("sequence " + sequence + " is already open");
     }
     inOrder.add(slot);
     weight += itsWeight;
   }
 
   /**
-   * Answers a question, and hands on every answer that now has no open question before it.
+   * Answers a question and passes on every answer without an open question before it.
    *
-   * @throws IllegalStateException if that question is not open: it was answered twice or never
-   *     asked, and the output would be wrong
+   * @throws IllegalStateException if the question is not open: it was answered twice or never added
    * @throws IOException if the sink fails
    */
   synchronized void answer(long sequence, A answer) throws IOException {
     var slot = unanswered.remove(sequence);
     if (slot == null) {
-      throw new IllegalStateException("sequence " + sequence + " was answered without being open");
+      throw new IllegalStateException("sequence " + sequence + " has an answer but is not open");
     }
     slot.answer = answer;
     while (!inOrder.isEmpty() && inOrder.peek().answer != null) {
@@ -96,12 +96,12 @@ final class ReorderBuffer<Q, A> {
     notifyAll();
   }
 
-  /** Whether nothing is open. */
+  /** Whether no question is open. */
   synchronized boolean isEmpty() {
     return inOrder.isEmpty();
   }
 
-  /** The oldest question that has no answer, or {@code none}. */
+  /** Returns the sequence of the oldest open question, or {@code none}. */
   synchronized long oldestOpen(long none) {
     return inOrder.isEmpty() ? none : inOrder.peek().sequence;
   }

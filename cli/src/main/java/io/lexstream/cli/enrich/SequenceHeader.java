@@ -6,9 +6,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/**
- * The number of a record's line. The job passes headers through, so results can be put in order.
- */
+/** Header with the line number of a record. The job copies headers, so results can be ordered. */
 final class SequenceHeader {
 
   static final String NAME = "lexstream-sequence";
@@ -22,7 +20,7 @@ final class SequenceHeader {
   static long in(Headers headers) {
     var header = headers.lastHeader(NAME);
     if (header == null) {
-      throw new IllegalStateException("a result came back without its header " + NAME);
+      throw new IllegalStateException("a result has no header " + NAME);
     }
     return Long.parseLong(new String(header.value(), UTF_8));
   }

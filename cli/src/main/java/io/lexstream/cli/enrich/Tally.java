@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many lines became what.
+ * Counts of outcomes.
  *
  * <p>Thread safe.
  */
@@ -37,17 +37,17 @@ public final class Tally {
     }
   }
 
-  /** Lines that have an answer. */
+  /** Returns the number of lines with an outcome. */
   public synchronized long answered() {
     return enriched + dead;
   }
 
-  /** Lines that became enriched records. */
+  /** Returns the number of enriched documents. */
   public synchronized long enriched() {
     return enriched;
   }
 
-  /** Lines that became dead letters. */
+  /** Returns the number of dead letters. */
   public synchronized long dead() {
     return dead;
   }

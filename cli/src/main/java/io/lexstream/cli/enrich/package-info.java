@@ -1,2 +1,2 @@
-/** The way of a file through Kafka and Flink and back into lines, in the order they were read. */
+/** Sends the lines of a file through Kafka and Flink and writes the results in the same order. */
 package io.lexstream.cli.enrich;

@@ -7,22 +7,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Whether a file of a package is the one the package was published with. */
+/** Compares a file with the checksum in its package. */
 final class Checksum {
 
   private Checksum() {}
 
   /**
-   * The state in words.
+   * Returns the state as text.
    *
-   * @param expected SHA-256 in hexadecimal; null: the package does not say
+   * @param expected SHA-256 in hexadecimal; null if the package has none
    */
   static String state(Path file, String expected) throws IOException {
     if (!Files.isRegularFile(file)) {
       return "missing";
     }
     if (expected == null) {
-      return "no sha256 to check against";
+      return "the package has no sha256";
     }
     var found = sha256(file);
     return found.equalsIgnoreCase(expected)

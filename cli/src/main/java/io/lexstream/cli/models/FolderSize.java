@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Sizes of files in words. */
+/** Formats sizes of files. */
 final class FolderSize {
 
   private FolderSize() {}
 
-  /** The size of all files in a folder. */
+  /** Returns the total size of all files in a folder. */
   static String of(Path folder) throws IOException {
     long bytes = 0;
     try (var files = Files.walk(folder)) {

@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The inputs and outputs of a graph, as ONNX Runtime sees them. */
+/** Reads the inputs and outputs of a graph with ONNX Runtime. */
 final class GraphTensors {
 
   /**
-   * One of them.
+   * An input or output.
    *
    * @param direction {@code input} or {@code output}
    * @param shape type and axes, such as {@code int64 [rows, tokens]}
@@ -25,8 +25,8 @@ final class GraphTensors {
   private GraphTensors() {}
 
   /**
-   * All of a graph's. ONNX Runtime's environment must be there already: opening an analyzer creates
-   * it the way that works with every command line.
+   * Returns all inputs and outputs of a graph. Open an analyzer first: it creates the environment
+   * of ONNX Runtime with telemetry off.
    */
   static List<Tensor> of(Path graph) throws OrtException {
     var tensors = new ArrayList<Tensor>();

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The model packages that came with the project: the folders in {@code models/}. */
+/** The model packages of the project: the folders in {@code models/}. */
 final class InstalledPackages {
 
   private final Path models;
 
   /**
-   * @param home the folder of the project, which holds {@code models/}
+   * @param home the project folder, which contains {@code models/}
    */
   InstalledPackages(Path home) {
     this.models = home.resolve("models");
   }
 
-  /** Those beside the {@code lexstream} script; without the script, in the current folder. */
+  /** Uses the folder of the {@code lexstream} script; without the script, the current folder. */
   static InstalledPackages ofThisProcess() {
     return new InstalledPackages(Path.of(System.getProperty("lexstream.home", "")));
   }
 
-  /** Where packages are looked for. */
+  /** Returns the folder that is searched. */
   Path location() {
     return models;
   }
 
-  /** The packages' folders, by name. */
+  /** Returns the folders of the packages, sorted by name. */
   List<Path> folders() throws IOException {
     if (!Files.isDirectory(models)) {
       return List.of();
@@ -40,9 +40,7 @@ final class InstalledPackages {
     }
   }
 
-  /**
-   * The folder meant by the name of a folder in {@code models/}, a package's own name, or a path.
-   */
+  /** Finds a package by the name of its folder, by its own name, or by path. */
   Optional<Path> find(String name) throws IOException {
     for (Path folder : folders()) {
       if (folder.endsWith(name) || isNamed(folder, name)) {
@@ -52,7 +50,7 @@ final class InstalledPackages {
     return Optional.of(Path.of(name)).filter(InstalledPackages::isPackage);
   }
 
-  /** A package that cannot be read has no name to be found by, and hides no other. */
+  /** A package that cannot be read does not match and does not hide others. */
   private static boolean isNamed(Path folder, String name) throws IOException {
     try {
       var description = PackageDescription.read(folder);

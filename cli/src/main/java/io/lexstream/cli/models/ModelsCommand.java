@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream models}: the model packages. */
+/** {@code lexstream models}: commands for model packages. */
 @Command(
     name = "models",
-    description = "The model packages: which there are, what they hold, how good they are.",
+    description = "Commands for model packages: list, inspect, evaluate.",
     subcommands = {ModelsListCommand.class, ModelsInspectCommand.class, ModelsEvalCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

@@ -18,17 +18,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream models eval}: a package's scores, by the path that documents take. */
+/** {@code lexstream models eval}: scores a package with the same code that processes documents. */
 @Command(
     name = "eval",
-    header = "Scores a model package on labelled data sets, and says whether the bars are met.",
+    header =
+        "Scores a model package on labelled data sets and compares the scores with their bars.",
     description = {
       "",
-      "Texts go the way that documents go: sentences, tokens, windows, batches, graph, heads. Sets"
-          + " of languages that the package does not serve are left out.",
+      "Texts are processed like documents: sentences, tokens, windows, batches, graph, heads. Data"
+          + " sets in languages that the package does not support are skipped.",
       ""
     },
-    footer = {"", "The bars are those of the packages that come with Lexstream."},
+    footer = {"", "The bars are the targets of the default packages."},
     mixinStandardHelpOptions = true)
 final class ModelsEvalCommand implements Callable<Integer> {
 
@@ -40,28 +41,28 @@ final class ModelsEvalCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "The folder of the data sets, one folder each.")
+      description = "Folder of the data sets, with one folder for each.")
   private Path data;
 
   @Option(
       names = "--rows",
       paramLabel = "N",
-      description = "Only the first N rows of each set; the table says so.")
+      description = "Uses only the first N rows of each set; the table marks them.")
   private Optional<Integer> rows = Optional.empty();
 
   @Option(
       names = "--set",
       paramLabel = "NAME",
-      description = "Only sets whose name begins so. Repeatable.")
+      description = "Uses only sets whose name starts with NAME. Repeatable.")
   private List<String> sets = List.of();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!Files.isDirectory(data)) {
-      throw refused("no folder " + data + ": name the folder of the data sets");
+      throw refused(data + " is not a folder: name the folder of the data sets");
     }
     if (rows.orElse(1) < 1) {
-      throw refused("--rows is " + rows.orElseThrow() + ", must be 1 or more");
+      throw refused("--rows is " + rows.orElseThrow() + ": it must be at least 1");
     }
     var folder = argument.folder();
     var languages =
@@ -72,7 +73,9 @@ final class ModelsEvalCommand implements Callable<Integer> {
             .filter(set -> sets.isEmpty() || sets.stream().anyMatch(set.name()::startsWith))
             .toList();
     if (chosen.isEmpty()) {
-      throw refused("no data set is known for " + languages + " " + sets);
+      throw refused(
+          "no data set has a language of %s and a name that starts with one of %s"
+              .formatted(languages, sets));
     }
     evaluate(folder, chosen);
     return 0;
@@ -81,7 +84,7 @@ final class ModelsEvalCommand implements Callable<Integer> {
   private void evaluate(Path folder, List<EvaluationSet<?>> chosen)
       throws IOException, InterruptedException {
     var err = spec.commandLine().getErr();
-    // Without the cache of repeats: every row is measured.
+    // Without the cache: every row is computed.
     var options = AnalyzerOptions.builder().addPackage(folder).cacheBytes(0).build();
     try (var analyzer = TextAnalyzer.open(options)) {
       var model = analyzer.models().get(0);

@@ -17,11 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream models inspect}: what is in a package, and whether it is sound. */
+/** {@code lexstream models inspect}: shows the content of a package and validates it. */
 @Command(
     name = "inspect",
-    header = "Shows what is in a model package, and opens it to see whether it is sound.",
-    footer = {"", "Exit code: 0 the package is sound; 1 it cannot be used; 2 it is not there."},
+    header = "Shows the content of a model package and opens it to validate it.",
+    footer = {"", "Exit code: 0 the package is valid; 1 it cannot be used; 2 it does not exist."},
     mixinStandardHelpOptions = true)
 final class ModelsInspectCommand implements Callable<Integer> {
 
@@ -40,7 +40,7 @@ final class ModelsInspectCommand implements Callable<Integer> {
       describe(out, folder, description.get());
     } else {
       out.printf(LINE, "folder", folder + ", " + FolderSize.of(folder));
-      out.printf(LINE, "kind", "a plain export: no " + PackageDescription.FILE);
+      out.printf(LINE, "kind", "export without " + PackageDescription.FILE);
     }
     var options = AnalyzerOptions.builder().addPackage(folder).build();
     try (var analyzer = TextAnalyzer.open(options)) {

@@ -11,10 +11,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code lexstream models list}: the packages that came with Lexstream. */
+/** {@code lexstream models list}: lists the packages of the project. */
 @Command(
     name = "list",
-    header = "Lists the model packages that came with Lexstream.",
+    header = "Lists the model packages in the folder models.",
     mixinStandardHelpOptions = true)
 final class ModelsListCommand implements Callable<Integer> {
 
@@ -35,7 +35,7 @@ final class ModelsListCommand implements Callable<Integer> {
         row(table, folder, PackageDescription.read(folder));
       } catch (ModelPackageException e) {
         spec.commandLine().getErr().println(e.getMessage());
-        exitCode = ExitCode.SOFTWARE; // The others are listed all the same.
+        exitCode = ExitCode.SOFTWARE; // The other packages are listed.
       }
     }
     return exitCode;
@@ -48,7 +48,7 @@ final class ModelsListCommand implements Callable<Integer> {
         description.map(PackageDescription::name).orElse(folder.getFileName().toString()),
         description.map(PackageDescription::version).orElse(""),
         description.map(d -> String.join(", ", d.languages())).orElse("any"),
-        description.map(d -> String.join(", ", d.tasks())).orElse("what its labels say"),
+        description.map(d -> String.join(", ", d.tasks())).orElse("by its labels"),
         FolderSize.of(folder),
         folder);
   }

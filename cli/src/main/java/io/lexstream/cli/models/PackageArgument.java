@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The package that a command is about. */
+/** The package argument of a command. */
 final class PackageArgument {
 
   @Spec(Spec.Target.MIXEE)
@@ -16,10 +16,10 @@ final class PackageArgument {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "A package that came with Lexstream (see models list), or a package's folder.")
+      description = "Name of a package (see models list) or its folder.")
   private String name;
 
-  /** The package's folder. */
+  /** Returns the folder of the package. */
   Path folder() throws IOException {
     var installed = InstalledPackages.ofThisProcess();
     var found = installed.find(name);
@@ -32,10 +32,10 @@ final class PackageArgument {
             .collect(Collectors.joining(", "));
     throw new ParameterException(
         spec.commandLine(),
-        "no model package "
-            + name
-            + " here or in "
-            + installed.location()
-            + (there.isEmpty() ? ", which has none" : ", which has " + there));
+        "%s is neither a folder of a model package nor a package in %s: %s"
+            .formatted(
+                name,
+                installed.location(),
+                there.isEmpty() ? "there is none" : "there are " + there));
   }
 }

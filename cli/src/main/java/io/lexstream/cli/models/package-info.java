@@ -1,2 +1,2 @@
-/** {@code lexstream models}: which model packages there are, what they hold, how good they are. */
+/** {@code lexstream models}: commands that list, inspect and evaluate model packages. */
 package io.lexstream.cli.models;

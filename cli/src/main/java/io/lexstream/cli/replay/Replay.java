@@ -23,10 +23,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Dead letters on their way back to the topics they came from, each once however often this runs:
- * what was replayed and how far is one transaction. Not thread-safe.
+ * Sends dead letters to the topics they came from, each once: replayed records and read positions
+ * are committed in one transaction. Not thread safe.
  *
- * <p>A letter that was passed over counts as seen: the next run begins after it.
+ * <p>The next run starts after the last letter that was read, whether it was replayed or skipped.
  */
 public final class Replay implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class Replay implements AutoCloseable {
         new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** Connects. A second one at the same time takes over from the first, whose next step fails. */
+  /** Connects. If two run at the same time, the second fences the first, whose next step fails. */
   public static Replay open(ConnectionSettings connection) {
     var replay = new Replay(connection);
     replay.producer.initTransactions();
@@ -62,10 +62,10 @@ public final class Replay implements AutoCloseable {
   }
 
   /**
-   * Replays what is on the topic now and was not seen before.
+   * Replays the letters that are on the topic now and were not read before.
    *
-   * @param wanted letters that are sent; others are passed over
-   * @param again whether to begin at the oldest letter
+   * @param wanted letters to replay; others are skipped
+   * @param again whether to start at the oldest letter
    */
   public Replayed run(Predicate<DeadLetter> wanted, boolean again) {
     var partitions =
@@ -76,15 +76,14 @@ public final class Replay implements AutoCloseable {
     if (again) {
       consumer.seekToBeginning(partitions);
     }
-    // To send to a topic that is not there would wait for it, and then stop at this letter for
-    // ever.
+    // Sending to a missing topic would block and then fail at this letter in every run.
     var topics = new HashSet<>(consumer.listTopics().keySet());
-    topics.remove(deadLetters); // where only something else's records come from
-    // What fails again meanwhile is for the next run.
+    topics.remove(deadLetters); // Only records of other programs come from there.
+    // Letters that arrive during the run are for the next run.
     var ends = consumer.endOffsets(partitions);
     var sent = new HashMap<String, Long>();
     long incomplete = 0;
-    long homeless = 0;
+    long withoutTopic = 0;
     while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
       var records = consumer.poll(POLL);
       producer.beginTransaction();
@@ -97,7 +96,7 @@ public final class Replay implements AutoCloseable {
           if (!letter.isWhole()) {
             incomplete++;
           } else if (!topics.contains(letter.entry().topic())) {
-            homeless++;
+            withoutTopic++;
           } else {
             producer.send(again(letter));
             sent.merge(letter.reason(), 1L, Long::sum);
@@ -107,7 +106,7 @@ public final class Replay implements AutoCloseable {
       producer.sendOffsetsToTransaction(positions(partitions, ends), consumer.groupMetadata());
       producer.commitTransaction();
     }
-    return new Replayed(sent, incomplete, homeless);
+    return new Replayed(sent, incomplete, withoutTopic);
   }
 
   private static ProducerRecord<byte[], byte[]> again(DeadLetter letter) {
@@ -134,7 +133,7 @@ public final class Replay implements AutoCloseable {
     return new TopicPartition(record.topic(), record.partition());
   }
 
-  /** What was not committed is replayed by the next run. */
+  /** The next run replays what was not committed. */
   @Override
   public void close() {
     producer.close();

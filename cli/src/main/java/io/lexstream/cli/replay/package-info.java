@@ -1,2 +1,2 @@
-/** Sends dead letters to the topics they came from once more. */
+/** Sends dead letters to the topics they came from again. */
 package io.lexstream.cli.replay;

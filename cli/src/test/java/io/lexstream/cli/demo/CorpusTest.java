@@ -14,7 +14,7 @@ class CorpusTest {
   @TempDir Path folder;
 
   @Test
-  void tellsSourceAndLanguageByTheFilesName() throws IOException {
+  void derivesSourceAndLanguageFromTheFileName() throws IOException {
     // Given
     Files.writeString(folder.resolve("reviews.jsonl"), "{\"text\": \"Fine.\"}\n");
     Files.writeString(folder.resolve("reviews-zh.jsonl"), "{\"text\": \"很好。\"}\n");
@@ -31,7 +31,7 @@ class CorpusTest {
   }
 
   @Test
-  void saysWhatToDoAboutAFolderWithoutTexts() {
+  void reportsAFolderWithoutSamples() {
     assertThatThrownBy(() -> Corpus.load(folder))
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("JSON lines");

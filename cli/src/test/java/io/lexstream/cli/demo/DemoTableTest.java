@@ -25,7 +25,7 @@ class DemoTableTest {
       """;
 
   @Test
-  void addsUpWhatTheApiTells() throws Exception {
+  void sumsTheFiguresOfTheApi() throws Exception {
     // When
     var lines = DemoTable.lines(12, figures(STATS, INSIGHTS));
 
@@ -40,7 +40,7 @@ class DemoTableTest {
   }
 
   @Test
-  void showsTheBeginningBeforeAnythingHappened() throws Exception {
+  void showsEmptyFiguresAtTheStart() throws Exception {
     // When
     var lines = DemoTable.lines(0, figures("{}", "{}"));
 
@@ -50,13 +50,13 @@ class DemoTableTest {
   }
 
   @Test
-  void noLineIsWiderThanATerminal() {
+  void noLineIsWiderThanTheTerminal() {
     assertThat(DemoTable.cut("上".repeat(100))).hasSize(39);
     assertThat(DemoTable.cut("a".repeat(100))).hasSize(78);
   }
 
   @Test
-  void inALogOneLineTellsAll() throws Exception {
+  void writesOneLineToALog() throws Exception {
     // When
     var line = DemoTable.line(12, figures(STATS, INSIGHTS));
 

@@ -13,7 +13,7 @@ final class DeadLetterJsonTest {
       new Outcome.Dead("", "intake", "invalid-document", "text", "text is missing");
 
   @Test
-  void carriesTheLineAsText() throws Exception {
+  void writesTheLineAsText() throws Exception {
     // Given
     var bytes = "{\"txt\": \"na\u00EFve \uD83D\uDE80\"}".getBytes(UTF_8);
 
@@ -30,7 +30,7 @@ final class DeadLetterJsonTest {
   }
 
   @Test
-  void carriesBytesThatAreNoTextAsBase64() throws Exception {
+  void writesInvalidUtf8AsBase64() throws Exception {
     // Given
     byte[] bytes = {'{', (byte) 0xFF, (byte) 0xC0, '}'};
 
@@ -43,7 +43,7 @@ final class DeadLetterJsonTest {
   }
 
   @Test
-  void saysHowMuchOfALongLineIsMissing() throws Exception {
+  void givesTheLengthOfATruncatedLine() throws Exception {
     // When
     var json = written(new Line(1, 0, "beginning".getBytes(UTF_8), 5_000_000), DEAD);
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Input that, like a pipe, gives only a few bytes at once. */
+/** Input that returns only a few bytes per read, like a pipe. */
 final class Dripping {
 
   private Dripping() {}

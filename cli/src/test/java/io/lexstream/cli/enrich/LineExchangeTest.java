@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a real broker and, in place of the job, one that answers out of order. */
+/** With a real broker; a test job returns results out of order. */
 final class LineExchangeTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +61,7 @@ final class LineExchangeTest {
   }
 
   @Test
-  void resultsLeaveInTheOrderOfTheLines() throws Exception {
+  void resultsAreInTheOrderOfTheLines() throws Exception {
     // Given
     var input =
         IntStream.rangeClosed(1, 500).mapToObj(n -> "{\"text\": \"t" + n + "\"}\n").toList();
@@ -92,7 +92,7 @@ final class LineExchangeTest {
   }
 
   @Test
-  void aDocumentWithoutIdIsNamedAfterItsLine() throws Exception {
+  void aDocumentWithoutIdGetsItsLineNumber() throws Exception {
     // When
     exchange("{\"text\": \"one\"}\n{\"id\": \"mine\", \"text\": \"two\"}\n");
 
@@ -103,7 +103,7 @@ final class LineExchangeTest {
   }
 
   @Test
-  void aDocumentTooLargeForItsTopicNeverEntersIt() throws Exception {
+  void aDocumentTooLargeForItsTopicIsADeadLetter() throws Exception {
     // Given
     var author = "a".repeat(1_400_000);
 
@@ -116,7 +116,7 @@ final class LineExchangeTest {
   }
 
   @Test
-  void anOutputThatFailsEndsTheExchange() {
+  void aFailingOutputEndsTheExchange() {
     // Given
     var closedPipe =
         new OutputStream() {

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 final class LineReaderPropertyTest {
 
   @Property
-  void linesAndTheirEndsAreTheInput(
+  void linesWithTheirLineBreaksAreTheInput(
       @ForAll @Size(max = 200) List<@ByteRange(min = 9, max = 14) Byte> bytes,
       @ForAll @IntRange(min = 1, max = 17) int readAtOnce)
       throws Exception {

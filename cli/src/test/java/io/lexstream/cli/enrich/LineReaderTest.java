@@ -12,7 +12,7 @@ final class LineReaderTest {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @Test
-  void theLastLineNeedsNoEnd() throws Exception {
+  void theLastLineNeedsNoLineBreak() throws Exception {
     // When
     var lines = read("one\ntwo");
 
@@ -32,7 +32,7 @@ final class LineReaderTest {
   }
 
   @Test
-  void anEmptyInputHasNoLine() throws Exception {
+  void anEmptyInputHasNoLines() throws Exception {
     // When
     var lines = read("");
 
@@ -41,7 +41,7 @@ final class LineReaderTest {
   }
 
   @Test
-  void carriageReturnsAtLineEndsAreDropped() throws Exception {
+  void removesCarriageReturnsAtLineEnds() throws Exception {
     // When
     var lines = read("one\r\ntwo\rhalf\r\n\r\nthree\r");
 
@@ -52,7 +52,7 @@ final class LineReaderTest {
   }
 
   @Test
-  void aByteOrderMarkAtTheStartIsDropped() throws Exception {
+  void removesAByteOrderMarkAtTheStart() throws Exception {
     // When
     var lines = read(BYTE_ORDER_MARK + "one\n" + BYTE_ORDER_MARK + "two\n");
 
@@ -64,7 +64,7 @@ final class LineReaderTest {
   }
 
   @Test
-  void aByteOrderMarkAloneIsNoLine() throws Exception {
+  void aByteOrderMarkAloneGivesNoLine() throws Exception {
     // When
     var lines = read(BYTE_ORDER_MARK);
 
@@ -73,7 +73,7 @@ final class LineReaderTest {
   }
 
   @Test
-  void aLineAtTheLimitIsWholeAndOneAboveIsCut() throws Exception {
+  void keepsALineAtTheLimitAndTruncatesALongerOne() throws Exception {
     // Given
     var input = "12345678\n123456789\n123456789\r\n12345678\r\n";
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LocalEnrichmentTest {
 
-  /** A graph that fails on every text once its fuse is blown. */
+  /** A graph that fails on every text once its file of weights is broken. */
   private static final Path FUSED_MODEL = ProjectFiles.fusedModel();
 
   @TempDir Path folder;
@@ -35,7 +35,7 @@ final class LocalEnrichmentTest {
   private final CountDownLatch firstAnswer = new CountDownLatch(1);
 
   @Test
-  void aJobThatFailsForGoodEndsTheRunWithItsCause() throws Exception {
+  void aJobThatFailsEndsTheRunWithItsCause() throws Exception {
     // Given
     var model = copyOf(FUSED_MODEL);
     var good = new ByteArrayInputStream("{\"text\": \"good\"}\n".getBytes(UTF_8));
@@ -72,7 +72,7 @@ final class LocalEnrichmentTest {
     return copy;
   }
 
-  /** A line that comes after the first answer, when the model has been broken under the job. */
+  /** A line that is available after the first result; the model is broken before. */
   private InputStream lineOnceBlown(Path fuse, String line) {
     return new InputStream() {
       private final InputStream afterwards = new ByteArrayInputStream(line.getBytes(UTF_8));

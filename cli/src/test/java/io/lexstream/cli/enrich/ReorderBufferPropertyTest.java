@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 final class ReorderBufferPropertyTest {
 
   @Property
-  void answersLeaveInTheOrderOfTheirQuestions(
+  void answersAreInTheOrderOfTheirQuestions(
       @ForAll @IntRange(min = 0, max = 60) int count, @ForAll long seed) throws Exception {
     // Given
     var left = new ArrayList<Long>();

@@ -17,7 +17,7 @@ final class ReorderBufferTest {
       new ReorderBuffer<>(2, 100, (question, answer) -> out.add(question + answer));
 
   @Test
-  void admitsNoMoreThanItHolds() throws Exception {
+  void blocksAtTheMaximumNumberOfQuestions() throws Exception {
     // Given
     buffer.admit(1, "a", 1);
     buffer.admit(2, "b", 1);
@@ -34,7 +34,7 @@ final class ReorderBufferTest {
   }
 
   @Test
-  void admitsNoMoreWeightThanItHolds() throws Exception {
+  void blocksAtTheMaximumWeight() throws Exception {
     // Given
     buffer.admit(1, "a", 60);
     var second = admitting(2, "b", 60);
@@ -48,7 +48,7 @@ final class ReorderBufferTest {
   }
 
   @Test
-  void admitsAQuestionHeavierThanAllowedAlone() throws Exception {
+  void admitsAnOverweightQuestionAlone() throws Exception {
     // When
     buffer.admit(1, "a", 1000);
 
@@ -57,7 +57,7 @@ final class ReorderBufferTest {
   }
 
   @Test
-  void refusesASecondAnswer() throws Exception {
+  void rejectsASecondAnswer() throws Exception {
     // Given
     buffer.admit(1, "a", 1);
     buffer.answer(1, "1");

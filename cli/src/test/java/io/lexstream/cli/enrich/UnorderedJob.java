@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Stands in for the enrichment job: answers in any order, and cannot stand the word poison. */
+/** Replaces the enrichment job: returns results in random order and fails on the word poison. */
 final class UnorderedJob implements AutoCloseable {
 
   private final ConnectionSettings connection;

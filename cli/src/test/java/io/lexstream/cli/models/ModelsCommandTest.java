@@ -39,12 +39,12 @@ final class ModelsCommandTest {
   @CsvSource({
     "'', name a command",
     "inspect, Missing required parameter",
-    "inspect nowhere, no model package nowhere",
+    "inspect nowhere, nowhere is neither",
     "eval nowhere, Missing required option",
-    "eval nowhere --data nowhere, no folder nowhere",
-    "eval nowhere --data . --rows 0, must be 1 or more",
+    "eval nowhere --data nowhere, nowhere is not a folder",
+    "eval nowhere --data . --rows 0, must be at least 1",
   })
-  void aWrongCallIsRefused(String call, String message) {
+  void wrongArgumentsAreRejected(String call, String message) {
     // When
     int exitCode = run(call.isEmpty() ? new String[0] : call.split(" "));
 
@@ -55,7 +55,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void aPackageThatCannotBeUsedIsDescribedAllTheSame() throws IOException {
+  void aBrokenPackageIsDescribedAnyway() throws IOException {
     // Given
     var folder = packageIn(home.resolve("models/en"));
     Files.writeString(folder.resolve("model.onnx"), "none");
@@ -74,7 +74,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void packagesAreFoundByFolderByNameAndByPath() throws IOException {
+  void findsPackagesByFolderNameAndPath() throws IOException {
     // Given
     var folder = packageIn(home.resolve("models/en"));
     var elsewhere = packageIn(home.resolve("mine"));
@@ -90,7 +90,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void aPackageThatCannotBeReadHidesNoOther() throws IOException {
+  void aBrokenPackageDoesNotHideOthers() throws IOException {
     // Given
     var broken = Files.createDirectories(home.resolve("models/broken"));
     Files.writeString(broken.resolve("lexstream.yaml"), "heads: {");
@@ -104,7 +104,7 @@ final class ModelsCommandTest {
   }
 
   @Test
-  void sentenceVectorsAreForTheSummary() throws IOException {
+  void sentenceVectorsAreListedAsSummary() throws IOException {
     // When
     var description = PackageDescription.read(packageIn(home)).orElseThrow();
 

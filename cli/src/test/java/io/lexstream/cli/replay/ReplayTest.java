@@ -54,7 +54,7 @@ final class ReplayTest {
   }
 
   @Test
-  void aLetterGoesBackAsItWasAndNamesTheEntryThatFailed() throws Exception {
+  void aReplayedRecordHasItsOriginalBytesAndTheFailedEntry() throws Exception {
     // Given
     deadLetter("letter", DeadLetterReason.INFERENCE_FAILED);
 
@@ -75,7 +75,7 @@ final class ReplayTest {
   }
 
   @Test
-  void theNextRunGoesOnAfterTheLastOne() throws Exception {
+  void theNextRunStartsWhereThePreviousEnded() throws Exception {
     // Given
     deadLetter("first", DeadLetterReason.INFERENCE_FAILED);
     try (var replay = Replay.open(connection)) {
@@ -95,7 +95,7 @@ final class ReplayTest {
   }
 
   @Test
-  void lettersOfOtherReasonsStay() throws Exception {
+  void skipsLettersWithOtherReasons() throws Exception {
     // Given
     deadLetter("broken", DeadLetterReason.UNDECODABLE);
     deadLetter("failed", DeadLetterReason.INFERENCE_FAILED);
@@ -114,7 +114,7 @@ final class ReplayTest {
   }
 
   @Test
-  void aLetterWhoseTopicIsGoneIsPassedOverAndHoldsUpNoOther() throws Exception {
+  void skipsALetterWhoseTopicDoesNotExist() throws Exception {
     // Given
     send("stray", headers("gone-0-7", DeadLetterReason.INFERENCE_FAILED));
     deadLetter("letter", DeadLetterReason.INFERENCE_FAILED);
@@ -124,7 +124,7 @@ final class ReplayTest {
       var done = replay.run(letter -> true, false);
 
       // Then
-      assertThat(done.homeless()).isEqualTo(1);
+      assertThat(done.withoutTopic()).isEqualTo(1);
       assertThat(done.incomplete()).isZero();
       assertThat(replayed())
           .extracting(record -> new String(record.value(), UTF_8))
@@ -133,7 +133,7 @@ final class ReplayTest {
   }
 
   @Test
-  void aLetterThatWasTooLargeToBeKeptWholeIsPassedOver() throws Exception {
+  void skipsALetterThatWasTooLargeToStore() throws Exception {
     // Given
     var headers = headers("lexstream.documents-0-7", DeadLetterReason.TOO_LARGE);
     headers.add(HeaderNames.OMITTED, "headers, key, value".getBytes(UTF_8));

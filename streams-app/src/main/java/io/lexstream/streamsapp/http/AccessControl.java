@@ -2,11 +2,13 @@ package io.lexstream.streamsapp.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.javalin.http.Context;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Decides which requests are served. If a token is configured, a request must carry it. Without a
@@ -30,19 +32,19 @@ final class AccessControl {
   }
 
   /** Throws {@link ProblemException} if the request is not allowed. */
-  void check(Context ctx) {
+  void check(Request request) {
+    var headers = request.getHeaders();
     refusal(
-            ctx.path(),
-            ctx.header("Host"),
-            ctx.header("Origin"),
-            ctx.header("Sec-Fetch-Site"),
-            ctx.header("Authorization"))
+            Optional.ofNullable(request.getHttpURI().getPath()).orElse(""),
+            headers.get(HttpHeader.HOST),
+            headers.get(HttpHeader.ORIGIN),
+            headers.get("Sec-Fetch-Site"),
+            headers.get(HttpHeader.AUTHORIZATION))
         .ifPresent(
             problem -> {
-              if (problem.status() == 401) {
-                ctx.header("WWW-Authenticate", "Bearer");
-              }
-              throw new ProblemException(problem);
+              throw new ProblemException(
+                  problem,
+                  problem.status() == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of());
             });
   }
 

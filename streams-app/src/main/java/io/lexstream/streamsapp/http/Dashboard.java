@@ -53,9 +53,9 @@ final class Dashboard {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/", ctx -> send(ctx, "index.html"));
-    routes.get("/favicon.ico", ctx -> send(ctx, "icon.svg"));
-    routes.get(FILES + "{file}", ctx -> send(ctx, ctx.pathParam("file")));
+    Gets.add(routes, "/", ctx -> send(ctx, "index.html"));
+    Gets.add(routes, "/favicon.ico", ctx -> send(ctx, "icon.svg"));
+    Gets.add(routes, FILES + "{file}", ctx -> send(ctx, ctx.pathParam("file")));
   }
 
   private void send(Context ctx, String file) {

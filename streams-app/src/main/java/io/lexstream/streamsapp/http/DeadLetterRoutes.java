@@ -30,7 +30,7 @@ final class DeadLetterRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/dead-letters", this::list);
+    Gets.add(routes, "/v1/dead-letters", this::list);
     routes.post("/v1/dead-letters/{id}/replay", this::replay);
   }
 

@@ -38,7 +38,7 @@ final class DocumentRoutes {
   private final Gateway gateway;
   private final DocumentQueries documents;
   private final DocumentJson rules;
-  private final BodyReader bodyReader;
+  private final Admission admission;
   private final Peers peers;
   private final InstantSource clock;
 
@@ -49,27 +49,28 @@ final class DocumentRoutes {
       Gateway gateway,
       DocumentQueries documents,
       DocumentJson rules,
-      BodyReader bodyReader,
+      Admission admission,
       Peers peers,
       InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
     this.rules = rules;
-    this.bodyReader = bodyReader;
+    this.admission = admission;
     this.peers = peers;
     this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
     routes.post("/v1/documents", this::submit);
-    routes.get("/v1/documents/{id}", this::find);
+    Gets.add(routes, "/v1/documents/{id}", this::find);
     routes.delete("/v1/documents/{id}", this::erase);
   }
 
   private void submit(Context ctx) {
     var key = idempotencyKey(ctx);
     boolean many = isJsonLines(ctx);
-    byte[] body = bodyReader.read(ctx);
+    byte[] body = RequestBody.of(ctx).decoded();
+    admission.admit(ctx, body.length, many ? Submission.countLines(body) : 1);
     var submission = many ? Submission.lines(body, rules, key) : Submission.one(body, rules, key);
     var accepted = accepted(submission, many);
     if (!many) {

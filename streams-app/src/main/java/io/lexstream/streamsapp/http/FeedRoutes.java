@@ -94,7 +94,7 @@ final class FeedRoutes implements AutoCloseable {
       if (subscription.hasGap()) {
         send(
             ctx,
-            "event: gap\ndata: {\"reason\":\"events are missing: disconnected too long, or from another instance\"}\n\n");
+            "event: gap\ndata: {\"reason\":\"disconnected too long, or another instance\"}\n\n");
       }
       while (true) {
         var next = subscription.next(HEARTBEAT_MS);

@@ -37,7 +37,7 @@ final class InsightRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/insights", this::find);
+    Gets.add(routes, "/v1/insights", this::find);
   }
 
   private void find(Context ctx) {

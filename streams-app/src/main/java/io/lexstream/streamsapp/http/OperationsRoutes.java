@@ -25,10 +25,11 @@ final class OperationsRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/health/live", ctx -> answer(ctx, health.get().isAlive()));
-    routes.get("/health/ready", ctx -> answer(ctx, health.get().isReady()));
-    routes.get("/metrics", ctx -> ctx.contentType(PROMETHEUS).result(metrics.get()));
-    routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(description));
+    Gets.add(routes, "/health/live", ctx -> answer(ctx, health.get().isAlive()));
+    Gets.add(routes, "/health/ready", ctx -> answer(ctx, health.get().isReady()));
+    Gets.add(routes, "/metrics", ctx -> ctx.contentType(PROMETHEUS).result(metrics.get()));
+    Gets.add(
+        routes, "/openapi.json", ctx -> ctx.contentType("application/json").result(description));
   }
 
   private void answer(Context ctx, boolean good) {

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 final class Peers {
 
-  private static final String FORWARDED = "Lexstream-Forwarded";
+  static final String FORWARDED = "Lexstream-Forwarded";
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Optional<String> token;

@@ -1,6 +1,6 @@
 package io.lexstream.streamsapp.http;
 
-import java.util.OptionalInt;
+import java.util.Map;
 
 /** Ends a request with a problem response. Has no stack trace. */
 final class ProblemException extends RuntimeException {
@@ -8,28 +8,29 @@ final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
-  private final int retryAfterSeconds;
+  private final transient Map<String, String> headers;
 
   ProblemException(Problem problem) {
-    this(problem, 0);
+    this(problem, Map.of());
   }
 
-  /**
-   * Ends a request that the client may retry.
-   *
-   * @param retryAfterSeconds when to retry; 0 if a retry does not help
-   */
+  /** Ends a request that the client may retry after some seconds. */
   ProblemException(Problem problem, int retryAfterSeconds) {
+    this(problem, Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+  }
+
+  /** Ends a request with further response headers. */
+  ProblemException(Problem problem, Map<String, String> headers) {
     super(problem.detail(), null, false, false);
     this.problem = problem;
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.headers = Map.copyOf(headers);
   }
 
   Problem problem() {
     return problem;
   }
 
-  OptionalInt retryAfterSeconds() {
-    return retryAfterSeconds == 0 ? OptionalInt.empty() : OptionalInt.of(retryAfterSeconds);
+  Map<String, String> headers() {
+    return headers;
   }
 }

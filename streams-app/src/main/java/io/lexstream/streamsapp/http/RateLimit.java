@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket per client: a sustained rate of requests, and bursts of twice as many.
- * Thread-safe.
+ * A token bucket per client: a sustained rate of requests, and bursts of twice as many. A request
+ * takes one token, and more after it is read, according to its size. Thread-safe.
  */
 final class RateLimit {
 
@@ -29,32 +29,54 @@ final class RateLimit {
             .build();
   }
 
-  /** Throws {@link ProblemException} if {@code client} is over its limit. */
+  /** Takes one token; throws {@link ProblemException} if {@code client} has none. */
   void acquire(String client) {
-    if (!buckets.get(client, unused -> new Bucket()).acquire()) {
+    int waitSeconds = bucket(client).acquire();
+    if (waitSeconds > 0) {
       throw new ProblemException(
           Problem.tooManyRequests(
-              "more than %d requests per second: send many documents in one request, as JSON lines"
+              ("more than %d requests per second, or requests too large for this rate: slow down, and"
+                      + " send many documents in one request, as JSON lines")
                   .formatted(perSecond)),
-          1);
+          waitSeconds);
     }
+  }
+
+  /** Takes more tokens for a request that is already accepted; later requests wait for them. */
+  void charge(String client, double tokens) {
+    bucket(client).charge(tokens);
+  }
+
+  private Bucket bucket(String client) {
+    return buckets.get(client, unused -> new Bucket());
   }
 
   private final class Bucket {
 
-    private double tokens = 2.0 * perSecond;
+    private final double capacity = 2.0 * perSecond;
+    private double tokens = capacity;
     private long filledAt = clock.read();
 
-    synchronized boolean acquire() {
-      long now = clock.read();
-      double since = (now - filledAt) / (double) TimeUnit.SECONDS.toNanos(1);
-      tokens = Math.min(2.0 * perSecond, tokens + since * perSecond);
-      filledAt = now;
+    /** Takes a token and returns 0, or returns the seconds until there is one. */
+    synchronized int acquire() {
+      fill();
       if (tokens < 1) {
-        return false;
+        return (int) Math.ceil((1 - tokens) / perSecond);
       }
       tokens--;
-      return true;
+      return 0;
+    }
+
+    synchronized void charge(double cost) {
+      fill();
+      tokens = Math.max(-capacity, tokens - cost);
+    }
+
+    private void fill() {
+      long now = clock.read();
+      double since = (now - filledAt) / (double) TimeUnit.SECONDS.toNanos(1);
+      tokens = Math.min(capacity, tokens + since * perSecond);
+      filledAt = now;
     }
   }
 }

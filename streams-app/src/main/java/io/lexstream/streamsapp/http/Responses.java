@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.lexstream.schemas.RegistryUnavailableException;
 import io.lexstream.streamsapp.read.query.StateUnavailableException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -28,11 +29,10 @@ final class Responses {
   static void failure(Context ctx, Throwable thrown) {
     var failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (failure instanceof ProblemException known) {
-      known
-          .retryAfterSeconds()
-          .ifPresent(seconds -> ctx.header("Retry-After", Integer.toString(seconds)));
+      known.headers().forEach(ctx::header);
       problem(ctx, known.problem());
     } else if (failure instanceof HttpResponseException http) {
+      allowedMethods(http).ifPresent(methods -> ctx.header("Allow", methods));
       problem(ctx, Problem.ofStatus(http.getStatus(), detail(ctx, http)));
     } else if (failure instanceof StateUnavailableException) {
       ctx.header("Retry-After", "1");
@@ -53,6 +53,12 @@ final class Responses {
       LOG.error("request failed: method={} path={}", ctx.method().name(), ctx.path(), failure);
       problem(ctx, Problem.internal());
     }
+  }
+
+  private static Optional<String> allowedMethods(HttpResponseException failure) {
+    return failure.getStatus() == 405
+        ? failure.getDetails().values().stream().findFirst()
+        : Optional.empty();
   }
 
   private static String detail(Context ctx, HttpResponseException failure) {

@@ -31,25 +31,18 @@ final class ReviewRoutes {
 
   private final Gateway gateway;
   private final DocumentQueries documents;
-  private final BodyReader bodyReader;
   private final Peers peers;
   private final InstantSource clock;
 
-  ReviewRoutes(
-      Gateway gateway,
-      DocumentQueries documents,
-      BodyReader bodyReader,
-      Peers peers,
-      InstantSource clock) {
+  ReviewRoutes(Gateway gateway, DocumentQueries documents, Peers peers, InstantSource clock) {
     this.gateway = gateway;
     this.documents = documents;
-    this.bodyReader = bodyReader;
     this.peers = peers;
     this.clock = clock;
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/reviews", this::listWaiting);
+    Gets.add(routes, "/v1/reviews", this::listWaiting);
     routes.post("/v1/reviews/{id}", this::submitVerdict);
   }
 
@@ -85,7 +78,7 @@ final class ReviewRoutes {
 
   private void submitVerdict(Context ctx) {
     var id = DocumentRoutes.id(ctx);
-    byte[] body = bodyReader.read(ctx);
+    byte[] body = RequestBody.of(ctx).decoded();
     var owner = documents.ownerOf(id);
     if (owner instanceof Owner.Remote remote) {
       peers.forward(ctx, remote, body);

@@ -27,7 +27,7 @@ final class StatsRoutes {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/v1/stats", this::find);
+    Gets.add(routes, "/v1/stats", this::find);
   }
 
   private void find(Context ctx) {

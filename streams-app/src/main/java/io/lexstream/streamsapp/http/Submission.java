@@ -48,10 +48,11 @@ record Submission(List<Document> documents) {
     int tooLarge = 0;
     for (int start = 0; start < body.length; ) {
       int end = endOfLine(body, start);
+      boolean isBlank = isBlank(body, start, end);
       byte[] line = Arrays.copyOfRange(body, start, end);
       start = end + 1;
       number++;
-      if (isBlank(line)) {
+      if (isBlank) {
         continue;
       }
       var parsed = rules.parse(line);
@@ -78,6 +79,17 @@ record Submission(List<Document> documents) {
               "the body has no documents: send one JSON object per line", null));
     }
     return new Submission(documents);
+  }
+
+  /** The number of lines of {@code body} that are not blank. Builds nothing. */
+  static int countLines(byte[] body) {
+    int count = 0;
+    for (int start = 0; start < body.length; ) {
+      int end = endOfLine(body, start);
+      count += isBlank(body, start, end) ? 0 : 1;
+      start = end + 1;
+    }
+    return count;
   }
 
   private static String rejection(int invalid, int lines) {
@@ -134,9 +146,9 @@ record Submission(List<Document> documents) {
     return end;
   }
 
-  private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
+  private static boolean isBlank(byte[] body, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
         return false;
       }
     }

@@ -91,7 +91,8 @@ class AccessControlTest {
 
   @Test
   void anAddressThatIsNotLoopbackRequiresAToken() {
-    assertThatThrownBy(() -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1))
+    assertThatThrownBy(
+            () -> new HttpConfig("0.0.0.0", 0, "host", Optional.empty(), 1, 1, 1 << 20, 1, 1))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("set http.token");
   }

@@ -15,6 +15,7 @@ import io.lexstream.streamsapp.StreamsServer;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,14 +32,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API of two instances with a real broker. Each instance holds a part of the state. */
 class HttpApiTest {
@@ -100,6 +104,146 @@ class HttpApiTest {
     assertThat(json(answer).path("id").asText()).isEqualTo(id);
     assertThat(answer.headers().firstValue("Location")).contains("/v1/documents/" + id);
     assertThat(documents(id)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a/b",
+        "/",
+        "//",
+        "a//b",
+        "/a/",
+        "a\\b",
+        "C:\\logs\\app.log:42",
+        "100%",
+        "%2F",
+        "a%20b",
+        "%",
+        "%%zz",
+        "a..b",
+        "..a",
+        "...",
+        "a/../b",
+        "../../etc/passwd",
+        "./a",
+        "a;b=c",
+        ";",
+        "a?b=c",
+        "?",
+        "a#b",
+        "#",
+        "a b",
+        " a ",
+        "a+b",
+        "a&b",
+        "a=b",
+        "a:b@c",
+        "\"a\"",
+        "<a>",
+        "{a}",
+        "[a]",
+        "a|b^`",
+        "~a",
+        "汉字/文档",
+        "🙂",
+        "é",
+        "e\u0301",
+        "\u00a0",
+        "\u2028",
+        "a\tb",
+        "a\nb",
+        "a\u007fb",
+        "a\u0085b",
+        ".",
+        "..",
+        "\\..\\"
+      })
+  void anAcceptedIdIsReachableAndAnotherIsRejected(String id) throws Exception {
+    assertReachableOrRejected(id);
+  }
+
+  @Test
+  void theLongestIdsAreReachable() throws Exception {
+    for (var character : List.of("a", "%", "汉", "🙂")) {
+      assertReachableOrRejected(character.repeat(1024 / character.getBytes(UTF_8).length));
+    }
+  }
+
+  @Test
+  void randomIdsAreReachableOrRejected() throws Exception {
+    var random = new Random(62);
+    for (int i = 0; i < 100; i++) {
+      var id = new StringBuilder();
+      int length = 1 + random.nextInt(20);
+      for (int j = 0; j < length; j++) {
+        id.appendCodePoint(
+            random.nextBoolean()
+                ? "./\\%;?# +:".charAt(random.nextInt(10))
+                : 1 + random.nextInt(0x3000));
+      }
+      assertReachableOrRejected(id.toString());
+    }
+  }
+
+  /** What is accepted is found under its Location, and can be erased there, at both instances. */
+  private static void assertReachableOrRejected(String id) throws Exception {
+    var body = JSON.writeValueAsString(Map.of("id", id, "text", "x"));
+    var submitted = post("/v1/documents", "application/json", body);
+    if (submitted.statusCode() == 400) {
+      assertThat(json(submitted).at("/errors/0/field").asText()).isEqualTo("id");
+      return;
+    }
+    assertThat(submitted.statusCode()).as(id).isEqualTo(202);
+    if (id.isBlank()) {
+      assertThat(json(submitted).path("id").asText()).isNotBlank(); // generated
+      return;
+    }
+    assertThat(json(submitted).path("id").asText()).isEqualTo(id);
+    var location = submitted.headers().firstValue("Location").orElseThrow();
+    for (int instance = 0; instance < SERVERS.size(); instance++) {
+      var found = get(instance, location);
+      assertThat(found.statusCode()).as(id).isIn(200, 404, 410);
+      assertThat(json(found).path("detail").asText()).contains("document " + id + " ");
+      var erased = send(request(instance, location).DELETE());
+      assertThat(erased.statusCode()).as(id).isEqualTo(202);
+      assertThat(json(erased).path("id").asText()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aGzipBodyIsAccepted() throws Exception {
+    // Given
+    var id = newId();
+    var body = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(body)) {
+      gzip.write(("{\"id\":\"" + id + "\",\"text\":\"compressed\"}").getBytes(UTF_8));
+    }
+
+    // When
+    var answer =
+        send(
+            request(0, "/v1/documents")
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(documents(id)).extracting(Document::getText).containsExactly("compressed");
+  }
+
+  @Test
+  void headHasTheStatusOfGet() throws Exception {
+    // When
+    var unknown =
+        send(request(0, "/v1/documents/" + newId()).method("HEAD", BodyPublishers.noBody()));
+    var known = send(request(0, "/openapi.json").method("HEAD", BodyPublishers.noBody()));
+
+    // Then
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(known.statusCode()).isEqualTo(200);
+    assertThat(known.body()).isEmpty();
   }
 
   @Test

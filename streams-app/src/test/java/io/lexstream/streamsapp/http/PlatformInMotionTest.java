@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +174,30 @@ class PlatformInMotionTest {
 
     // Then
     assertProblem(answer, 422);
+  }
+
+  @Test
+  void largeRequestsAtTheSameTimeAreRejectedAndTheInstanceContinues() throws Exception {
+    // Given
+    var body = "{\"text\":\"x\"}\n".repeat(322_000);
+    var request =
+        HttpRequest.newBuilder(uri("/v1/documents"))
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+
+    // When
+    var answers = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
+    for (int i = 0; i < 6; i++) {
+      answers.add(HTTP.sendAsync(request, BodyHandlers.ofByteArray()));
+    }
+
+    // Then
+    for (var answer : answers) {
+      assertThat(answer.get().statusCode()).isIn(413, 503);
+    }
+    assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    await().atMost(PATIENCE).until(() -> get("/v1/stats").statusCode() == 200);
   }
 
   @Test

@@ -25,7 +25,7 @@ class RateLimitTest {
             ProblemException.class,
             rejected -> {
               assertThat(rejected.problem().status()).isEqualTo(429);
-              assertThat(rejected.retryAfterSeconds()).hasValue(1);
+              assertThat(rejected.headers()).containsEntry("Retry-After", "1");
             });
   }
 
@@ -53,5 +53,34 @@ class RateLimitTest {
 
     // When, Then
     limit.acquire("b");
+  }
+
+  @Test
+  void aLargeRequestDelaysLaterRequestsOfItsClient() {
+    // Given
+    limit.acquire("a");
+
+    // When
+    limit.charge("a", 34);
+
+    // Then
+    assertThatThrownBy(() -> limit.acquire("a"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            rejected -> assertThat(rejected.headers()).containsEntry("Retry-After", "2"));
+    now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+    limit.acquire("a");
+  }
+
+  @Test
+  void noRequestBlocksItsClientForLongerThanTheBucketTakesToFill() {
+    // Given
+    limit.charge("a", 1_000_000);
+
+    // When
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(2_100));
+
+    // Then
+    limit.acquire("a");
   }
 }

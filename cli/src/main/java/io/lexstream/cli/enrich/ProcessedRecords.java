@@ -13,25 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes records that nobody will read again, so that the disk a run takes depends on what is open
- * and not on how long the input is.
+ * Deletes records that will not be read again, so that the disk usage of a run does not depend on
+ * the length of the input.
  *
- * @param jobGroup the job's consumer group: with each checkpoint it commits what a restart would
- *     not read again
+ * @param jobGroup the job's consumer group: each checkpoint commits the offsets from which a
+ *     restart would read
  */
-record SpentRecords(ConnectionSettings connection, String jobGroup) {
+record ProcessedRecords(ConnectionSettings connection, String jobGroup) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SpentRecords.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessedRecords.class);
 
   /**
-   * Deletes what is spent by now. A failure costs disk only, so it does not fail the run.
+   * Deletes processed records. A failure only costs disk space, so it does not fail the run.
    *
-   * @param collected up to where results were read
+   * @param collected offsets up to which results were read
    */
   void delete(Map<TopicPartition, Long> collected) {
-    var spent = new HashMap<TopicPartition, RecordsToDelete>();
+    var processed = new HashMap<TopicPartition, RecordsToDelete>();
     collected.forEach(
-        (partition, offset) -> spent.put(partition, RecordsToDelete.beforeOffset(offset)));
+        (partition, offset) -> processed.put(partition, RecordsToDelete.beforeOffset(offset)));
     try (var admin = Admin.create(connection.clientProperties())) {
       admin
           .listConsumerGroupOffsets(jobGroup)
@@ -39,10 +39,10 @@ record SpentRecords(ConnectionSettings connection, String jobGroup) {
           .get()
           .forEach(
               (partition, committed) ->
-                  spent.put(partition, RecordsToDelete.beforeOffset(committed.offset())));
-      admin.deleteRecords(spent).all().get();
+                  processed.put(partition, RecordsToDelete.beforeOffset(committed.offset())));
+      admin.deleteRecords(processed).all().get();
     } catch (ExecutionException | KafkaException e) {
-      LOG.warn("could not delete spent records: {}", RootCause.line(e));
+      LOG.warn("processed records not deleted: cause={}", RootCause.line(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
