@@ -2,6 +2,7 @@ package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.UndecodableException;
+import io.lexstream.schemas.WellFormedText;
 import io.lexstream.schemas.avro.Document;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -42,7 +43,7 @@ final class DocumentDecoder {
     if (document.getText().isBlank()) {
       return rejected(DeadLetterReason.INVALID_DOCUMENT, "text is blank");
     }
-    if (isLongerThan(maxTextBytes, document.getText())) {
+    if (WellFormedText.utf8Length(document.getText()) > maxTextBytes) {
       return rejected(
           DeadLetterReason.TOO_LARGE, "text is longer than " + maxTextBytes + " bytes of UTF-8");
     }
@@ -57,24 +58,5 @@ final class DocumentDecoder {
     return document.getId().isEmpty()
         ? Document.newBuilder(document).setId(raw.entry().toString()).build()
         : document;
-  }
-
-  /** Whether the text takes more bytes in UTF-8, counted without encoding it. */
-  private static boolean isLongerThan(int limit, String text) {
-    if (text.length() > limit) {
-      return true;
-    }
-    long bytes = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x80) {
-        bytes += 1;
-      } else if (c < 0x800 || Character.isSurrogate(c)) {
-        bytes += 2; // A surrogate is half of a character of four bytes.
-      } else {
-        bytes += 3;
-      }
-    }
-    return bytes > limit;
   }
 }

@@ -6,6 +6,7 @@ import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryHeader;
 import io.lexstream.schemas.SchemaRejectedException;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -19,9 +20,6 @@ import org.apache.kafka.common.serialization.Serializer;
  * a sequence number of the producer's survives. Thread safe if the serializer is.
  */
 final class OutcomeWriter {
-
-  /** This stage's name in dead letters. */
-  static final String STAGE = "enrich";
 
   /**
    * Left free in a result, so that a later stage can still make it a dead letter: the headers of
@@ -108,11 +106,16 @@ final class OutcomeWriter {
         dead.cause()
             .map(
                 cause ->
-                    DeadLetters.headersFor(raw.headers(), raw.entry(), STAGE, dead.reason(), cause))
+                    DeadLetters.headersFor(
+                        raw.headers(), raw.entry(), Stage.ENRICHMENT, dead.reason(), cause))
             .orElseGet(
                 () ->
                     DeadLetters.headersFor(
-                        raw.headers(), raw.entry(), STAGE, dead.reason(), dead.message()));
+                        raw.headers(),
+                        raw.entry(),
+                        Stage.ENRICHMENT,
+                        dead.reason(),
+                        dead.message()));
     metrics.dead(dead.reason());
     return OutboundRecord.of(deadLetterTopic, raw.timestamp(), raw.key(), raw.value(), headers);
   }

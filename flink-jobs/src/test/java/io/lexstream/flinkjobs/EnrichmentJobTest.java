@@ -63,7 +63,7 @@ class EnrichmentJobTest {
               assertThat(TestTopics.entry(dead)).isEqualTo(entries.get(1));
               assertThat(TestTopics.header(dead, "lexstream-error-reason"))
                   .isEqualTo("undecodable");
-              assertThat(TestTopics.header(dead, "lexstream-error-stage")).isEqualTo("enrich");
+              assertThat(TestTopics.header(dead, "lexstream-error-stage")).isEqualTo("enrichment");
             });
   }
 

@@ -167,7 +167,7 @@ class OutcomeWriterTest {
     assertThat(written.timestamp()).isEqualTo(RAW.timestamp());
     assertThat(header(written, "traceparent")).isEqualTo("00-abc");
     assertThat(header(written, "lexstream-entry")).isEqualTo("lexstream.documents-1-42");
-    assertThat(header(written, "lexstream-error-stage")).isEqualTo("enrich");
+    assertThat(header(written, "lexstream-error-stage")).isEqualTo("enrichment");
     assertThat(header(written, "lexstream-error-reason")).isEqualTo("inference-failed");
     assertThat(header(written, "__streams.errors.message")).isEqualTo("NaN");
     assertThat(header(written, "__streams.errors.exception"))

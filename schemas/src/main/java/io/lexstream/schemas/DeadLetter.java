@@ -6,19 +6,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A dead letter as a reader of the topic sees it, whichever stage wrote it, Kafka Streams' own
- * handler included.
+ * A record of the dead-letter topic, written by any stage or by Kafka Streams' own handler.
  *
- * @param key the original key; null when it had none
- * @param value the original value; null when it had none
+ * @param key the original key; null if it had none
+ * @param value the original value; null if it had none
  * @param headers all headers, as stored
  * @param timestamp the record's timestamp, ms since the epoch; the original one
  * @param entry the entry that failed
- * @param stage the stage that gave up; empty when the header is missing
- * @param reason why, as in {@link DeadLetterReason}; {@code unknown} when the header is missing
- * @param exception class name of the cause, where there was one
- * @param message what was wrong; may have several lines, when an exception's did
- * @param stackTrace the beginning of its stack trace, where there was one
+ * @param stage the {@link Stage} that failed, as written; empty if the header is missing
+ * @param reason one of {@link DeadLetterReason}; {@code unknown} if the header is missing
+ * @param exception class name of the exception, if there was one
+ * @param message what was wrong; the message of an exception may have several lines
+ * @param stackTrace the beginning of the stack trace, if there was an exception
  */
 @SuppressWarnings("ArrayRecordComponent") // carries bytes; is not compared
 public record DeadLetter(
@@ -34,8 +33,8 @@ public record DeadLetter(
     Optional<String> stackTrace) {
 
   /**
-   * Reads a record of the dead-letter topic. One that names no entry, because something else wrote
-   * it, counts as its own entry, so that nothing on the topic is hidden from its readers.
+   * Reads a record of the dead-letter topic. A record of another program that names no entry counts
+   * as its own entry, so that readers see every record of the topic.
    */
   public static DeadLetter from(ConsumerRecord<byte[], byte[]> consumed) {
     var headers = consumed.headers();
@@ -55,8 +54,8 @@ public record DeadLetter(
   }
 
   /**
-   * Whether it holds the key and the value of the record that failed. One that does not can be read
-   * but not replayed: what it would send is another record.
+   * Whether it contains the key and the value of the record that failed. Only such a dead letter
+   * can be replayed.
    */
   public boolean isWhole() {
     return TextHeaders.get(headers, HeaderNames.OMITTED).stream()
@@ -66,7 +65,8 @@ public record DeadLetter(
   }
 
   /**
-   * Kafka Streams' own handler keeps the header of the stage before, so its topic and offset count.
+   * The entry by topic, partition and offset. Kafka Streams' own handler keeps the entry header of
+   * the stage before, so that header is not used here.
    */
   private static Optional<EntryId> failedEntry(Headers headers) {
     var topic = TextHeaders.get(headers, HeaderNames.ERROR_TOPIC);

@@ -7,15 +7,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Headers of dead letters, the same from every stage: names of KIP-1034, plus stage and reason. The
- * dead letter's key, value and timestamp are those of the record read, unchanged.
+ * Writes the headers of dead letters: the names of KIP-1034, and Lexstream's stage and reason. A
+ * dead letter has the key, the value and the timestamp of the record read.
  */
 public final class DeadLetters {
 
-  /** Longest stack trace kept, in bytes of UTF-8. */
+  /** The longest stack trace, in bytes of UTF-8. */
   public static final int STACKTRACE_BYTES = 4 * 1024;
 
-  /** Longest message kept, in bytes of UTF-8. */
+  /** The longest message, in bytes of UTF-8. */
   public static final int MESSAGE_BYTES = 1024;
 
   private DeadLetters() {}
@@ -24,11 +24,11 @@ public final class DeadLetters {
    * Headers for the dead letter of {@code entry}, which {@code stage} could not process because of
    * {@code cause}.
    *
-   * @param original headers of the record read; kept, save those this writes
+   * @param original headers of the record read; kept, except those that are written here
    * @param reason one of {@link DeadLetterReason}
    */
   public static Headers headersFor(
-      Iterable<Header> original, EntryId entry, String stage, String reason, Throwable cause) {
+      Iterable<Header> original, EntryId entry, Stage stage, String reason, Throwable cause) {
     var headers =
         headersFor(
             original,
@@ -41,13 +41,13 @@ public final class DeadLetters {
     return headers;
   }
 
-  /** Headers for a dead letter that no exception caused, such as an invalid document. */
+  /** Headers for a dead letter without an exception, such as an invalid document. */
   public static Headers headersFor(
-      Iterable<Header> original, EntryId entry, String stage, String reason, String message) {
+      Iterable<Header> original, EntryId entry, Stage stage, String reason, String message) {
     var headers = new RecordHeaders(original);
     HeaderNames.ERRORS.forEach(headers::remove);
     EntryHeader.set(headers, entry);
-    TextHeaders.set(headers, HeaderNames.ERROR_STAGE, stage);
+    TextHeaders.set(headers, HeaderNames.ERROR_STAGE, stage.toString());
     TextHeaders.set(headers, HeaderNames.ERROR_REASON, reason);
     TextHeaders.set(headers, HeaderNames.ERROR_MESSAGE, capped(message, MESSAGE_BYTES));
     TextHeaders.set(headers, HeaderNames.ERROR_TOPIC, entry.topic());
@@ -57,9 +57,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Headers for sending {@code letter} to its topic once more: the original ones, and the entry it
-   * was. What said why it had failed is gone; should it fail again, that failure is described
-   * alone.
+   * Headers for a replay of {@code letter}: the original headers, and the entry that failed. The
+   * headers that describe the failure are removed.
    */
   public static Headers replayHeaders(DeadLetter letter) {
     var headers = new RecordHeaders(letter.headers());

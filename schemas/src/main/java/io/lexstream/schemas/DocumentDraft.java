@@ -9,19 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A document while its fields come in. Faults are kept by field: a later, repeated field may heal
- * one.
+ * A document while its fields are read. Faults are kept by field, because a repeated field replaces
+ * the earlier one together with its fault.
  */
 final class DocumentDraft {
 
-  /**
-   * Longest id, source, author and language, in bytes of UTF-8: keys and headers are made of them.
-   */
-  static final int LARGEST_NAME = 1024;
+  /** The longest source, author and language, in bytes of UTF-8. They become keys and headers. */
+  static final int LARGEST_NAME = DocumentId.MAX_BYTES;
 
   /**
-   * All attributes together, in bytes of UTF-8. With it, no document that was accepted is too large
-   * for a later topic.
+   * The largest size of all attributes together, in bytes of UTF-8. The limit ensures that an
+   * accepted document fits on every later topic.
    */
   static final int LARGEST_ATTRIBUTES = 256 * 1024;
 
@@ -41,11 +39,11 @@ final class DocumentDraft {
     this.now = now;
   }
 
-  /** Takes the value of {@code field} at which {@code parser} stands. */
+  /** Reads the value of {@code field} at the position of {@code parser}. */
   void read(String field, JsonParser parser) throws IOException {
     switch (field) {
       case "text" -> text = text(parser);
-      case "id" -> id = name(field, parser);
+      case "id" -> id = id(parser);
       case "source" -> source = name(field, parser);
       case "author" -> author = name(field, parser);
       case "language" -> language = name(field, parser);
@@ -70,7 +68,7 @@ final class DocumentDraft {
             .setAuthor(author)
             .setLanguage(language)
             .setEventTime(eventTime.time())
-            .setAttributes(eventTime.flag(attributes))
+            .setAttributes(eventTime.flagged(attributes))
             .build());
   }
 
@@ -80,7 +78,7 @@ final class DocumentDraft {
       return fault("text", "text must be a string, found " + found(parser), parser);
     }
     var given = WellFormedText.of(parser.getText());
-    if (isBlank(given)) {
+    if (WellFormedText.isBlank(given)) {
       return fault("text", "text is blank: there is nothing to enrich", parser);
     }
     long bytes = WellFormedText.utf8Length(given);
@@ -90,8 +88,31 @@ final class DocumentDraft {
     return given;
   }
 
-  /** A short string; a whole number counts as its digits, since ids often are numbers. */
+  private String id(JsonParser parser) throws IOException {
+    var id = shortText("id", parser);
+    if (id == null || DocumentId.isValid(id)) {
+      return id;
+    }
+    long bytes = WellFormedText.utf8Length(id);
+    return bytes > DocumentId.MAX_BYTES
+        ? tooLarge("id", "id has " + bytes + " bytes of UTF-8", DocumentId.MAX_BYTES)
+        : fault("id", DocumentId.problem(id).orElseThrow(), parser);
+  }
+
   private String name(String field, JsonParser parser) throws IOException {
+    var read = shortText(field, parser);
+    if (read == null) {
+      return null;
+    }
+    var name = WellFormedText.of(read);
+    long bytes = WellFormedText.utf8Length(name);
+    return bytes > LARGEST_NAME
+        ? tooLarge(field, field + " has " + bytes + " bytes of UTF-8", LARGEST_NAME)
+        : name;
+  }
+
+  /** A string, or the digits of a whole number, since ids often are numbers; null if blank. */
+  private String shortText(String field, JsonParser parser) throws IOException {
     faults.remove(field);
     var token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
@@ -100,11 +121,7 @@ final class DocumentDraft {
     if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT) {
       return fault(field, field + " must be a string, found " + found(parser), parser);
     }
-    var given = WellFormedText.of(parser.getText());
-    if (WellFormedText.utf8Length(given) > LARGEST_NAME) {
-      return tooLarge(field, field + " is too long", LARGEST_NAME);
-    }
-    return given.isBlank() ? null : given;
+    return WellFormedText.isBlank(parser.getText()) ? null : parser.getText();
   }
 
   private Map<String, String> attributes(JsonParser parser) throws IOException {
@@ -153,11 +170,11 @@ final class DocumentDraft {
         new Parsed.Invalid(
             DeadLetterReason.TOO_LARGE,
             field,
-            message + ", the limit is " + limit + ": send less or split it"));
+            message + ", the limit is " + limit + ": shorten or split it"));
     return null;
   }
 
-  /** What stands at the parser, for a message. */
+  /** The value at the position of {@code parser}, for a message. */
   static String found(JsonParser parser) throws IOException {
     var token = parser.currentToken();
     if (token == null) {
@@ -172,11 +189,5 @@ final class DocumentDraft {
       case VALUE_NULL -> "null";
       default -> parser.getText();
     };
-  }
-
-  private static boolean isBlank(String text) {
-    return text.codePoints()
-        .allMatch(
-            codePoint -> Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint));
   }
 }

@@ -3,12 +3,12 @@ package io.lexstream.schemas;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -16,24 +16,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a text was written. A time that cannot be read, or lies far ahead, would make a stream's
- * clock jump and everything after it late: it becomes the present, and the document is flagged, not
- * lost.
+ * When a text was written, in milliseconds.
  *
- * @param time null when the document names none
- * @param problem what was wrong with the time given; empty when nothing was
+ * <p>A time that cannot be read, or lies far ahead, would move a stream's clock and make all later
+ * records late. Such a time is replaced by the present. The document keeps an attribute that says
+ * why its time is replaced or how it was guessed.
+ *
+ * @param time null if the document has none
+ * @param flag why the time was replaced, or how it was guessed; empty if it was read as written
  */
-record EventTime(Instant time, Optional<String> problem) {
+record EventTime(Instant time, Optional<String> flag) {
 
-  /** The attribute that flags a document whose time was replaced. */
+  /** The attribute that contains the flag. */
   static final String ATTRIBUTE = "lexstream.event-time";
 
   static final EventTime ABSENT = new EventTime(null, Optional.empty());
 
   private static final Duration TOLERATED_AHEAD = Duration.ofMinutes(10);
 
+  private static final int LONGEST_NUMBER = 40;
+
+  /** As in {@code 20260131100000}. As milliseconds since 1970 it would be after the year 2286. */
+  private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
   /**
-   * ISO-8601 with or without zone (then UTC), a date (then midnight UTC), or ms since the epoch.
+   * Reads the value at the parser's position: text as in {@link TimeText}, or a number of
+   * milliseconds, seconds, microseconds or nanoseconds since 1970, told apart by magnitude.
    */
   static EventTime read(JsonParser parser, Instant now) throws IOException {
     var token = parser.currentToken();
@@ -42,45 +50,94 @@ record EventTime(Instant time, Optional<String> problem) {
     }
     parser.skipChildren();
     if (!token.isScalarValue()) {
-      return new EventTime(now, Optional.of("unparsable"));
+      return unparsable(now);
     }
     try {
-      return clamped(instant(parser.getText().strip()), now);
+      return notAhead(parse(parser.getText().strip(), token.isNumeric()), now);
     } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-      return new EventTime(now, Optional.of("unparsable"));
+      return unparsable(now);
     }
   }
 
-  /** {@code attributes} with the flag, where there is something to flag. */
-  Map<String, String> flag(Map<String, String> attributes) {
-    if (problem.isEmpty()) {
+  /** {@code attributes}, with the flag if there is one. */
+  Map<String, String> flagged(Map<String, String> attributes) {
+    if (flag.isEmpty()) {
       return attributes;
     }
     var flagged = new LinkedHashMap<>(attributes);
-    flagged.put(ATTRIBUTE, problem.get());
+    flagged.put(ATTRIBUTE, flag.get());
     return flagged;
   }
 
-  private static EventTime clamped(Instant time, Instant now) {
-    return time.isAfter(now.plus(TOLERATED_AHEAD))
-        ? new EventTime(now, Optional.of("future"))
-        : new EventTime(time, Optional.empty());
+  private static EventTime unparsable(Instant now) {
+    return new EventTime(now, Optional.of("unparsable"));
   }
 
-  private static Instant instant(String text) {
-    if (text.matches("-?\\d{1,19}")) {
-      return Instant.ofEpochMilli(Long.parseLong(text));
+  private static EventTime notAhead(EventTime read, Instant now) {
+    return read.time.isAfter(now.plus(TOLERATED_AHEAD))
+        ? new EventTime(now, Optional.of("future"))
+        : read;
+  }
+
+  private static EventTime parse(String text, boolean number) {
+    if (text.matches("\\d{8}") && isBasicDate(text)) {
+      return of(TimeText.parse(text), number ? Optional.of("guessed-date") : Optional.empty());
     }
-    var parsed =
-        DateTimeFormatter.ISO_DATE_TIME.parseBest(
-            text.length() == "2026-01-31".length() ? text + "T00:00Z" : text,
-            OffsetDateTime::from,
-            LocalDateTime::from,
-            LocalDate::from);
-    var time =
-        parsed instanceof OffsetDateTime zoned
-            ? zoned.toInstant()
-            : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-    return Instant.ofEpochMilli(time.toEpochMilli());
+    if (text.matches("[12]\\d{13}")) {
+      return of(
+          LocalDateTime.parse(text, DIGITS).toInstant(ZoneOffset.UTC), Optional.of("guessed-date"));
+    }
+    return number || text.matches("-?\\d+(\\.\\d+)?(E[+-]?\\d+)?")
+        ? sinceEpoch(text)
+        : of(TimeText.parse(text), Optional.empty());
+  }
+
+  private static boolean isBasicDate(String text) {
+    try {
+      DateTimeFormatter.BASIC_ISO_DATE.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * A number of milliseconds from 1973 to 5138, or its negative, is taken as milliseconds. A
+   * smaller number is taken as seconds, a larger one as microseconds or nanoseconds of the same
+   * years.
+   */
+  private static EventTime sinceEpoch(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new ArithmeticException("longer than any time");
+    }
+    var number = new BigDecimal(text);
+    if (number.scale() > LONGEST_NUMBER) {
+      throw new ArithmeticException("more digits than any time"); // and slow to round
+    }
+    var magnitude = number.abs();
+    if (magnitude.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      throw new ArithmeticException("larger than any time");
+    }
+    if (magnitude.compareTo(BigDecimal.valueOf(1, -11)) < 0) {
+      return of(number.movePointRight(3), "guessed-seconds");
+    }
+    if (magnitude.compareTo(BigDecimal.valueOf(1, -14)) < 0) {
+      return new EventTime(milliseconds(number), Optional.empty());
+    }
+    return magnitude.compareTo(BigDecimal.valueOf(1, -17)) < 0
+        ? of(number.movePointLeft(3), "guessed-microseconds")
+        : of(number.movePointLeft(6), "guessed-nanoseconds");
+  }
+
+  private static EventTime of(BigDecimal milliseconds, String guessed) {
+    return new EventTime(milliseconds(milliseconds), Optional.of(guessed));
+  }
+
+  private static Instant milliseconds(BigDecimal number) {
+    return Instant.ofEpochMilli(number.setScale(0, RoundingMode.FLOOR).longValueExact());
+  }
+
+  private static EventTime of(Instant time, Optional<String> flag) {
+    return new EventTime(Instant.ofEpochMilli(time.toEpochMilli()), flag);
   }
 }

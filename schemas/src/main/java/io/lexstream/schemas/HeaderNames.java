@@ -11,15 +11,15 @@ public final class HeaderNames {
   /** On a replayed record: the entry that had become a dead letter. */
   public static final String REPLAY_OF = "lexstream-replay-of";
 
-  /** The stage that gave up: {@code intake}, {@code enrich}, {@code moderation}, ... */
+  /** The {@link Stage} that failed, in lower case. */
   public static final String ERROR_STAGE = "lexstream-error-stage";
 
-  /** Why it gave up: one of {@link DeadLetterReason}. */
+  /** Why it failed: one of {@link DeadLetterReason}. */
   public static final String ERROR_REASON = "lexstream-error-reason";
 
   /**
-   * What of the original record was too large to be kept, with commas between: {@code headers},
-   * {@code key}, {@code value}. Absent when all is there.
+   * The parts of the original record that were too large to keep, separated by commas: {@code
+   * headers}, {@code key}, {@code value}. Absent if the dead letter contains all of them.
    */
   public static final String OMITTED = "lexstream-omitted";
 

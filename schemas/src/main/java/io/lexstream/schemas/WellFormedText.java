@@ -1,11 +1,11 @@
 package io.lexstream.schemas;
 
 /**
- * Text that UTF-8 can hold.
+ * Text that UTF-8 can encode.
  *
- * <p>A Java string may carry halves of surrogate pairs, from JSON escapes such as {@code \ud800}.
- * UTF-8 cannot store them, and libraries disagree on what they make of them, which shifts every
- * offset after one. So they become U+FFFD at the door, before anything counts a character.
+ * <p>A Java string can contain lone surrogates, from JSON escapes such as {@code \ud800}. UTF-8
+ * cannot encode them, and libraries replace them differently, which shifts all later offsets.
+ * Therefore each one is replaced by U+FFFD before any character is counted.
  */
 public final class WellFormedText {
 
@@ -14,7 +14,7 @@ public final class WellFormedText {
   private WellFormedText() {}
 
   /**
-   * {@code text} with each lone surrogate replaced by U+FFFD; the same instance when there is none.
+   * {@code text} with each lone surrogate replaced by U+FFFD; the same instance if there is none.
    */
   public static String of(String text) {
     int lone = nextLoneSurrogate(text, 0);
@@ -29,7 +29,14 @@ public final class WellFormedText {
     return wellFormed.toString();
   }
 
-  /** Bytes that {@code text}, well-formed, takes in UTF-8. */
+  /** Whether {@code text} consists of spaces only, no-break and ideographic spaces included. */
+  static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            codePoint -> Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint));
+  }
+
+  /** The number of bytes of well-formed {@code text} in UTF-8. */
   public static long utf8Length(String text) {
     long bytes = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -47,9 +54,7 @@ public final class WellFormedText {
     return bytes;
   }
 
-  /**
-   * The longest beginning of {@code text}, well-formed, that takes at most {@code bytes} in UTF-8.
-   */
+  /** The longest prefix of well-formed {@code text} that has at most {@code bytes} in UTF-8. */
   static String truncated(String text, int bytes) {
     if (utf8Length(text) <= bytes) {
       return text;

@@ -27,14 +27,14 @@ class DeadLettersTest {
         DeadLetters.headersFor(
             original,
             ENTRY,
-            "enrich",
+            Stage.ENRICHMENT,
             DeadLetterReason.UNDECODABLE,
             new UndecodableException("cut short"));
 
     // Then
     assertThat(text(headers, "traceparent")).isEqualTo("00-ab");
     assertThat(text(headers, "lexstream-entry")).isEqualTo("lexstream.documents-2-41");
-    assertThat(text(headers, "lexstream-error-stage")).isEqualTo("enrich");
+    assertThat(text(headers, "lexstream-error-stage")).isEqualTo("enrichment");
     assertThat(text(headers, "lexstream-error-reason")).isEqualTo("undecodable");
     assertThat(text(headers, "__streams.errors.exception"))
         .isEqualTo("io.lexstream.schemas.UndecodableException");
@@ -54,7 +54,8 @@ class DeadLettersTest {
 
     // When
     var headers =
-        DeadLetters.headersFor(new RecordHeaders(), ENTRY, "enrich", "inference-failed", cause);
+        DeadLetters.headersFor(
+            new RecordHeaders(), ENTRY, Stage.ENRICHMENT, "inference-failed", cause);
 
     // Then
     assertThat(headers.lastHeader(HeaderNames.ERROR_STACKTRACE).value().length)
@@ -86,14 +87,18 @@ class DeadLettersTest {
         DeadLetters.headersFor(
             new RecordHeaders(),
             ENTRY,
-            "enrich",
+            Stage.ENRICHMENT,
             "inference-failed",
             new IllegalStateException("NaN"));
 
     // When
     var second =
         DeadLetters.headersFor(
-            first, new EntryId("lexstream.documents", 0, 99), "enrich", "too-large", "too large");
+            first,
+            new EntryId("lexstream.documents", 0, 99),
+            Stage.ENRICHMENT,
+            "too-large",
+            "too large");
 
     // Then
     assertThat(Arrays.stream(second.toArray()).map(Header::key)).doesNotHaveDuplicates();
@@ -107,7 +112,7 @@ class DeadLettersTest {
     // Given
     var headers =
         DeadLetters.headersFor(
-            new RecordHeaders(), ENTRY, "intake", "invalid-document", "text is missing");
+            new RecordHeaders(), ENTRY, Stage.INTAKE, "invalid-document", "text is missing");
 
     // When
     var letter = DeadLetter.from(consumed(headers));
@@ -157,7 +162,11 @@ class DeadLettersTest {
     var original = new RecordHeaders().add("traceparent", "00-ab".getBytes(UTF_8));
     var headers =
         DeadLetters.headersFor(
-            original, ENTRY, "enrich", "inference-failed", new IllegalStateException("NaN"));
+            original,
+            ENTRY,
+            Stage.ENRICHMENT,
+            "inference-failed",
+            new IllegalStateException("NaN"));
 
     // When
     var replayed = DeadLetters.replayHeaders(DeadLetter.from(consumed(headers)));

@@ -125,7 +125,7 @@ class DocumentJsonTest {
             new Parsed.Invalid(
                 "too-large",
                 "text",
-                "text has 1001 bytes of UTF-8, the limit is 1000: send less or split it"));
+                "text has 1001 bytes of UTF-8, the limit is 1000: shorten or split it"));
   }
 
   @Test

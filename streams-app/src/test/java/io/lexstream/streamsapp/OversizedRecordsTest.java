@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.net.URI;
@@ -129,7 +130,7 @@ class OversizedRecordsTest {
         DeadLetters.headersFor(
             new RecordHeaders(),
             new EntryId("lexstream.documents", 0, 7),
-            "enrich",
+            Stage.ENRICHMENT,
             DeadLetterReason.UNDECODABLE,
             "no Avro");
     byte[] key = "k".repeat(700 * 1024).getBytes(UTF_8);

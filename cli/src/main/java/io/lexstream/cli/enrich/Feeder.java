@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.Parsed;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Document;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Feeder {
   private static final int FRAMING_BYTES = 256;
 
   private static final int LARGEST_RECORD = Topic.DOCUMENTS.largestRecord();
-  private static final String STAGE = "intake";
+  private static final String STAGE = Stage.INTAKE.toString();
 
   private final String inputName;
   private final LineReader lines;

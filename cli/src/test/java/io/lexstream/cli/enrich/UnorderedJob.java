@@ -7,6 +7,7 @@ import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.schemas.Scale;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.avro.Document;
@@ -80,7 +81,7 @@ final class UnorderedJob implements AutoCloseable {
           DeadLetters.headersFor(
               read.headers(),
               EntryId.of(read),
-              "enrich",
+              Stage.ENRICHMENT,
               DeadLetterReason.INFERENCE_FAILED,
               "poisonous");
       return new ProducerRecord<>(

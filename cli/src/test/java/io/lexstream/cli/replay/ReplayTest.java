@@ -10,6 +10,7 @@ import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.HeaderNames;
 import io.lexstream.schemas.Scale;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ final class ReplayTest {
     return DeadLetters.headersFor(
         new RecordHeaders().add("traceparent", "00-1".getBytes(UTF_8)),
         EntryId.parse(entry).orElseThrow(),
-        "enrichment",
+        Stage.ENRICHMENT,
         reason,
         new Exception("no"));
   }

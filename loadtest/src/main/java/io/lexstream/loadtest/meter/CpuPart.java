@@ -41,6 +41,11 @@ public enum CpuPart {
     return description;
   }
 
+  /** Prefixes of the class names that belong to the part. */
+  List<String> prefixes() {
+    return prefixes;
+  }
+
   /** The part that a stack belongs to. */
   public static CpuPart of(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {

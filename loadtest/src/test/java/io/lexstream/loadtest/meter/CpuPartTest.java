@@ -3,6 +3,7 @@ package io.lexstream.loadtest.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,22 @@ class CpuPartTest {
     assertThat(part("org.apache.avro.io.BinaryEncoder", "io.lexstream.flinkjobs.OutcomeWriter"))
         .isEqualTo(CpuPart.SERIALIZATION);
     assertThat(part("java.lang.Thread")).isEqualTo(CpuPart.OTHER);
+  }
+
+  @Test
+  void eachLexstreamPrefixHasClasses() {
+    // Given
+    var classes = new ClassFileImporter().importPackages("io.lexstream");
+    var prefixes =
+        Stream.of(CpuPart.values())
+            .flatMap(part -> part.prefixes().stream())
+            .filter(prefix -> prefix.startsWith("io.lexstream."));
+
+    // Then
+    assertThat(prefixes)
+        .isNotEmpty()
+        .allSatisfy(
+            prefix -> assertThat(classes).anyMatch(type -> type.getName().startsWith(prefix)));
   }
 
   @Test

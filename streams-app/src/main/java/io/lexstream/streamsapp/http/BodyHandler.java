@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,9 +23,12 @@ import org.eclipse.jetty.util.Callback;
  */
 final class BodyHandler extends Handler.Wrapper {
 
+  /** Request attribute: a {@link ProblemException} with which the request is rejected. */
+  static final String REJECTION = "io.lexstream.rejection";
+
   /**
-   * How many bytes of a body that is too large are read and discarded. A client whose connection is
-   * closed while it sends may never see the response.
+   * How many bytes of the body of a rejected request are read and discarded. A client whose
+   * connection is closed while it sends may never see the response.
    */
   private static final long MAX_DISCARDED = 64L << 20;
 
@@ -42,11 +46,33 @@ final class BodyHandler extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var rejected = rejection(request);
+    if (rejected.isPresent() && (!hasBody(request) || awaitsContinue(request))) {
+      Problems.send(response, callback, rejected.get());
+      return true;
+    }
     if (!hasBody(request)) {
       return super.handle(request, response, callback);
     }
-    new Loader(request, response, callback).run();
+    new Loader(request, response, callback, rejected.orElse(null)).run();
     return true;
+  }
+
+  private Optional<ProblemException> rejection(Request request) {
+    if (request.getAttribute(REJECTION) instanceof ProblemException rejected) {
+      return Optional.of(rejected);
+    }
+    try {
+      check(request);
+      return Optional.empty();
+    } catch (ProblemException rejected) {
+      return Optional.of(rejected);
+    }
+  }
+
+  /** Whether the client sends its body only after a 100 response. */
+  private static boolean awaitsContinue(Request request) {
+    return request.getHeaders().contains(HttpHeader.EXPECT);
   }
 
   private static boolean hasBody(Request request) {
@@ -86,16 +112,12 @@ final class BodyHandler extends Handler.Wrapper {
     private ProblemException rejected;
     private long received;
 
-    Loader(Request request, Response response, Callback callback) {
+    Loader(Request request, Response response, Callback callback, ProblemException rejected) {
       this.request = request;
       this.response = response;
       this.callback = callback;
       Request.addCompletionListener(request, failure -> reservation.close());
-      try {
-        check(request);
-      } catch (ProblemException problem) {
-        reject(problem);
-      }
+      this.rejected = rejected;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.lexstream.schemas.DocumentId;
 import io.lexstream.streamsapp.read.query.DocumentQueries;
 import io.lexstream.streamsapp.read.query.DocumentQueries.DocumentState;
 import io.lexstream.streamsapp.read.query.Owner;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 /** Finds and erases documents. */
 final class DocumentRoutes {
 
-  private static final int MAX_ID_LENGTH = 1024;
   private static final int MAX_WAIT_SECONDS = 20;
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
@@ -97,10 +97,11 @@ final class DocumentRoutes {
 
   static String id(Context ctx) {
     var id = ctx.pathParam("id");
-    if (id.isBlank() || id.length() > MAX_ID_LENGTH) {
-      throw new ProblemException(
-          Problem.badRequest("an id must have 1 to " + MAX_ID_LENGTH + " characters"));
-    }
+    DocumentId.problem(id)
+        .ifPresent(
+            problem -> {
+              throw new ProblemException(Problem.badRequest(problem));
+            });
     return id;
   }
 }

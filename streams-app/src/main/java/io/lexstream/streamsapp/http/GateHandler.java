@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * The first handler of every request, whatever its path. Rejects requests that are not allowed or
- * over the rate limit before their bodies are read.
+ * over the rate limit. {@link BodyHandler} discards their bodies and sends the responses.
  */
 final class GateHandler extends Handler.Wrapper {
 
@@ -27,8 +27,7 @@ final class GateHandler extends Handler.Wrapper {
     try {
       check(request);
     } catch (ProblemException rejected) {
-      Problems.send(response, callback, rejected);
-      return true;
+      request.setAttribute(BodyHandler.REJECTION, rejected);
     }
     return super.handle(request, response, callback);
   }

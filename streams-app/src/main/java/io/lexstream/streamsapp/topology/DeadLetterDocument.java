@@ -2,10 +2,10 @@ package io.lexstream.streamsapp.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.schemas.DocumentId;
 import io.lexstream.schemas.HeaderNames;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
-import io.lexstream.schemas.WellFormedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -28,9 +28,6 @@ public final class DeadLetterDocument {
    */
   private static final Set<Topic> KEYED_BY_ID = Set.of(Topic.DOCUMENTS, Topic.ENRICHED);
 
-  /** In bytes of UTF-8. A longer key is not a document id. */
-  private static final int LONGEST_ID = 1024;
-
   private final Topics topics;
 
   public DeadLetterDocument(Topics topics) {
@@ -41,12 +38,7 @@ public final class DeadLetterDocument {
   public Optional<String> idOf(Record<byte[], byte[]> letter) {
     return header(letter.headers(), ID_HEADER)
         .or(() -> isKeyedById(letter) ? text(letter.key()) : Optional.empty())
-        .filter(DeadLetterDocument::isId);
-  }
-
-  /** Whether {@code id} is valid as a document id. */
-  public static boolean isId(String id) {
-    return !id.isBlank() && WellFormedText.utf8Length(id) <= LONGEST_ID;
+        .filter(DocumentId::isValid);
   }
 
   /** The reason of the dead letter. */

@@ -6,10 +6,10 @@ import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryHeader;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.HeaderNames;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -17,8 +17,6 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 
 /** Creates records of the dead-letter topic. */
 final class DeadLetterRecords {
-
-  private static final Set<String> STAGES = Set.of("intake", "moderation", "archive", "analytics");
 
   private final Topics topics;
 
@@ -66,7 +64,7 @@ final class DeadLetterRecords {
   }
 
   private static Headers headers(
-      Headers original, EntryId entry, String stage, RecordFailure failure) {
+      Headers original, EntryId entry, Stage stage, RecordFailure failure) {
     if (failure.cause() instanceof RejectedRecordException rejected) {
       var headers =
           DeadLetters.headersFor(original, entry, stage, failure.reason(), rejected.getMessage());
@@ -92,17 +90,18 @@ final class DeadLetterRecords {
         () -> new EntryId(context.topic(), context.partition(), context.offset()));
   }
 
-  private String stage(ErrorHandlerContext context) {
+  private Stage stage(ErrorHandlerContext context) {
     String node = context.processorNodeId() == null ? "" : context.processorNodeId();
-    int dash = node.indexOf('-');
-    if (dash > 0 && STAGES.contains(node.substring(0, dash))) {
-      return node.substring(0, dash);
+    for (var stage : Stage.values()) {
+      if (node.startsWith(stage + "-")) {
+        return stage;
+      }
     }
     // A source: what is none of the platform's own topics, or its inbox, is read by intake.
     return topics
         .named(context.topic())
         .filter(topic -> topic != Topic.INBOX)
-        .map(topic -> "moderation")
-        .orElse("intake");
+        .map(topic -> Stage.MODERATION)
+        .orElse(Stage.INTAKE);
   }
 }

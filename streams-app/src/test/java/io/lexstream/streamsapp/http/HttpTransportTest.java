@@ -414,6 +414,30 @@ class HttpTransportTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"evil.example, X, 403", "localhost, br, 415", "localhost, gzip, 413"})
+  void aRejectedRequestCanBeSentToItsEnd(String host, String encoding, int status)
+      throws Exception {
+    try (var connection = RawHttp.open(port)) {
+      // When
+      connection.send(
+          "POST /v1/documents HTTP/1.1\r\nHost: "
+              + host
+              + "\r\nContent-Length: 20000000\r\nContent-Encoding: "
+              + encoding
+              + "\r\n\r\n");
+      connection.send(new byte[20_000_000]);
+
+      // Then
+      problem(connection.response(), status);
+    }
+  }
+
+  @Test
+  void aRejectedRequestThatExpectsContinueNeedNotSendItsBody() throws Exception {
+    problem(RawHttp.exchange(port, head("Content-Length: 20000000\r\nExpect: 100-continue")), 413);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/", "/v1/feed", "/v1/stats", "/v1/nothing"})
   void aWebSocketUpgradeIsRejected(String path) throws Exception {
     problem(RawHttp.exchange(port, webSocket(path, "localhost")), 400);

@@ -3,6 +3,7 @@ package io.lexstream.streamsapp.testing;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryHeader;
 import io.lexstream.schemas.EntryId;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.avro.Classification;
@@ -95,7 +96,7 @@ public final class StandInEnrichment implements AutoCloseable {
           record.key(),
           record.value(),
           DeadLetters.headersFor(
-              record.headers(), entry, "enrich", "inference-failed", "not finite: NaN"));
+              record.headers(), entry, Stage.ENRICHMENT, "inference-failed", "not finite: NaN"));
     }
     var topic = platform.topics().name(Topic.ENRICHED);
     return new ProducerRecord<>(

@@ -2,8 +2,7 @@ package io.lexstream.streamsapp.write.intake;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.lexstream.schemas.WellFormedText;
-import io.lexstream.streamsapp.topology.DeadLetterDocument;
+import io.lexstream.schemas.DocumentId;
 import java.io.IOException;
 
 /** The id in the JSON form of an invalid document, for its dead letter. */
@@ -38,10 +37,6 @@ final class ReportedId {
   }
 
   private static String usable(String id) {
-    if (id == null) {
-      return null;
-    }
-    var wellFormed = WellFormedText.of(id);
-    return DeadLetterDocument.isId(wellFormed) ? wellFormed : null;
+    return id != null && DocumentId.isValid(id) ? id : null;
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.EnrichedDocument;
@@ -148,7 +149,7 @@ class AnalyticsTopologyTest {
         DeadLetters.headersFor(
             new RecordHeaders(),
             new EntryId("lexstream.inbox", 0, 0),
-            "intake",
+            Stage.INTAKE,
             DeadLetterReason.INVALID_DOCUMENT,
             "text is missing");
 

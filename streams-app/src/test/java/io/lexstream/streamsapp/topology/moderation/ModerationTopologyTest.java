@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.EntryId;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.EnrichedDocument;
@@ -182,7 +183,7 @@ class ModerationTopologyTest {
         DeadLetters.headersFor(
             new RecordHeaders(),
             entry,
-            "enrich",
+            Stage.ENRICHMENT,
             DeadLetterReason.INFERENCE_FAILED,
             new IllegalStateException("NaN"));
 
@@ -207,7 +208,7 @@ class ModerationTopologyTest {
         DeadLetters.headersFor(
             new RecordHeaders(),
             new EntryId("lexstream.inbox", 0, 7),
-            "intake",
+            Stage.INTAKE,
             DeadLetterReason.INVALID_DOCUMENT,
             "text is missing");
 
