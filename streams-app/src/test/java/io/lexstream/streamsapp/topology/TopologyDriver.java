@@ -118,7 +118,7 @@ public final class TopologyDriver implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/driver-" + UUID.randomUUID());
     properties.put(DeadLetterHandler.TOPIC_PREFIX_CONFIG, Topics.DEFAULT_PREFIX);
-    FailureHandling.configure(properties::put);
+    DeadLetterHandler.configure(properties::put);
     return properties;
   }
 

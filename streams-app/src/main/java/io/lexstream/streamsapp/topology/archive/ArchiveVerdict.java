@@ -1,21 +1,26 @@
 package io.lexstream.streamsapp.topology.archive;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.Review;
 import io.lexstream.streamsapp.policy.AuthorVerdict;
 import io.lexstream.streamsapp.policy.DecisionKind;
 import io.lexstream.streamsapp.topology.Entries;
 import io.lexstream.streamsapp.topology.RejectedRecordException;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import io.lexstream.streamsapp.topology.archive.ModerationState.Verdict;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Stores verdicts, and forwards each to the author's history with the decision that it replaces.
  */
-final class ArchiveVerdict extends ContextualProcessor<String, Review, String, AuthorVerdict> {
+final class ArchiveVerdict extends StageProcessor<String, Review, String, AuthorVerdict> {
 
   private Archive archive;
+
+  ArchiveVerdict() {
+    super(Stage.ARCHIVE);
+  }
 
   @Override
   public void init(ProcessorContext<String, AuthorVerdict> context) {
@@ -24,7 +29,7 @@ final class ArchiveVerdict extends ContextualProcessor<String, Review, String, A
   }
 
   @Override
-  public void process(Record<String, Review> reviewed) {
+  protected void processRecord(Record<String, Review> reviewed) {
     var review = reviewed.value();
     if (review == null) {
       throw new RejectedRecordException(

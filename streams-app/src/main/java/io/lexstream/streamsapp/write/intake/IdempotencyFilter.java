@@ -3,10 +3,11 @@ package io.lexstream.streamsapp.write.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lexstream.schemas.HeaderNames;
+import io.lexstream.schemas.Stage;
 import io.lexstream.streamsapp.topology.Entries;
 import io.lexstream.streamsapp.topology.ExpiringStore;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import java.util.regex.Pattern;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -14,12 +15,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * Rejects records whose idempotency key was used before, as {@link IdempotencyKeys} describes.
  * Accepts records without a key.
  */
-final class IdempotencyFilter extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+final class IdempotencyFilter extends StageProcessor<byte[], byte[], byte[], byte[]> {
 
   private static final int MAX_KEY_BYTES = 1024;
   private static final Pattern REQUEST = Pattern.compile("([^/]{1,128})/(\\d{1,9})");
 
   private ExpiringStore<String> keys;
+
+  IdempotencyFilter() {
+    super(Stage.INTAKE);
+  }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -28,7 +33,7 @@ final class IdempotencyFilter extends ContextualProcessor<byte[], byte[], byte[]
   }
 
   @Override
-  public void process(Record<byte[], byte[]> read) {
+  protected void processRecord(Record<byte[], byte[]> read) {
     var key = header(read, IdempotencyKeys.KEY_HEADER);
     if (key != null) {
       accept(key, read);

@@ -1,24 +1,26 @@
 package io.lexstream.streamsapp.write.intake;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.topology.Entries;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import java.time.Instant;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads the document in each record. An invalid record becomes a dead letter. */
-final class ReadDocument extends ContextualProcessor<byte[], byte[], String, Document> {
+final class ReadDocument extends StageProcessor<byte[], byte[], String, Document> {
 
   private final DocumentReader reader;
   private final Runnable count;
 
   ReadDocument(DocumentReader reader, Runnable count) {
+    super(Stage.INTAKE);
     this.reader = reader;
     this.count = count;
   }
 
   @Override
-  public void process(Record<byte[], byte[]> read) {
+  protected void processRecord(Record<byte[], byte[]> read) {
     var document =
         reader.read(
             read.key(), read.value(), read.headers(), Instant.ofEpochMilli(read.timestamp()));
