@@ -6,6 +6,7 @@ import io.lexstream.schemas.ForeignSchemas;
 import io.lexstream.schemas.RegistryUnavailableException;
 import io.lexstream.schemas.UndecodableException;
 import io.lexstream.streamsapp.topology.RejectedRecordException;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /** Any JSON, also behind the five bytes of Confluent's JSON Schema serializer. */
@@ -28,12 +29,19 @@ final class JsonFormat implements ForeignFormat {
 
   /** The JSON in {@code value}: the body of Confluent's wire format, else the whole value. */
   static byte[] json(byte[] value) {
-    return ConfluentFrame.of(value).map(ConfluentFrame::body).orElse(value);
+    return frame(value).map(ConfluentFrame::body).orElse(value);
+  }
+
+  /** JSON in UTF-16 or UTF-32 may begin with a zero byte, too. */
+  private static Optional<ConfluentFrame> frame(byte[] value) {
+    return TextEncoding.otherThanUtf8(value).isPresent()
+        ? Optional.empty()
+        : ConfluentFrame.of(value);
   }
 
   @Override
   public String description(byte[] value, String fault) {
-    return ConfluentFrame.of(value)
+    return frame(value)
         .map(
             frame ->
                 "the value is in Confluent's wire format, schema id "

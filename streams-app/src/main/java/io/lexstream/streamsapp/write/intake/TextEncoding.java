@@ -42,7 +42,7 @@ final class TextEncoding {
    * @throws io.lexstream.streamsapp.topology.RejectedRecordException if it is not UTF-8
    */
   static String utf8(String field, byte[] text) {
-    otherEncoding(text)
+    otherThanUtf8(text)
         .ifPresent(
             encoding -> {
               throw Rejections.invalid(
@@ -107,7 +107,7 @@ final class TextEncoding {
   }
 
   /** The encoding of {@code text} if it is evidently another one than UTF-8. */
-  private static Optional<String> otherEncoding(byte[] text) {
+  static Optional<String> otherThanUtf8(byte[] text) {
     return MARKS.entrySet().stream()
         .filter(mark -> startsWith(text, mark.getValue()) && !isPlain(mark.getKey(), text))
         .map(mark -> mark.getKey() + " (byte-order mark)")
