@@ -170,6 +170,7 @@ def fitted_transitions(rows, logits: list[dict], heat: float):
 def definition(args, folder: Path, fitted: dict, table: np.ndarray) -> dict:
     heads = [{"task": task, "output": task, "labels": labels, "activation": "softmax", "temperature": fitted[task][0]}
              for task, labels in LABELS.items()]
+    heads[1] |= {"longTexts": "worst-window", "cleanLabel": "clean"}
     heads[-1] |= {"aggregation": "first", "transitions": table.tolist()}
     heads.append({"task": "sentence-vectors", "output": "sentence_vectors", "sentences": "sentence_ids"})
     return {

@@ -197,6 +197,8 @@ heads:
     labels: [clean, toxic]
     activation: softmax
     temperature: 1.0
+    longTexts: worst-window
+    cleanLabel: clean
   - task: entities
     output: entities
     labels: [O, B-PER, I-PER, B-LOC, I-LOC]

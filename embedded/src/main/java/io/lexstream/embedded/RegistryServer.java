@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A schema registry with Confluent's HTTP API: Apicurio in a child process that exits when this
- * process ends, even if this process is killed. It stores schemas and their ids in a database in
- * its folder. A registered id is on disk before the response is sent.
+ * A schema registry with Confluent's HTTP API on the loopback interface: Apicurio in a child
+ * process that exits when this process ends, even if this process is killed. It stores schemas and
+ * their ids in a database in its folder. A registered id is on disk before the response is sent.
+ *
+ * <p>The child process listens on a random port. Clients use the port of {@link RegistryGate},
+ * which rejects requests with a foreign {@code Host}.
  *
  * <p>Thread-safe.
  */
@@ -32,13 +36,13 @@ public final class RegistryServer implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
+  private final RegistryGate gate;
   private final Path folder;
-  private final String url;
 
-  private RegistryServer(Process process, Path folder, String url) {
+  private RegistryServer(Process process, RegistryGate gate, Path folder) {
     this.process = process;
+    this.gate = gate;
     this.folder = folder;
-    this.url = url;
   }
 
   /**
@@ -51,8 +55,9 @@ public final class RegistryServer implements AutoCloseable {
    */
   public static RegistryServer start(Path unpacked, Path folder, int port)
       throws IOException, InterruptedException {
-    int chosen = port == 0 ? FreePorts.find().first() : port;
+    int internalPort = FreePorts.find().first();
     var jar = runner(unpacked);
+    var temporary = emptyFolder(folder.resolve("tmp"));
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +65,8 @@ public final class RegistryServer implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + chosen,
+                "-Dquarkus.http.port=" + internalPort,
+                "-Djava.io.tmpdir=" + temporary,
                 "-Dquarkus.log.level=WARN",
                 "-Dquarkus.datasource.jdbc.initial-size=1",
                 "-Dquarkus.datasource.jdbc.min-size=1",
@@ -75,7 +81,8 @@ public final class RegistryServer implements AutoCloseable {
     builder
         .environment()
         .put("REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + database(folder) + ";WRITE_DELAY=0");
-    var server = new RegistryServer(builder.start(), folder, "http://127.0.0.1:" + chosen + API);
+    var gate = RegistryGate.start(port, "http://127.0.0.1:" + internalPort, API);
+    var server = new RegistryServer(builder.start(), gate, folder);
     try {
       server.awaitReady();
       return server;
@@ -83,6 +90,18 @@ public final class RegistryServer implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /** The registry unpacks files here. A killed registry does not delete them. */
+  private static Path emptyFolder(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
   }
 
   private static Path database(Path folder) {
@@ -119,7 +138,7 @@ public final class RegistryServer implements AutoCloseable {
 
   /** Base URL of Confluent's API, for {@code registry.url}. */
   public String url() {
-    return url;
+    return "http://127.0.0.1:" + gate.port() + API;
   }
 
   /** Whether the process is running. */
@@ -138,7 +157,7 @@ public final class RegistryServer implements AutoCloseable {
 
   private boolean answers() throws InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(url + "/subjects"))
+        HttpRequest.newBuilder(URI.create(url() + "/subjects"))
             .timeout(START_TIMEOUT.dividedBy(10))
             .build();
     try {
@@ -167,6 +186,7 @@ public final class RegistryServer implements AutoCloseable {
   /** Kills the process and waits for its exit. A second call has no effect. */
   @Override
   public void close() {
+    gate.close();
     process.destroyForcibly().onExit().join();
   }
 }

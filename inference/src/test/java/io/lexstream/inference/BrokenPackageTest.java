@@ -50,6 +50,9 @@ class BrokenPackageTest {
         "temperature: 1.0|temperature: 0|temperature of head sentiment is 0.0, must be above 0",
         "labels: [clean, toxic]|labels: []|labels of head toxicity are missing",
         "labels: [clean, toxic]|labels: [toxic, toxic]|labels of head toxicity contain duplicates",
+        "longTexts: worst-window|longTexts: best|longTexts 'best' is not one of [mean, worst-window, highest]",
+        "longTexts: worst-window|longTexts: highest|use mean or worst-window",
+        "cleanLabel: clean|cleanLabel: nice|cleanLabel 'nice' of head toxicity is not one of its labels [clean, toxic]",
         "sentences: sentence_ids| |sentences of head sentence-vectors is missing",
       })
   void errorNamesTheInvalidKeyOfADescriptor(String found, String replacement, String named) {

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RpcOptions;
@@ -28,13 +29,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster in this process: one job manager and one task manager, sized for one operator
- * chain and a few slots. It listens on the loopback interface only.
+ * chain and a few slots. It listens on the loopback interface only, and has no REST API.
  *
  * <p>Thread-safe.
  */
 public final class LocalFlink implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalFlink.class);
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String TMP = "tmp";
   private static final Duration RPC_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
@@ -65,15 +68,17 @@ public final class LocalFlink implements AutoCloseable {
    * @throws IOException if the cluster fails to start
    */
   public static LocalFlink start(Path folder, int slots, Configuration options) throws IOException {
+    // A killed process leaves unpacked jars here.
+    FileTree.delete(folder.resolve(TMP));
     var config = config(folder);
     config.addAll(options);
     var cluster =
-        new MiniCluster(
+        new ClusterWithoutRest(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(config)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
-                .setCommonBindAddress("127.0.0.1")
+                .setCommonBindAddress(LOOPBACK)
                 .build());
     try {
       cluster.start();
@@ -86,13 +91,15 @@ public final class LocalFlink implements AutoCloseable {
 
   private static Configuration config(Path folder) {
     var config = new Configuration();
-    config.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
+    config.set(CoreOptions.TMP_DIRS, folder.resolve(TMP).toString());
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints(folder).toUri().toString());
-    config.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-    config.set(RestOptions.ADDRESS, "127.0.0.1");
+    config.set(JobManagerOptions.BIND_HOST, LOOPBACK); // also of the blob server
+    config.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    config.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    config.set(RestOptions.ADDRESS, LOOPBACK);
     config.set(RestOptions.BIND_PORT, "0");
-    config.set(WebOptions.TMP_DIR, folder.resolve("web").toString());
+    config.set(WebOptions.TMP_DIR, folder.resolve(TMP).resolve("web").toString());
     config.set(WebOptions.SUBMIT_ENABLE, false);
     config.set(WebOptions.CANCEL_ENABLE, false);
     // A busy machine can stop this process for seconds without harm.

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +56,7 @@ public final class RunFolder implements WorkFolder {
   public void close() {
     try {
       lockFile.close();
-      delete(path);
+      FileTree.delete(path);
     } catch (IOException e) {
       LOG.warn("folder not deleted, delete it manually: folder={} cause={}", path, e.toString());
     }
@@ -70,7 +66,7 @@ public final class RunFolder implements WorkFolder {
     try (var folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         if (isAbandoned(folder)) {
-          delete(folder);
+          FileTree.delete(folder);
         }
       }
     }
@@ -85,35 +81,5 @@ public final class RunFolder implements WorkFolder {
       LOG.debug("folder not deleted: folder={} cause={}", folder, e.toString());
       return false;
     }
-  }
-
-  /** Ignores files that disappear meanwhile, as a stopping broker's files do. */
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -9,6 +9,9 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.testing.ApiClient;
 import io.lexstream.testing.ProjectFiles;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +20,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Documents pass through all parts of a real platform with a tiny model. */
@@ -84,7 +89,44 @@ final class PlatformTest {
     }
   }
 
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+  void listensOnTheLoopbackInterfaceOnlyAndHasNoFlinkApi() throws Exception {
+    // Given
+    try (var data = DataFolder.open(folder);
+        var platform =
+            start(data, Stages.all().withRegistryServer(ProjectFiles.registryServer()))) {
+      ready(platform);
+
+      // When
+      var addresses = ListeningSockets.ofThisProcessAndItsChildren();
+
+      // Then
+      assertThat(addresses)
+          .hasSizeGreaterThanOrEqualTo(5) // broker, controller, two of the registry, API
+          .allMatch(address -> address.getAddress().isLoopbackAddress());
+      assertThat(addresses).noneMatch(PlatformTest::answersLikeFlink);
+    }
+  }
+
+  private static boolean answersLikeFlink(InetSocketAddress address) {
+    try (var socket = new Socket(address.getAddress(), address.getPort())) {
+      socket.setSoTimeout(2_000);
+      socket
+          .getOutputStream()
+          .write("GET /overview HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+      var response = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return response.contains("flink-version");
+    } catch (IOException e) {
+      return false; // not an HTTP server
+    }
+  }
+
   private static Platform start(DataFolder data) throws Exception {
+    return start(data, Stages.all());
+  }
+
+  private static Platform start(DataFolder data, Stages stages) throws Exception {
     var ports = Map.of("local.broker-port", "0", "local.registry-port", "0", "http.port", "0");
     var config =
         PlatformConfig.load(
@@ -92,7 +134,7 @@ final class PlatformTest {
             Map.of(),
             Map.of("models.packages", TINY_MODEL, "streams.commit-interval", "200ms"),
             ports);
-    return Platform.start(config, Stages.all(), data, Timings.ofThisProcess());
+    return Platform.start(config, stages, data, Timings.ofThisProcess());
   }
 
   private static RunningPlatform ready(Platform platform) throws Exception {

@@ -5,6 +5,7 @@ import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.batching.TokenBudgetBatcher;
 import io.lexstream.inference.failures.KnownGoodProbe;
+import io.lexstream.inference.heads.CleanLabels;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.onnx.DynamicQuantization;
 import io.lexstream.inference.onnx.OnnxSession;
@@ -29,7 +30,7 @@ final class ModelEngine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelEngine.class);
 
-  private final ModelPackage model;
+  private ModelPackage model;
   private final TextTokenizer tokenizer;
   private final WindowCutter cutter;
   private final OnnxSession session;
@@ -104,7 +105,9 @@ final class ModelEngine implements AutoCloseable {
   }
 
   private void warmUp(WindowRow shortRow, WindowRow longRow) {
-    session.checkLabels(shortRow, warmUp(shortRow, "a plain text"));
+    RowOutput plainText = warmUp(shortRow, "a plain text");
+    session.checkLabels(shortRow, plainText);
+    model = CleanLabels.fromPlainText(model, plainText);
     warmUp(
         longRow,
         "a row of " + longRow.tokens() + " tokens, which " + model.descriptor() + " allows,");

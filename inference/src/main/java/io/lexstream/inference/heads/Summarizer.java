@@ -5,7 +5,9 @@ import io.lexstream.inference.Summary;
 import io.lexstream.inference.SummarySentence;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.text.StackTraces;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
  * summary, which excludes greetings. The remaining sentences are selected by score; a sentence that
  * repeats a selected one is skipped. The summary lists them in text order.
  *
+ * <p>The frames of a stack trace are ignored: the message of the exception is its summary.
+ *
  * <p>Sentence vectors detect repetition. They do not measure centrality: a vector contains much of
  * the other sentences in its window, and summaries by vector centrality scored lower.
  */
@@ -33,6 +37,9 @@ public final class Summarizer {
 
   /** Excludes headings and interjections from a summary. */
   private static final int MIN_WORDS_PER_SENTENCE = 5;
+
+  /** The message of an exception can be shorter than a sentence. */
+  private static final int MIN_WORDS_PER_MESSAGE = 2;
 
   /**
    * Weight of the position in the score, and the number of sentences over which it decays. A grid
@@ -64,26 +71,51 @@ public final class Summarizer {
       return Optional.empty();
     }
     var vectors = SentenceVectors.of(head, output);
-    var sentences =
-        output.sentences().stream().map(span -> words(output.points().slice(span))).toList();
-    var candidates =
-        IntStream.range(0, sentences.size())
-            .filter(i -> vectors[i] != null)
-            .filter(i -> sentences.get(i).size() >= MIN_WORDS_PER_SENTENCE)
-            .boxed()
-            .toList();
-    if (candidates.size() < MIN_SENTENCES) {
+    var texts = output.sentences().stream().map(output.points()::slice).toList();
+    var words = texts.stream().map(Summarizer::words).toList();
+    var frames = StackTraces.frames(texts);
+    var candidates = candidates(vectors, words, frames, MIN_WORDS_PER_SENTENCE);
+    if (candidates.isEmpty() && !frames.isEmpty()) {
+      candidates = candidates(vectors, words, frames, MIN_WORDS_PER_MESSAGE);
+    }
+    if (candidates.size() < (frames.isEmpty() ? MIN_SENTENCES : 1)) {
       return Optional.empty();
     }
-    double[] centrality = WordCentrality.of(output.points(), output.sentences());
+    double[] centrality = centrality(output, frames);
     double[] scores = scores(centrality);
     int wanted = Math.min(maxSentences, Math.max(1, candidates.size() / 2));
     var chosen =
-        choose(vectors, sentences, ranked(candidates, scores, centrality), wanted).stream()
+        choose(vectors, words, ranked(candidates, scores, centrality), wanted).stream()
             .sorted()
             .map(i -> new SummarySentence(output.sentences().get(i), scores[i]))
             .toList();
     return Optional.of(new Summary(joined(output.points(), chosen), METHOD, chosen));
+  }
+
+  private static List<Integer> candidates(
+      float[][] vectors, List<List<String>> words, BitSet frames, int minWords) {
+    return IntStream.range(0, words.size())
+        .filter(i -> vectors[i] != null && !frames.get(i))
+        .filter(i -> words.get(i).size() >= minWords)
+        .boxed()
+        .toList();
+  }
+
+  /** The centrality of each sentence. The frames of a stack trace do not count. */
+  private static double[] centrality(WindowedOutput output, BitSet frames) {
+    if (frames.isEmpty()) {
+      return WordCentrality.of(output.points(), output.sentences());
+    }
+    int[] others =
+        IntStream.range(0, output.sentences().size()).filter(i -> !frames.get(i)).toArray();
+    double[] found =
+        WordCentrality.of(
+            output.points(), IntStream.of(others).mapToObj(output.sentences()::get).toList());
+    var centrality = new double[output.sentences().size()];
+    for (int i = 0; i < others.length; i++) {
+      centrality[others[i]] = found[i];
+    }
+    return centrality;
   }
 
   /** Joins sentences with a space, except after characters of scripts written without spaces. */

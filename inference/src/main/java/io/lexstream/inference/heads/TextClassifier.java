@@ -1,46 +1,44 @@
 package io.lexstream.inference.heads;
 
 import io.lexstream.inference.Classification;
+import io.lexstream.inference.onnx.RowOutput;
 import io.lexstream.inference.packages.Head;
-import io.lexstream.inference.packages.Task;
-import io.lexstream.inference.packages.TextLabelMeaning;
 import io.lexstream.inference.tokens.Window;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
-/**
- * Classifies a text from a head that labels whole texts.
- *
- * <p>In a long text, sentiment is the mean of all windows weighted by tokens. Toxicity comes from
- * the most toxic window: one insult makes a long text toxic.
- */
+/** Classifies a text from a head that labels whole texts, and merges the windows of long texts. */
 public final class TextClassifier {
 
   private final Head.TextLabels head;
-  private final OptionalInt clean;
 
   /** A classifier for one head. */
   public TextClassifier(Head.TextLabels head) {
     this.head = head;
-    this.clean =
-        IntStream.range(0, head.labels().size())
-            .filter(i -> TextLabelMeaning.clean(head.labels().get(i)))
-            .findFirst();
   }
 
   /** The label of a text and the scores of all labels. */
   public Classification classify(WindowedOutput output) {
-    var scores =
-        output.outputs().stream()
-            .map(row -> row.of(head.output()))
-            .map(
-                logits ->
-                    head.activation().apply(logits, 0, head.labels().size(), head.temperature()))
-            .toList();
+    var scores = output.outputs().stream().map(this::scores).toList();
     return classification(
-        head.task() == Task.TOXICITY ? worst(scores) : mean(scores, output.windows()));
+        switch (head.longTexts()) {
+          case MEAN -> mean(scores, output.windows());
+          case HIGHEST -> highestOfEach(scores);
+          case WORST_WINDOW ->
+              head.cleanLabel()
+                  .map(label -> worst(scores, head.labels().indexOf(label)))
+                  .orElseGet(() -> mean(scores, output.windows()));
+        });
+  }
+
+  /** The label of a single row. */
+  String label(RowOutput row) {
+    return classification(scores(row)).label();
+  }
+
+  private double[] scores(RowOutput row) {
+    float[] logits = row.of(head.output());
+    return head.activation().apply(logits, 0, head.labels().size(), head.temperature());
   }
 
   private static double[] mean(List<double[]> scores, List<Window> windows) {
@@ -55,13 +53,10 @@ public final class TextClassifier {
     return mean;
   }
 
-  private double[] worst(List<double[]> scores) {
-    if (clean.isEmpty()) {
-      return highestOfEach(scores);
-    }
+  private static double[] worst(List<double[]> scores, int clean) {
     double[] worst = scores.get(0);
     for (double[] window : scores) {
-      if (window[clean.getAsInt()] < worst[clean.getAsInt()]) {
+      if (window[clean] < worst[clean]) {
         worst = window;
       }
     }

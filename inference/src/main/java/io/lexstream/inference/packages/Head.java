@@ -1,6 +1,7 @@
 package io.lexstream.inference.packages;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One output of a graph and how to decode it. */
 public sealed interface Head {
@@ -17,12 +18,32 @@ public sealed interface Head {
    * @param output float {@code [rows, labels]}
    * @param labels in the order of the output's last axis
    * @param temperature divisor of the logits
+   * @param longTexts how the windows of a long text are merged
+   * @param cleanLabel the label of a text without findings, for {@link LongTexts#WORST_WINDOW}; if
+   *     empty, the engine takes the label of a plain text
    */
   record TextLabels(
-      Task task, String output, List<String> labels, Activation activation, double temperature)
+      Task task,
+      String output,
+      List<String> labels,
+      Activation activation,
+      double temperature,
+      LongTexts longTexts,
+      Optional<String> cleanLabel)
       implements Head {
     public TextLabels {
       labels = List.copyOf(labels);
+    }
+
+    /** Whether the clean label is needed and not known. */
+    public boolean needsCleanLabel() {
+      return longTexts == LongTexts.WORST_WINDOW && cleanLabel.isEmpty();
+    }
+
+    /** This head with a clean label. */
+    public TextLabels withCleanLabel(String label) {
+      return new TextLabels(
+          task, output, labels, activation, temperature, longTexts, Optional.of(label));
     }
   }
 

@@ -104,7 +104,30 @@ final class LexstreamFolder {
           words,
           transitions(entry.labels(), activation, orEmpty(entry.transitions())));
     }
-    return new Head.TextLabels(task, output, entry.labels(), activation, temperature);
+    LongTexts longTexts =
+        oneOf(
+            "longTexts",
+            LongTexts.class,
+            entry.longTexts(),
+            LongTexts.byDefault(task, activation, entry.labels().size()));
+    if (longTexts == LongTexts.HIGHEST && activation == Activation.SOFTMAX) {
+      throw invalid(
+          "longTexts of head %s is highest, but the labels of softmax exclude each other: use mean or worst-window"
+              .formatted(name));
+    }
+    if (entry.cleanLabel() != null && !entry.labels().contains(entry.cleanLabel())) {
+      throw invalid(
+          "cleanLabel '%s' of head %s is not one of its labels %s"
+              .formatted(entry.cleanLabel(), name, entry.labels()));
+    }
+    return new Head.TextLabels(
+        task,
+        output,
+        entry.labels(),
+        activation,
+        temperature,
+        longTexts,
+        Optional.ofNullable(entry.cleanLabel()));
   }
 
   private List<List<Double>> transitions(
@@ -151,7 +174,7 @@ final class LexstreamFolder {
       return missing;
     }
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(value)) {
+      if (constant.name().equalsIgnoreCase(value) || constant.toString().equals(value)) {
         return constant;
       }
     }

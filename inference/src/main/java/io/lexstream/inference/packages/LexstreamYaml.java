@@ -26,5 +26,7 @@ record LexstreamYaml(
       Double temperature,
       String aggregation,
       String words,
-      List<List<Double>> transitions) {}
+      List<List<Double>> transitions,
+      String longTexts,
+      String cleanLabel) {}
 }

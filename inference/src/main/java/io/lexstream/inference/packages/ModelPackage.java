@@ -36,6 +36,12 @@ public record ModelPackage(
     heads = List.copyOf(heads);
   }
 
+  /** This package with other heads. */
+  public ModelPackage withHeads(List<Head> others) {
+    return new ModelPackage(
+        model, languages, descriptor, graph, fp16Graph, tokenizer, paddingId, maxTokens, others);
+  }
+
   /** What counts as a word in the results of the package. */
   public WordRule words() {
     return heads.stream()

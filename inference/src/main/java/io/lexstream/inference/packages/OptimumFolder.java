@@ -140,7 +140,16 @@ final class OptimumFolder {
           "logits", labels, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT, List.of());
     }
     if (architecture.endsWith("ForSequenceClassification")) {
-      return new Head.TextLabels(task(labels), "logits", labels, textActivation(labels), 1);
+      Task task = task(labels);
+      Activation activation = textActivation(labels);
+      return new Head.TextLabels(
+          task,
+          "logits",
+          labels,
+          activation,
+          1,
+          LongTexts.byDefault(task, activation, labels.size()),
+          Optional.empty());
     }
     throw new ModelPackageException(
         "%s has architecture '%s', expected one that ends in ForSequenceClassification or ForTokenClassification: describe other graphs in %s"

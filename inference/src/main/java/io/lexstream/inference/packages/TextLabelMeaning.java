@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Interprets the label names of published text classifiers. */
-public final class TextLabelMeaning {
+/** Finds the task of a published text classifier from the names of its labels. */
+final class TextLabelMeaning {
 
   private static final Pattern STARS = Pattern.compile("[1-5] stars?");
   private static final Set<String> POSITIVE = Set.of("positive", "pos");
@@ -47,11 +47,6 @@ public final class TextLabelMeaning {
     boolean toxic =
         plain.stream().anyMatch(label -> !CLEAN.contains(label) && TOXIC.matcher(label).matches());
     return toxic ? Optional.of(Task.TOXICITY) : Optional.empty();
-  }
-
-  /** Whether a label means that a text is not toxic. */
-  public static boolean clean(String label) {
-    return CLEAN.contains(plain(label));
   }
 
   private static String plain(String label) {

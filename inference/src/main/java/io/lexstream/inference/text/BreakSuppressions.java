@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *   <li>after an abbreviation ("Dr. Smith"), initials ("J. R. R. Tolkien") or an acronym ("U.S.
  *       Senate");
  *   <li>after the number of a list item ("1. Open the box");
- *   <li>in a citation ("Le et al. (2018)") or a web address;
+ *   <li>in a citation ("Le et al. (2018)"), a web address, a path or a version;
+ *   <li>before a bracket inside a sentence ("Acme Inc. (the Buyer) pays");
  *   <li>between a quotation and the clause that names its speaker ("It works!" he wrote).
  * </ul>
  *
@@ -53,13 +54,28 @@ final class BreakSuppressions {
               + " Our Please See She Since So Some That The Their Then There These They This"
               + " Those To We What When While Who Why With Would Yes You");
 
+  /** Abbreviations that end the name of a company. */
+  private static final Set<String> COMPANY_FORMS = words("Bros. Co. Corp. Inc. Ltd. LLC. Plc.");
+
+  /** Characters of web addresses, paths, queries and names in code, which prose does not have. */
+  private static final Pattern IDENTIFIER_MARK =
+      Pattern.compile("://|(?<![A-Za-z])www\\.|[/\\\\@=_&]");
+
+  /** A version, such as "v2.Main" or "1.2.3", or a name of several parts, such as "a.b.Main". */
+  private static final Pattern DOTTED_NAME =
+      Pattern.compile("[A-Za-z][0-9]+\\.[A-Za-z]|[A-Za-z0-9]\\.[A-Za-z0-9]+\\.[A-Za-z0-9]");
+
+  /** Brackets that are quotation marks. */
+  private static final String QUOTING_BRACKETS = "\u300D\u300F";
+
   /** List item: "1.", "2.1.", "- 3." or "A.". */
   private static final Pattern ITEM =
       Pattern.compile("[^\\p{L}\\p{N}]*(\\p{Nd}{1,3}(\\.\\p{Nd}{1,3})*|\\p{Lu})\\.");
 
   // Limits, in UTF-16 units, on how far the checks look back: cost stays linear in the text.
   private static final int MAX_ABBREVIATION = 16;
-  private static final int MAX_ADDRESS = 128;
+  private static final int MAX_IDENTIFIER = 256;
+  private static final int MAX_REMARK = 80;
   private static final int MAX_ITEM = 32;
 
   private final boolean english;
@@ -104,10 +120,11 @@ final class BreakSuppressions {
   /**
    * Whether a boundary is inside a sentence and must be ignored.
    *
+   * @param enclosures brackets and quotation marks of the text
    * @param begin start of the sentence, in UTF-16 units
    * @param boundary boundary found by ICU, in UTF-16 units
    */
-  boolean suppresses(String text, int begin, int boundary) {
+  boolean suppresses(String text, Enclosures enclosures, int begin, int boundary) {
     int end = skipSpacesBack(text, boundary);
     if (boundary == text.length() || end == begin) {
       return false;
@@ -115,8 +132,12 @@ final class BreakSuppressions {
     if (text.charAt(end - 1) == '.' && isAfterAbbreviation(text, end, boundary)) {
       return true;
     }
+    if (isBeforeBracketInSentence(text, enclosures, end, boundary)
+        || isAfterBracketInSentence(text, enclosures, begin, end, boundary)) {
+      return true;
+    }
     return end == boundary
-        ? isInWebAddress(text, boundary)
+        ? isInIdentifier(text, boundary)
         : isAfterInitial(text, end, boundary)
             || isAfterLatinAbbreviation(text, end, boundary)
             || isAfterItem(text, begin, end)
@@ -207,20 +228,65 @@ final class BreakSuppressions {
         };
   }
 
-  /** Web addresses are ASCII: any other character ends them. */
-  private static boolean isInWebAddress(String text, int boundary) {
+  /**
+   * Whether the boundary is inside of a web address, a path, a file name, a version or another
+   * identifier. These are ASCII without spaces: any other character ends them.
+   */
+  private static boolean isInIdentifier(String text, int boundary) {
     if (!isVisibleAscii(text.charAt(boundary))) {
       return false;
     }
-    int from = Math.max(0, boundary - MAX_ADDRESS);
-    for (int at = boundary - 1; at >= from && isVisibleAscii(text.charAt(at)); at--) {
-      boolean www =
-          text.startsWith("www.", at) && (at == 0 || !Character.isLetter(text.charAt(at - 1)));
-      if (www || text.startsWith("://", at)) {
-        return true;
-      }
+    int from = boundary;
+    while (from > Math.max(0, boundary - MAX_IDENTIFIER) && isVisibleAscii(text.charAt(from - 1))) {
+      from--;
     }
-    return false;
+    int to = boundary;
+    int last = Math.min(text.length(), boundary + MAX_IDENTIFIER);
+    while (to < last && isVisibleAscii(text.charAt(to))) {
+      to++;
+    }
+    var identifier = text.substring(from, to);
+    return IDENTIFIER_MARK.matcher(identifier).find()
+        || (text.charAt(boundary - 1) == '.' && DOTTED_NAME.matcher(identifier).find());
+  }
+
+  /** Whether a bracket follows, and the sentence continues after the closing bracket. */
+  private boolean isBeforeBracketInSentence(
+      String text, Enclosures enclosures, int end, int boundary) {
+    if (!enclosures.opensBracketAt(text, boundary)) {
+      return false;
+    }
+    if (english && COMPANY_FORMS.stream().anyMatch(form -> endsWith(text, end, form))) {
+      return true;
+    }
+    int after = enclosures.endOf(boundary);
+    if (after - boundary > MAX_REMARK) {
+      return false;
+    }
+    if (after < text.length() && ",;:.\uFF0C\uFF1B\uFF1A\u3002".indexOf(text.charAt(after)) >= 0) {
+      return true;
+    }
+    while (after < text.length() && text.charAt(after) == ' ') {
+      after++;
+    }
+    return after < text.length() && Character.isLowerCase(text.charAt(after));
+  }
+
+  /**
+   * Whether a bracket closes before the boundary, and the sentence continues: in lower case, or
+   * without a space although the bracket is not at its beginning.
+   */
+  private static boolean isAfterBracketInSentence(
+      String text, Enclosures enclosures, int begin, int end, int boundary) {
+    char last = text.charAt(end - 1);
+    if (Character.getType(last) != Character.END_PUNCTUATION
+        || !enclosures.contains(end - 1)
+        || QUOTING_BRACKETS.indexOf(last) >= 0) {
+      return false;
+    }
+    char next = text.charAt(boundary);
+    return Character.isLowerCase(next)
+        || (end == boundary && Character.isLetter(next) && enclosures.beginOf(end - 1) > begin);
   }
 
   private static boolean isVisibleAscii(char c) {

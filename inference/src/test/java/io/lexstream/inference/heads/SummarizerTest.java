@@ -246,4 +246,21 @@ class SummarizerTest {
     assertThat(summary.orElseThrow().sentences())
         .allSatisfy(sentence -> assertThat(sentence.score()).isBetween(0.0, 1.0));
   }
+
+  @Test
+  void theMessageOfAnExceptionIsTheSummaryOfAStackTrace() {
+    // Given
+    var texts =
+        List.of(
+            "IllegalStateException: File locked\n",
+            "at com.acme.app.Main.open(Main.java:42)\n",
+            "at com.acme.app.Main.run(Main.java:12)\n",
+            "at com.acme.app.Main.main(Main.java:3)\n");
+
+    // When
+    var summary = new Summarizer(HEAD, 3).summarize(sentences(texts, different(4))).orElseThrow();
+
+    // Then
+    assertThat(summary.text()).isEqualTo("IllegalStateException: File locked");
+  }
 }

@@ -3,17 +3,24 @@ package io.lexstream.inference.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexstream.inference.PackageSource;
+import io.lexstream.inference.TinyPackage;
 import io.lexstream.inference.onnx.RowOutput;
 import io.lexstream.inference.packages.Activation;
 import io.lexstream.inference.packages.Head;
+import io.lexstream.inference.packages.LongTexts;
+import io.lexstream.inference.packages.PackageReader;
 import io.lexstream.inference.packages.Task;
 import io.lexstream.inference.text.CodePoints;
 import io.lexstream.inference.tokens.TokenizedText;
 import io.lexstream.inference.tokens.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextClassifierTest {
 
@@ -29,11 +36,22 @@ class TextClassifierTest {
         Stream.of(first, second).map(values -> new RowOutput(Map.of("out", values))).toList());
   }
 
+  private static Head.TextLabels head(List<String> labels, LongTexts longTexts, String cleanLabel) {
+    return new Head.TextLabels(
+        Task.TOXICITY,
+        "out",
+        labels,
+        Activation.NONE,
+        1,
+        longTexts,
+        Optional.of(cleanLabel).filter(label -> !label.isEmpty()));
+  }
+
   @Test
-  void sentimentIsTheMeanOfWindowsWeightedByTokens() {
+  void meanIsWeightedByTokens() {
     // Given
     var labels = List.of("negative", "positive");
-    var head = new Head.TextLabels(Task.SENTIMENT, "out", labels, Activation.NONE, 1);
+    var head = head(labels, LongTexts.MEAN, "");
 
     // When
     var classification =
@@ -46,10 +64,10 @@ class TextClassifierTest {
   }
 
   @Test
-  void toxicityComesFromTheMostToxicWindow() {
+  void worstWindowHasTheLowestScoreOfTheCleanLabel() {
     // Given
     var labels = List.of("clean", "toxic");
-    var head = new Head.TextLabels(Task.TOXICITY, "out", labels, Activation.NONE, 1);
+    var head = head(labels, LongTexts.WORST_WINDOW, "clean");
 
     // When
     var classification =
@@ -62,10 +80,10 @@ class TextClassifierTest {
   }
 
   @Test
-  void eachIndependentLabelHasItsHighestScore() {
+  void highestIsTheHighestScoreOfEachLabel() {
     // Given
     var labels = List.of("toxic", "threat");
-    var head = new Head.TextLabels(Task.TOXICITY, "out", labels, Activation.NONE, 1);
+    var head = head(labels, LongTexts.HIGHEST, "");
 
     // When
     var classification =
@@ -75,6 +93,48 @@ class TextClassifierTest {
     // Then
     assertThat(classification.scores().get("toxic")).isEqualTo(0.9, within(1e-6));
     assertThat(classification.scores().get("threat")).isEqualTo(0.4, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"not hateful", "nothate", "SFW", "benign", "neither", "LABEL_0", "\u6B63\u5E38"})
+  void namesOfLabelsDoNotChangeScores(String clean) {
+    // Given
+    var head = head(List.of(clean, "x", "y"), LongTexts.WORST_WINDOW, clean);
+
+    // When
+    var scores =
+        new TextClassifier(head)
+            .classify(twoWindows(new float[] {0.9f, 0.04f, 0.06f}, new float[] {0.1f, 0.7f, 0.2f}))
+            .scores();
+
+    // Then
+    assertThat(scores.keySet()).containsExactly(clean, "x", "y");
+    assertThat(scores.get("x")).isEqualTo(0.7, within(1e-6));
+    assertThat(scores.values().stream().mapToDouble(Double::doubleValue).sum())
+        .isEqualTo(1, within(1e-6));
+  }
+
+  @Test
+  void takesTheCleanLabelFromAPlainText() {
+    // Given
+    var model =
+        PackageReader.read(PackageSource.of(TinyPackage.folder()))
+            .withHeads(
+                List.of(
+                    head(List.of("hate", "none of it"), LongTexts.WORST_WINDOW, ""),
+                    head(List.of("hate", "none of it"), LongTexts.WORST_WINDOW, "hate"),
+                    head(List.of("hate", "none of it"), LongTexts.MEAN, "")));
+
+    // When
+    var heads =
+        CleanLabels.fromPlainText(model, new RowOutput(Map.of("out", new float[] {0.1f, 0.9f})))
+            .heads();
+
+    // Then
+    assertThat(heads)
+        .extracting(head -> ((Head.TextLabels) head).cleanLabel())
+        .containsExactly(Optional.of("none of it"), Optional.of("hate"), Optional.empty());
   }
 
   @Test

@@ -206,6 +206,126 @@ class SentenceSplitterTest {
     assertThat(sentences).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\u6211\u4EEC\u53BB\u770B\u300A\u52A0\u6CB9\uFF01\u7238\u7238\u300B\u597D\u5417\uFF1F | \u597D\uFF01",
+        "\u300A\u4F60\u597D\uFF01\u674E\u7115\u82F1\u300B\u5F88\u597D\u770B\u3002 | \u7ED3\u675F\u3002",
+        "\u4ED6\u8BF4\uFF08\u771F\u7684\uFF01\u662F\u7684\u3002\uFF09\u4E0D\u53BB\u3002 | \u597D\u3002",
+        "\u300C\u597D\uFF01\u8D70\u3002\u300D | \u597D\u3002",
+        "\u89C1\u9762\u3002 | \u201C\u4F60\u597D\u5417\uFF1F\u201D",
+        "\u597D\u5417\uFF1F | \uFF08\u5B8C\uFF09",
+      })
+  void chineseBracketsAndQuotationMarksArePairs(String first, String second) {
+    assertThat(split(first + second, "zh")).containsExactly(first, second);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "The party is Acme Inc. (\u201CBuyer\u201D), and others. | They pay.",
+        "The party is Acme Ltd. (\u201CSeller\u201D). | They pay.",
+        "Acme Corp. [NYSE: ACM] fell today. | Others rose.",
+        "It opens at 9 a.m. (CDT) in Houston. | It closes soon.",
+        "He said \u201CStop! Now!\u201D and left. | She stayed.",
+        "He shouted \"Stop! Now!\" and left. | She stayed.",
+        "It ended (what? Yes!) there. | She stayed.",
+        "The film \u00ABHalt! Wer da?\u00BB ran in May. | It was long.",
+        "She left. | (He had seen it.)",
+        "She left. | \u201CI know.\u201D",
+        "I was sad :( But then it got better. | We won :)",
+        "Use app.v2.Main.java again. | It works.",
+        "Use com.acme.v1.Parser or Node.js here. | It works.",
+        "Version 2.0.Final of it works. | It is good.",
+        "See path/to/What.Now?x=Yes!Go for it. | It works.",
+        "It costs a lot! | (See below.)",
+      })
+  void bracketsAndNamesInCodeAreWhole(String first, String second) {
+    assertThat(split(first + " " + second, "en")).containsExactly(first, second);
+  }
+
+  @Test
+  void unpairedMarksDoNotJoinSentences() {
+    assertThat(split("It is (very good. I like it. We won.", "en"))
+        .containsExactly("It is (very good.", "I like it.", "We won.");
+    assertThat(split("It works. (", "en")).containsExactly("It works.", "(");
+    assertThat(split("1) It works. 2) It is good.", "en")).hasSize(2);
+  }
+
+  @Test
+  void aLongQuotationHasSentences() {
+    // Given
+    var quoted = "I came to the city by train in May. I saw the harbour and the old bridge there.";
+
+    // Then
+    assertThat(split("\u201C" + quoted + " I stayed.\u201D", "en")).hasSize(3);
+  }
+
+  @Test
+  void aLineOfAnAccessLogIsWhole() {
+    // Given
+    var line =
+        "10.0.0.1 - - [30/Nov/2026:10:00:00 +0000] \"GET /search?q=What.Now&x=Yes!Go HTTP/1.1\" 200 512"
+            + " \"https://example.com/a.B?c=D!E\" \"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"
+            + " (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36\"";
+
+    // Then
+    assertThat(split(line, "en")).containsExactly(line);
+    assertThat(split(line + "\n" + line, "en")).containsExactly(line, line);
+  }
+
+  @Test
+  void stopsWithoutASpaceEndSentencesOfALongText() {
+    // Given
+    var text =
+        "Automatic summaries shorten a document to its most important points.Interest in them has"
+            + " grown with the quantity of data.Search engines use such summaries every day.";
+
+    // Then
+    assertThat(split(text, "en")).hasSize(3).allSatisfy(s -> assertThat(s).endsWith("."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "so today i want to talk about sleep and why you should go to bed early because it helps ,en",
+    "we met the team in the city, they talked about the bridge; nobody knew the price ,en",
+    "\u4ECA\u5929\u6211\u60F3\u8C08\u8C08\u7761\u7720\uFF0C\u4F60\u5E94\u8BE5\u65E9\u7761,zh",
+    "\u4ECA\u5929\u6211\u60F3\u8C08\u8C08\u7761\u7720\u4F60\u5E94\u8BE5\u65E9\u7761,zh",
+  })
+  void dividesALongTextWithoutStops(String clause, String language) {
+    // Given
+    var text = (clause + (language.equals("en") ? " " : "")).repeat(40).strip();
+
+    // When
+    var sentences = split(text, language);
+
+    // Then
+    assertThat(sentences.size()).isGreaterThan(3);
+    assertThat(sentences).allSatisfy(s -> assertThat(s.length()).isBetween(13, 320));
+    assertThat(String.join("", sentences).replace(" ", "")).isEqualTo(text.replace(" ", ""));
+  }
+
+  @Test
+  void aLongSentenceWithAStopAmongOthersIsWhole() {
+    // Given
+    var longSentence = "We met " + "the team of the city ".repeat(20) + "today.";
+
+    // Then
+    assertThat(split(longSentence + " " + "It was a good day for all of us. ".repeat(20), "en"))
+        .hasSize(21)
+        .startsWith(longSentence);
+  }
+
+  @Test
+  void referencesEndSentencesLikeTheirCharacters() {
+    assertThat(split("It works.&nbsp;Nobody knows why. &#8220;Stop! Now!&#8221; he said.", "en"))
+        .containsExactly("It works.", "Nobody knows why.", "&#8220;Stop! Now!&#8221; he said.");
+  }
+
   @Provide
   Arbitrary<String> texts() {
     return Texts.any(40);

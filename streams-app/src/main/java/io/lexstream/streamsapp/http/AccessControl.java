@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class AccessControl {
    */
   Optional<Problem> refusal(
       String path, String host, String origin, String fetchSite, String authorization) {
-    if (token.isEmpty() && host != null && !LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
+    if (token.isEmpty() && host != null && !isLoopback(host)) {
       return Optional.of(
           Problem.forbidden(
               "Host is not localhost: without http.token the API serves localhost only"));
@@ -66,6 +67,10 @@ final class AccessControl {
       return Optional.of(Problem.forbidden("requests from pages of other sites are rejected"));
     }
     return Optional.empty();
+  }
+
+  private static boolean isLoopback(String host) {
+    return LOOPBACK.contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT));
   }
 
   private static boolean isOfAnotherSite(String host, String origin) {

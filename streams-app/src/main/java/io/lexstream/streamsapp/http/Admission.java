@@ -2,7 +2,7 @@ package io.lexstream.streamsapp.http;
 
 import io.javalin.http.Context;
 
-/** Decides whether the documents of a request are accepted, by their number and size. */
+/** Decides whether the body of a request is accepted, by its size and number of documents. */
 final class Admission {
 
   /** Memory of a document and its record, besides its text. */
@@ -22,14 +22,24 @@ final class Admission {
     this.limit = limit;
   }
 
+  /** Charges the client's rate limit for the size of the body, and decodes it. */
+  byte[] body(Context ctx) {
+    var body = RequestBody.of(ctx);
+    int sent = body.bytes().length;
+    limit.charge(Client.of(ctx), sent / BYTES_PER_TOKEN);
+    byte[] decoded = body.decoded();
+    limit.charge(Client.of(ctx), Math.max(0, decoded.length - sent) / BYTES_PER_TOKEN);
+    return decoded;
+  }
+
   /**
-   * Charges the client's rate limit and reserves memory.
+   * Charges the client's rate limit for the documents, and reserves memory.
    *
    * @param bytes size of the decoded body
    * @throws ProblemException if there are too many documents (413) or too little memory (503)
    */
   void admit(Context ctx, int bytes, int documents) {
-    limit.charge(Client.of(ctx), documents / DOCUMENTS_PER_TOKEN + bytes / BYTES_PER_TOKEN);
+    limit.charge(Client.of(ctx), documents / DOCUMENTS_PER_TOKEN);
     if (documents > maxDocuments) {
       throw new ProblemException(
           Problem.tooLarge(

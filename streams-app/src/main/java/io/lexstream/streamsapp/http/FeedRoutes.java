@@ -74,6 +74,8 @@ final class FeedRoutes implements AutoCloseable {
                   }
                 } catch (RuntimeException e) {
                   ended.completeExceptionally(e);
+                } finally {
+                  open.decrementAndGet();
                 }
               });
           return ended;
@@ -116,8 +118,6 @@ final class FeedRoutes implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server is stopping
       return false;
-    } finally {
-      open.decrementAndGet();
     }
   }
 

@@ -59,7 +59,7 @@ final class SubmissionRoutes {
   private void submit(Context ctx) {
     var key = idempotencyKey(ctx);
     boolean many = isJsonLines(ctx);
-    byte[] body = RequestBody.of(ctx).decoded();
+    byte[] body = admission.body(ctx);
     admission.admit(ctx, body.length, many ? Submission.countLines(body) : 1);
     var submission = many ? Submission.lines(body, rules, key) : Submission.one(body, rules, key);
     if (key.isPresent()) {

@@ -18,7 +18,8 @@ class AccessControlTest {
   private final AccessControl guarded = new AccessControl(Optional.of(TOKEN));
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost"})
+  @ValueSource(
+      strings = {"localhost:8090", "127.0.0.1:8090", "[::1]:8090", "localhost", "LocalHost:1"})
   void withoutATokenRequestsToLocalhostAreServed(String host) {
     assertThat(open.refusal("/v1/reviews", host, null, null, null)).isEmpty();
   }

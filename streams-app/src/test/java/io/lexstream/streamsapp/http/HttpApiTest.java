@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexstream.schemas.DocumentId;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.Review;
 import io.lexstream.streamsapp.SampleDocuments;
 import io.lexstream.streamsapp.StreamsServer;
+import io.lexstream.streamsapp.testing.RawHttp;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -163,6 +165,23 @@ class HttpApiTest {
     assertReachableOrRejected(id);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".", "..", "\u0000", "a\u0000b", "a\tb", "a\nb", "a\u007fb", "a\u0085b"})
+  void anIdThatBreaksTheRuleIsRejectedInEveryRequest(String id) throws Exception {
+    // When
+    var submitted =
+        post(
+            "/v1/documents",
+            "application/json",
+            JSON.writeValueAsString(Map.of("id", id, "text", "x")));
+
+    // Then
+    assertProblem(submitted, 400);
+    assertThat(json(submitted).at("/errors/0/field").asText()).isEqualTo("id");
+    assertProblem(get(0, "/v1/documents/" + encoded(id)), 400);
+    assertProblem(send(request(0, "/v1/documents/" + encoded(id)).DELETE()), 400);
+  }
+
   @Test
   void theLongestIdsAreReachable() throws Exception {
     for (var character : List.of("a", "%", "汉", "🙂")) {
@@ -180,7 +199,7 @@ class HttpApiTest {
         id.appendCodePoint(
             random.nextBoolean()
                 ? "./\\%;?# +:".charAt(random.nextInt(10))
-                : 1 + random.nextInt(0x3000));
+                : random.nextInt(0x3000));
       }
       assertReachableOrRejected(id.toString());
     }
@@ -195,8 +214,8 @@ class HttpApiTest {
       return;
     }
     assertThat(submitted.statusCode()).as(id).isEqualTo(202);
-    if (id.replaceAll("[\\s\\p{Z}]", "").isEmpty()) {
-      assertThat(json(submitted).path("id").asText()).isNotBlank(); // generated
+    if (!DocumentId.isValid(id)) { // blank: as if it were absent
+      assertThat(json(submitted).path("id").asText()).isNotBlank();
       return;
     }
     assertThat(json(submitted).path("id").asText()).isEqualTo(id);
@@ -561,6 +580,24 @@ class HttpApiTest {
     // Then
     assertProblem(answer, 401);
     assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/nothing", "/v1/documents/x", "/page/../v1/stats", "/page/..;/v1/stats",
+        "/page/%2e%2e/v1/stats", "/page/%2E%2E%2Fv1%2Fstats", "//v1/stats", "/v1//stats",
+        "/health/live/../../v1/stats", "/openapi.json/../v1/stats", "/;/v1/stats", "/metrics"
+      })
+  void noPathIsServedWithoutTheToken(String path) throws Exception {
+    // When
+    var response =
+        RawHttp.exchange(
+            SERVERS.get(0).port(), "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    // Then
+    assertThat(response.status()).as(response.body()).isIn(400, 401, 404);
+    assertThat(response.headers().get("content-type")).startsWith("application/problem+json");
   }
 
   @Test
