@@ -16,20 +16,20 @@ const DONE = { allow: 'allowed', block: 'blocked' };
 /** Updates the queue. */
 export function startReviews() {
   const list = byId('review-list');
-  const judged = new Map(); // ids with a submitted verdict, and until when they are hidden
+  const submitted = new Map(); // ids with a submitted verdict, and until when they are hidden
   const shown = new Map(); // items by id, so that an item keeps its place and its focus
 
   const update = poll(EVERY_MS, async () => {
     const now = Date.now();
-    for (const [id, until] of judged) {
-      if (until < now) judged.delete(id);
+    for (const [id, until] of submitted) {
+      if (until < now) submitted.delete(id);
     }
-    const { reviews, waiting } = await get(`/v1/reviews?limit=${Math.min(MAX_LIMIT, SHOWN + judged.size)}`);
+    const { reviews, waiting } = await get(`/v1/reviews?limit=${Math.min(MAX_LIMIT, SHOWN + submitted.size)}`);
     setText('waiting', count(waiting));
     setText('nav-waiting', count(waiting));
     byId('nav-waiting').hidden = waiting === 0;
-    render(reviews.filter((review) => !judged.has(review.id)).slice(0, SHOWN));
-    if (reviews.some((review) => judged.has(review.id))) setTimeout(update, SOON_MS);
+    render(reviews.filter((review) => !submitted.has(review.id)).slice(0, SHOWN));
+    if (reviews.some((review) => submitted.has(review.id))) setTimeout(update, SOON_MS);
   });
 
   function render(reviews) {
@@ -82,7 +82,7 @@ export function startReviews() {
 
   function button(text, verdict, id) {
     const made = element('button', { type: 'button', tabindex: '-1', class: `verdict-${verdict}` }, text);
-    made.addEventListener('click', () => judge(id, verdict));
+    made.addEventListener('click', () => submitVerdict(id, verdict));
     return made;
   }
 
@@ -100,14 +100,14 @@ export function startReviews() {
     item.focus();
   }
 
-  async function judge(id, verdict) {
-    judged.set(id, Date.now() + 30_000);
+  async function submitVerdict(id, verdict) {
+    submitted.set(id, Date.now() + 30_000);
     if (shown.has(id)) remove(id, shown.get(id));
     try {
       await post(`/v1/reviews/${encodeURIComponent(id)}`, { verdict });
       announce(`Document ${DONE[verdict]}.`);
     } catch (problem) {
-      judged.delete(id);
+      submitted.delete(id);
       announce(`Verdict not accepted: ${problem.message}`);
     }
     update();
@@ -118,7 +118,7 @@ export function startReviews() {
     if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
     const verdict = KEYS[event.key.toLowerCase()];
     if (verdict) {
-      if (!event.repeat) judge(item.dataset.id, verdict); // a held key gives one verdict
+      if (!event.repeat) submitVerdict(item.dataset.id, verdict); // a held key gives one verdict
     } else if (event.key === 'ArrowDown' || event.key === 'j') focus(item.nextElementSibling);
     else if (event.key === 'ArrowUp' || event.key === 'k') focus(item.previousElementSibling);
     else return;

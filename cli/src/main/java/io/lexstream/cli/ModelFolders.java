@@ -64,8 +64,12 @@ final class ModelFolders {
     return folders;
   }
 
-  private static boolean isPackage(Path folder) {
-    return Stream.of("lexstream.yaml", "model.onnx", "config.json")
-        .anyMatch(file -> Files.isRegularFile(folder.resolve(file)));
+  /** Whether a path may be a package: an archive, or a folder with a graph or its description. */
+  private static boolean isPackage(Path path) {
+    if (Files.isRegularFile(path)) {
+      return true;
+    }
+    return Stream.of("lexstream.yaml", "model.onnx", "onnx", "config.json")
+        .anyMatch(file -> Files.exists(path.resolve(file)));
   }
 }

@@ -1,7 +1,7 @@
 package io.lexstream.cli;
 
-import io.lexstream.flinkjobs.AnalyzerSettings;
 import io.lexstream.flinkjobs.EnrichmentConfig;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.settings.Setting;
 import io.lexstream.settings.SettingsException;
@@ -75,7 +75,7 @@ final class PlatformOptions {
         ModelFolders.ofThisProcess().resolve(models).stream()
             .map(Path::toString)
             .collect(Collectors.joining(","));
-    (models.isEmpty() ? all : overrides).put(AnalyzerSettings.PACKAGES.key(), packages);
+    (models.isEmpty() ? all : overrides).put(AnalyzerOptions.PACKAGES.key(), packages);
     try {
       return PlatformConfig.load(file, System.getenv(), all, overrides);
     } catch (SettingsException | PolicyException e) {

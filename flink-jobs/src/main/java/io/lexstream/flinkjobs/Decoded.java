@@ -2,12 +2,12 @@ package io.lexstream.flinkjobs;
 
 import io.lexstream.schemas.avro.Document;
 
-/** What a record's bytes turned out to be. */
+/** The result of decoding a record. */
 sealed interface Decoded {
 
   /** A document that can be analyzed. */
   record Valid(Document document) implements Decoded {}
 
-  /** Something that will never be one. */
+  /** A record that is not a document, and becomes a dead letter. */
   record Rejected(Outcome.Dead dead) implements Decoded {}
 }

@@ -1,9 +1,9 @@
 package io.lexstream.flinkjobs;
 
-/** What a read-committed reader is promised after failures. */
+/** The delivery guarantee for a read-committed reader. */
 public enum Delivery {
-  /** One result or dead letter for each record; visible once its checkpoint is complete. */
+  /** One result or dead letter for each record, visible after its checkpoint. */
   EXACTLY_ONCE,
-  /** At least one; visible at once, repeated after a failure. */
+  /** At least one result or dead letter, visible at once, repeated after a failure. */
   AT_LEAST_ONCE
 }

@@ -7,9 +7,10 @@ import io.lexstream.schemas.avro.Document;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Bytes in, a document or the reason why not out. Thread safe if the deserializer is.
+ * Decodes a record into a document or the reason why it is none. Thread safe if the deserializer
+ * is.
  *
- * <p>Intake has checked most documents before, but anyone may write to the topic.
+ * <p>Intake has checked most documents, but any producer may write to the topic.
  */
 final class DocumentDecoder {
 
@@ -28,11 +29,11 @@ final class DocumentDecoder {
    * Decodes and checks a record.
    *
    * @throws io.lexstream.schemas.RegistryUnavailableException if the registry does not answer; the
-   *     record may be fine
+   *     record may be valid
    */
   Decoded decode(RawRecord raw) {
     if (raw.value() == null) {
-      return rejected(DeadLetterReason.UNDECODABLE, "the record has no value");
+      return rejected(DeadLetterReason.UNDECODABLE, "record has no value: write an Avro document");
     }
     Document document;
     try {
@@ -43,9 +44,11 @@ final class DocumentDecoder {
     if (document.getText().isBlank()) {
       return rejected(DeadLetterReason.INVALID_DOCUMENT, "text is blank");
     }
-    if (WellFormedText.utf8Length(document.getText()) > maxTextBytes) {
+    long textBytes = WellFormedText.utf8Length(document.getText());
+    if (textBytes > maxTextBytes) {
       return rejected(
-          DeadLetterReason.TOO_LARGE, "text is longer than " + maxTextBytes + " bytes of UTF-8");
+          DeadLetterReason.TOO_LARGE,
+          "text has %d bytes of UTF-8, the limit is %d".formatted(textBytes, maxTextBytes));
     }
     return new Decoded.Valid(withId(document, raw));
   }

@@ -80,7 +80,7 @@ final class EnrichFunction extends RichAsyncFunction<RawRecord, OutboundRecord> 
             new ExecutorThreadFactory("lexstream-codec"),
             FIRST_PAUSE,
             LONGEST_PAUSE);
-    analyzer = opening.open(config.analyzer().toOptions(), new EngineMetrics(metricGroup));
+    analyzer = opening.open(config.analyzer(), new EngineMetrics(metricGroup));
     engineFailureExit = new EngineFailureExit(analyzer.provider(), processExit);
     enrichment =
         new Enrichment(

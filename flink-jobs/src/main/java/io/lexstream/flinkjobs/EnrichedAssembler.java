@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Puts a document and its analysis together. Thread safe. */
+/** Assembles the result from a document and its analysis. Thread safe. */
 final class EnrichedAssembler {
 
   private final Clock clock;
@@ -49,7 +49,7 @@ final class EnrichedAssembler {
         .build();
   }
 
-  /** The document's own word, else the record's timestamp, else none. */
+  /** The event time of the document, or else the timestamp of the record, or else none. */
   private static Instant eventTime(RawRecord raw, Document document) {
     if (document.getEventTime() != null) {
       return document.getEventTime();

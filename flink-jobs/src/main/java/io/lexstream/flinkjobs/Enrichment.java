@@ -42,7 +42,7 @@ final class Enrichment {
     this.writer = writer;
   }
 
-  /** The record to write for this one. Returns at once. */
+  /** The record to write for this one. Returns immediately. */
   CompletableFuture<OutboundRecord> of(RawRecord raw) {
     return codec
         .submit(() -> decoder.decode(raw))
@@ -74,14 +74,14 @@ final class Enrichment {
     try {
       return new Outcome.Enriched(assembler.assemble(raw, document, analysis));
     } catch (RuntimeException e) {
-      // Nothing but document and analysis goes into it: it would fail again after every restart.
+      // The failure depends on document and analysis only, so it would repeat after every restart.
       return Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, e);
     }
   }
 
   /**
-   * The producer's word on the language, if it is ISO 639-1; {@code en-GB} counts as {@code en}.
-   * What is no such code, as {@code English}, counts as no word, and the text decides.
+   * The language that the producer gave, if it is ISO 639-1; {@code en-GB} counts as {@code en}.
+   * Any other value, such as {@code English}, is ignored, and the language is identified.
    */
   private static Optional<String> language(Document document) {
     return Optional.ofNullable(document.getLanguage())

@@ -1,5 +1,6 @@
 package io.lexstream.flinkjobs;
 
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.settings.Setting;
@@ -10,27 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the enrichment job works. Read from {@link Settings} with {@link #from}; there is no other
- * source of defaults.
+ * The configuration of the enrichment job, read from {@link Settings} with {@link #from}. Each
+ * setting declares its default.
  *
  * @param connection where Kafka and the schema registry are
- * @param analyzer which models, on what
- * @param name names the job, its consumer group and its transactions; two jobs on one Kafka cluster
- *     need two names
- * @param delivery what readers are promised
- * @param start what to do without a checkpoint to begin from
- * @param capacity records in flight at most, per parallel instance
- * @param inFlightBytes bytes that {@code capacity} records may have together, if all are as large
- *     as can be
+ * @param analyzer the model packages and how to run them
+ * @param name name of the job, its consumer group and its transactions; two jobs on one Kafka
+ *     cluster need two names
+ * @param delivery the delivery guarantee
+ * @param start what to do at a start without a checkpoint
+ * @param capacity limit of records in flight, per parallel instance
+ * @param inFlightBytes limit of the bytes of {@code capacity} records of the largest size
  * @param maxTextBytes longest text, in bytes of UTF-8
- * @param checkpointInterval from the beginning of a checkpoint to that of the next
+ * @param checkpointInterval time from the start of a checkpoint to the start of the next
  * @param longestCheckpoint a checkpoint that takes longer fails the job
  * @param restarts what happens after a failure
- * @param transactionTimeout after how long the broker gives up a transaction that is not committed
+ * @param transactionTimeout how long the broker keeps an uncommitted transaction before aborting it
  */
 public record EnrichmentConfig(
     ConnectionSettings connection,
-    AnalyzerSettings analyzer,
+    AnalyzerOptions analyzer,
     String name,
     Delivery delivery,
     Start start,
@@ -48,19 +48,22 @@ public record EnrichmentConfig(
               "enrichment.name",
               "letters, digits, dots, dashes and underscores",
               "[a-zA-Z0-9._-]{1,200}",
-              "Names the job, its consumer group and its transactions.")
+              "Name of the job, its consumer group and its transactions.")
           .withDefault("lexstream-enrichment");
 
   public static final Setting<Delivery> DELIVERY =
-      Setting.choice("enrichment.delivery", Delivery.class, "What readers of results are promised.")
+      Setting.choice(
+              "enrichment.delivery",
+              Delivery.class,
+              "The delivery guarantee for readers of results.")
           .withDefault(Delivery.EXACTLY_ONCE);
 
   public static final Setting<Start> START =
       Setting.choice(
               "enrichment.start",
               Start.class,
-              "Whether exactly-once may begin at committed offsets, where records in flight are"
-                  + " lost.")
+              "Whether an exactly-once job without a checkpoint may start at committed offsets;"
+                  + " records that were in flight are then lost.")
           .withDefault(Start.FROM_STATE);
 
   public static final Setting<Integer> CAPACITY =
@@ -68,20 +71,19 @@ public record EnrichmentConfig(
               "enrichment.capacity",
               1,
               1_000_000,
-              "Records in flight at most, per parallel instance.")
+              "Limit of records in flight, per parallel instance.")
           .withDefault(256);
 
   public static final Setting<Long> IN_FLIGHT_SIZE =
       Setting.size(
               "enrichment.in-flight-size",
-              "Memory that records in flight may take, per parallel instance, if all are as large"
-                  + " as can be.")
+              "Memory for records in flight, per parallel instance, if all have the largest size.")
           .withDefault(512L << 20);
 
   public static final Setting<Duration> CHECKPOINT_INTERVAL =
       Setting.duration(
               "enrichment.checkpoint-interval",
-              "Time between checkpoints. Results become visible with them.")
+              "Time between checkpoints. A checkpoint makes results visible.")
           .withDefault(Duration.ofSeconds(10));
 
   public static final Setting<Duration> LONGEST_CHECKPOINT =
@@ -92,17 +94,19 @@ public record EnrichmentConfig(
   public static final Setting<Duration> TRANSACTION_TIMEOUT =
       Setting.duration(
               "enrichment.transaction-timeout",
-              "After how long the broker gives up a transaction that is not committed.")
+              "How long the broker keeps an uncommitted transaction before aborting it.")
           .withDefault(Duration.ofMinutes(15));
 
-  /** What a process declares to {@link Settings} to use {@link #from}. */
+  /**
+   * Every setting, for a process that declares them to {@link Settings} and calls {@link #from}.
+   */
   public static final List<Setting<?>> SETTINGS = settings();
 
   private static final long serialVersionUID = 1L;
 
   private static List<Setting<?>> settings() {
     var all = new ArrayList<Setting<?>>(ConnectionSettings.SETTINGS);
-    all.addAll(AnalyzerSettings.SETTINGS);
+    all.addAll(AnalyzerOptions.SETTINGS);
     all.addAll(RestartSettings.SETTINGS);
     all.addAll(
         List.of(
@@ -121,7 +125,7 @@ public record EnrichmentConfig(
   public static EnrichmentConfig from(Settings settings) {
     return new EnrichmentConfig(
         ConnectionSettings.from(settings),
-        AnalyzerSettings.from(settings),
+        AnalyzerOptions.from(settings),
         settings.get(NAME),
         settings.get(DELIVERY),
         settings.get(START),

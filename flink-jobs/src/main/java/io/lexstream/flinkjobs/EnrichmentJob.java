@@ -18,6 +18,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.clock.SystemClock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,12 +26,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * The enrichment job: documents in, enriched documents and dead letters out.
  *
- * <p>Source, enrichment and sink are one chain, so records cross no network and no queue but the
- * one of records in flight.
+ * <p>Source, enrichment and sink are one chain: between them records cross no network, and only the
+ * queue of records in flight.
  */
 public final class EnrichmentJob {
 
-  /** Flink's async operator takes this for no timeout; the analyzer's watchdog is the judge. */
+  /** Means no timeout to Flink's async operator: the analyzer's watchdog detects hung runs. */
   private static final long NO_TIMEOUT = 0;
 
   private EnrichmentJob() {}
@@ -58,10 +59,10 @@ public final class EnrichmentJob {
   }
 
   /**
-   * Adds the job to an environment, whose settings for checkpoints and restarts it replaces. Where
-   * checkpoints are kept, and the parallelism, are left as they are.
+   * Adds the job to an environment and replaces its settings for checkpoints and restarts. The
+   * checkpoint folder and the parallelism stay unchanged.
    *
-   * @throws SettingsException if a limit does not fit, or the job would begin without the state it
+   * @throws SettingsException if a limit is exceeded, the job would start without the state it
    *     needs, or Kafka does not answer
    */
   public static void define(StreamExecutionEnvironment environment, EnrichmentConfig config) {
@@ -79,7 +80,7 @@ public final class EnrichmentJob {
       EnrichFunction.Opening opening) {
     InFlightBudget.check(config);
     if (config.delivery() == Delivery.EXACTLY_ONCE) {
-      try (var brokers = Brokers.of(config)) {
+      try (var brokers = Brokers.of(config, SystemClock.getInstance())) {
         TransactionTimeout.check(config, brokers);
         StartCheck.check(environment.getConfiguration(), config, brokers);
       }
@@ -105,7 +106,7 @@ public final class EnrichmentJob {
   private static KafkaSource<RawRecord> source(EnrichmentConfig config) {
     var properties = properties(config.connection().clientProperties());
     properties.putAll(properties(Topics.consumerLimits(Topic.DOCUMENTS)));
-    // Where to begin is the initializer's choice.
+    // The initializer chooses the first offset.
     properties.remove(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
     return KafkaSource.<RawRecord>builder()
         .setProperties(properties)
@@ -128,7 +129,7 @@ public final class EnrichmentJob {
       case EXACTLY_ONCE ->
           sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
               .setTransactionalIdPrefix(config.name())
-              // Never reuses an id; see the decision on transaction naming.
+              // Never reuses an id: see decision 4.
               .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
               .setProperty(
                   ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

@@ -8,24 +8,24 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
-/** What the job needs of Flink, as Flink's own options. */
+/** The Flink options that the job needs. */
 final class FlinkSettings {
 
-  /** The pause is the first one again after the job has run this long, in longest pauses. */
-  private static final int CALM = 10;
+  /** The back-off is reset after the job has run for this many longest pauses. */
+  private static final int RESET_AFTER_PAUSES = 10;
 
   private FlinkSettings() {}
 
   static Configuration of(EnrichmentConfig config) {
     var flink = new Configuration();
-    // A type that Flink cannot take apart would go through Kryo: slow, and unreadable after an
-    // upgrade.
+    // A type without a serializer of Flink's would use Kryo, which is slow and may be unreadable
+    // after an upgrade.
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, mode(config.delivery()));
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
     flink.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, config.longestCheckpoint());
-    // A transaction is as old as the oldest checkpoint it waits for: no second one beside it, and
-    // none may fail unnoticed.
+    // A transaction is open until its checkpoint completes: checkpoints must not overlap, and none
+    // may fail unnoticed.
     flink.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1);
     flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0);
     flink.set(
@@ -50,9 +50,10 @@ final class FlinkSettings {
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         restarts.longestPause());
     flink.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0);
-    Duration calm = restarts.longestPause().multipliedBy(CALM);
+    Duration resetAfter = restarts.longestPause().multipliedBy(RESET_AFTER_PAUSES);
     flink.set(
-        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, calm);
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        resetAfter);
     if (restarts.attempts() > 0) {
       flink.set(
           RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, restarts.attempts());

@@ -4,18 +4,18 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.settings.SettingsException;
 
 /**
- * Memory that records in flight may take, as bytes read from Kafka. What the analyzer makes of them
- * (tokens, windows, tensors) and the results, which carry the text once more, come on top; they
- * exist for records under way only, so a heap of several times this is needed where texts are long.
+ * The memory of records in flight, in bytes read from Kafka. Tokens, windows, tensors and results,
+ * which contain the text again, need more memory while a record is in flight. Long texts therefore
+ * need a heap of several times this size.
  */
 final class InFlightBudget {
 
   private InFlightBudget() {}
 
   /**
-   * Checks that records in flight fit, even if all are as large as their topic allows.
+   * Checks that the records in flight fit, even if all have the largest size of their topic.
    *
-   * @throws SettingsException saying what to lower
+   * @throws SettingsException that names the setting to lower
    */
   static void check(EnrichmentConfig config) {
     long largest = Topic.DOCUMENTS.largestRecord();

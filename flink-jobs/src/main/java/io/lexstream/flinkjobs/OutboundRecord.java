@@ -4,11 +4,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record ready to be written: a result or a dead letter, the difference being its topic.
+ * A record to write: a result or a dead letter, depending on its topic.
  *
  * <p>Public and flat for the same reason as {@link RawRecord}.
  *
- * @param topic where it goes
+ * @param topic the topic to write it to
  * @param timestamp its timestamp in ms since the epoch, negative for none
  * @param key its key, may be null
  * @param value its value, may be null

@@ -4,8 +4,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes results and dead letters, each to the topic it names. One sink for both: one transaction,
- * so a reader sees both or neither.
+ * Writes results and dead letters, each to its topic. One sink writes both, in one transaction, so
+ * that a reader sees both or neither.
  */
 final class OutboundRecordSerializer implements KafkaRecordSerializationSchema<OutboundRecord> {
 

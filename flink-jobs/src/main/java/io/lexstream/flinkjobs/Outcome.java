@@ -3,7 +3,7 @@ package io.lexstream.flinkjobs;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import java.util.Optional;
 
-/** What became of a record: its result, or why it has none. */
+/** The outcome of a record: its result, or the reason why it has none. */
 sealed interface Outcome {
 
   /** The record's result. */
@@ -14,7 +14,7 @@ sealed interface Outcome {
    *
    * @param reason one of {@link io.lexstream.schemas.DeadLetterReason}
    * @param message what is wrong with it, in one line
-   * @param cause the failure behind it, if there was one
+   * @param cause the failure that caused it, if any
    */
   record Dead(String reason, String message, Optional<Throwable> cause) implements Outcome {
 

@@ -16,14 +16,14 @@ import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Turns an outcome into the record to write. Headers of the record read pass through, so a trace or
- * a sequence number of the producer's survives. Thread safe if the serializer is.
+ * Turns an outcome into the record to write. Headers of the record read are copied, so that a trace
+ * or a sequence number of the producer is kept. Thread safe if the serializer is.
  */
 final class OutcomeWriter {
 
   /**
-   * Left free in a result, so that a later stage can still make it a dead letter: the headers of
-   * {@link DeadLetters}, with the longest message and stack trace, fit into it.
+   * Bytes left free in a result, so that a later stage can turn it into a dead letter. The headers
+   * of {@link DeadLetters}, with the longest message and stack trace, fit into them.
    */
   static final int RESERVE_BYTES = 8 * 1024;
 
@@ -34,7 +34,7 @@ final class OutcomeWriter {
   private final RecordMetrics metrics;
 
   /**
-   * @param largestEnriched largest record the topic of results takes, in bytes
+   * @param largestEnriched largest record of the topic of results, in bytes
    */
   OutcomeWriter(
       Serializer<EnrichedDocument> serializer,
@@ -53,7 +53,7 @@ final class OutcomeWriter {
    * The record to write.
    *
    * @throws io.lexstream.schemas.RegistryUnavailableException if the registry does not answer
-   * @throws io.lexstream.schemas.SchemaRejectedException if the registry refuses the schema
+   * @throws io.lexstream.schemas.SchemaRejectedException if the registry rejects the schema
    */
   OutboundRecord write(RawRecord raw, Outcome outcome) {
     return outcome instanceof Outcome.Enriched enriched
@@ -69,38 +69,31 @@ final class OutcomeWriter {
     } catch (SchemaRejectedException e) {
       throw e;
     } catch (SerializationException e) {
-      // The document, not the registry: it would fail again after every restart.
+      // The failure depends on the document only, so it would repeat after every restart.
       return dead(raw, Outcome.Dead.because(DeadLetterReason.INFERENCE_FAILED, e));
     }
     Headers headers = EntryHeader.copyWith(raw.headers(), raw.entry());
     int size = size(key, value, headers);
     if (size > largestEnriched - RESERVE_BYTES) {
-      // The broker would refuse it, and the job would restart over it for ever.
+      // The broker would reject it, and the job would restart endlessly.
       return dead(
           raw,
           Outcome.Dead.because(
               DeadLetterReason.TOO_LARGE,
-              "the result has "
-                  + size
-                  + " bytes, "
-                  + enrichedTopic
-                  + " takes at most "
-                  + largestEnriched
-                  + " with "
-                  + RESERVE_BYTES
-                  + " left free"));
+              "result has %d bytes, the limit of %s is %d, of which %d stay free"
+                  .formatted(size, enrichedTopic, largestEnriched, RESERVE_BYTES)));
     }
     metrics.enriched(raw, document);
     return OutboundRecord.of(enrichedTopic, raw.timestamp(), key, value, headers);
   }
 
-  /** What Kafka's producer compares with its limit. */
+  /** The size that Kafka's producer compares with its limit. */
   private static int size(byte[] key, byte[] value, Headers headers) {
     return AbstractRecords.estimateSizeInBytesUpperBound(
         RecordBatch.CURRENT_MAGIC_VALUE, CompressionType.NONE, key, value, headers.toArray());
   }
 
-  /** Fits whatever the record read is: its topic takes less, by more than the headers' size. */
+  /** Always fits: the limit of the topic read is smaller by more than the size of the headers. */
   private OutboundRecord dead(RawRecord raw, Outcome.Dead dead) {
     var headers =
         dead.cause()

@@ -5,11 +5,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record as it was read from Kafka, nothing decoded. This is all that travels between source and
- * enrichment, so a checkpoint holds each in-flight record once.
+ * A record as it was read from Kafka, without decoding. Source and enrichment exchange nothing
+ * else, so a checkpoint contains each record in flight once.
  *
- * <p>Public and flat because Flink then serializes it field by field instead of with Kryo; new
- * fields may be added, and older checkpoints stay readable.
+ * <p>Public and flat, so that Flink serializes it field by field instead of with Kryo. Fields may
+ * be added; older checkpoints stay readable.
  *
  * @param topic the topic it was read from
  * @param partition its partition
@@ -20,7 +20,7 @@ import org.apache.kafka.common.header.Headers;
  * @param headerNames its headers' names, in order
  * @param headerValues the value for each name, some may be null
  */
-@SuppressWarnings("ArrayRecordComponent") // The arrays are Kafka's; records are never compared.
+@SuppressWarnings("ArrayRecordComponent") // The arrays belong to Kafka; records are never compared.
 public record RawRecord(
     String topic,
     int partition,
@@ -43,12 +43,12 @@ public record RawRecord(
         RecordHeaderArrays.values(read.headers()));
   }
 
-  /** Which record this is, for results and dead letters to name. */
+  /** The entry of this record, for the headers of results and dead letters. */
   EntryId entry() {
     return new EntryId(topic, partition, offset);
   }
 
-  /** Its headers; a fresh copy, so changing it changes nothing here. */
+  /** A copy of its headers. */
   Headers headers() {
     return RecordHeaderArrays.headers(headerNames, headerValues);
   }

@@ -4,7 +4,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Kafka headers as two arrays of equal length, the form in which Flink can carry them. */
+/** Kafka headers as two arrays of equal length, which Flink can serialize. */
 final class RecordHeaderArrays {
 
   private RecordHeaderArrays() {}

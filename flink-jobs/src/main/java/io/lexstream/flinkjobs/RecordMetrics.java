@@ -12,14 +12,14 @@ import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * Counts what becomes of records, in the metric group {@code lexstream}. Thread safe.
+ * Counts results and dead letters, in the metric group {@code lexstream}. Thread safe.
  *
- * <p>Counts are of work done: after a failure, records since the last checkpoint count again, while
+ * <p>After a failure, records since the last checkpoint are processed and counted again, although
  * readers of the topics see them once.
  */
 final class RecordMetrics {
 
-  /** Values a histogram remembers. */
+  /** Values that a histogram keeps. */
   static final int WINDOW = 1_000;
 
   private final MetricGroup group;
@@ -36,7 +36,7 @@ final class RecordMetrics {
     this.endToEnd = group.histogram("end_to_end_ms", new DescriptiveStatisticsHistogram(WINDOW));
   }
 
-  /** A record has its result; end to end is from its timestamp until now. */
+  /** Counts a result. The end-to-end time is from the timestamp of the record until now. */
   void enriched(RawRecord raw, EnrichedDocument document) {
     enriched.inc();
     if (raw.timestamp() >= 0) {
@@ -45,7 +45,7 @@ final class RecordMetrics {
     document.getSkipped().forEach(this::skipped);
   }
 
-  /** A record became a dead letter. */
+  /** Counts a dead letter. */
   void dead(String reason) {
     dead.computeIfAbsent(reason, this::newDead).inc();
   }
@@ -55,7 +55,7 @@ final class RecordMetrics {
   }
 
   private void skipped(SkippedTask task) {
-    // By text: an Avro record is mutable, and slow to hash.
+    // The key is a text, because an Avro record is mutable and slow to hash.
     skipped.computeIfAbsent(task.getTask() + " " + task.getReason(), key -> newSkipped(task)).inc();
   }
 

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What happens after a failure: a restart after a pause that grows.
+ * How the job restarts after a failure: after a pause that grows.
  *
  * @param firstPause pause before the first restart
- * @param longestPause the pause grows up to this
- * @param attempts restarts before the job fails for good; 0: it never does
- * @param longestRestart how long the job may be down before uncommitted output is in danger:
- *     noticing the failure, pauses and recovery together
+ * @param longestPause limit of the pause
+ * @param attempts consecutive restarts before the job fails; 0: no limit
+ * @param longestRestart longest time without the job, from the failure to the end of recovery, for
+ *     which uncommitted output is kept
  */
 public record RestartSettings(
     Duration firstPause, Duration longestPause, int attempts, Duration longestRestart)
@@ -32,13 +32,13 @@ public record RestartSettings(
               "enrichment.restart.attempts",
               0,
               Integer.MAX_VALUE,
-              "Restarts in a row before the job fails for good; 0 for no end.")
+              "Consecutive restarts before the job fails; 0 for no limit.")
           .withDefault(0);
 
   public static final Setting<Duration> LONGEST_RESTART =
       Setting.duration(
               "enrichment.restart.longest",
-              "How long the job may be down: uncommitted transactions are kept for that long.")
+              "Longest restart, from failure to recovery, for which uncommitted transactions are kept.")
           .withDefault(Duration.ofMinutes(10));
 
   static final List<Setting<?>> SETTINGS =

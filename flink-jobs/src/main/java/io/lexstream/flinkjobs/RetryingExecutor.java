@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads for work that may ask the schema registry. While the registry does not answer, the work
- * is done again later, with growing pauses, for as long as it takes: an outage costs time, never a
- * record. A pause holds no thread.
+ * Threads for work that may query the schema registry. While the registry does not answer, the work
+ * is retried with growing pauses and without a limit, so that an outage delays records but loses
+ * none. A pause blocks no thread.
  */
 final class RetryingExecutor implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class RetryingExecutor implements AutoCloseable {
     this.longestPause = longestPause;
   }
 
-  /** Does the work on one of the threads. Returns at once. */
+  /** Runs the work on one of the threads. Returns immediately. */
   <T> CompletableFuture<T> submit(Supplier<T> work) {
     var result = new CompletableFuture<T>();
     threads.execute(() -> attempt(work, result, firstPause));
@@ -53,7 +53,7 @@ final class RetryingExecutor implements AutoCloseable {
       return;
     }
     if (unavailable.compareAndSet(true, false)) {
-      LOG.info("schema registry answers again");
+      LOG.info("schema registry available again");
     }
     result.complete(value);
   }
@@ -63,9 +63,9 @@ final class RetryingExecutor implements AutoCloseable {
       CompletableFuture<T> result,
       Duration pause,
       RegistryUnavailableException cause) {
-    // Once for the outage, not once for each record that waits for its end.
+    // Logged once per outage, not once per record.
     if (unavailable.compareAndSet(false, true)) {
-      LOG.warn("schema registry unavailable, records wait for it: {}", cause.getMessage());
+      LOG.warn("schema registry unavailable; records wait: cause={}", cause.getMessage());
     }
     var doubled = pause.multipliedBy(2);
     var nextPause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
@@ -75,11 +75,11 @@ final class RetryingExecutor implements AutoCloseable {
           threads.schedule(
               () -> attempt(work, result, nextPause), pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      result.completeExceptionally(cause); // Closed in the meantime.
+      result.completeExceptionally(cause); // Closed meanwhile.
     }
   }
 
-  /** Drops what has not begun: after a failure or a cancellation, the checkpoint has it. */
+  /** Discards work that has not started: its records are in the checkpoint. */
   @Override
   public void close() {
     threads.shutdownNow();

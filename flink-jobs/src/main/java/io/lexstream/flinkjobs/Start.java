@@ -1,11 +1,12 @@
 package io.lexstream.flinkjobs;
 
-/** What a job without a checkpoint or savepoint to begin from does. */
+/** What the job does at a start without a checkpoint or savepoint. */
 public enum Start {
-  /** Begins only if its group has read nothing yet; else it refuses. */
+  /** Starts only if its consumer group has no committed offsets; otherwise the start fails. */
   FROM_STATE,
   /**
-   * Begins at the group's committed offsets; records in flight when they were committed are lost.
+   * Starts at the committed offsets of its group. Records that were in flight when the offsets were
+   * committed are lost.
    */
   FROM_COMMITTED_OFFSETS
 }

@@ -9,24 +9,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a start that would lose records. Offsets are committed with a checkpoint, while records
- * below them may still be in flight in it: who begins at the offsets and not at the checkpoint
- * never enriches those.
+ * Rejects a start that would lose records. Offsets are committed with a checkpoint, which also
+ * contains the records in flight below these offsets. A job that starts at the offsets without the
+ * checkpoint never enriches those records.
  */
 final class StartCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartCheck.class);
 
-  /** The value of Flink's option that means there is none. */
+  /** The value of Flink's option for no high availability. */
   private static final String NO_HIGH_AVAILABILITY = "NONE";
 
   private StartCheck() {}
 
   /**
-   * Checks that the job begins from state, or for the first time.
+   * Checks that the job starts from state or for the first time.
    *
-   * @param flink where Flink was told what to restore
-   * @throws SettingsException naming the group, and how to restore or to accept the loss
+   * @param flink the Flink configuration, which names the state to restore
+   * @throws SettingsException that names the group, and how to restore or to accept the loss
    */
   static void check(ReadableConfig flink, EnrichmentConfig config, Brokers brokers) {
     if (config.start() == Start.FROM_COMMITTED_OFFSETS
@@ -35,11 +35,11 @@ final class StartCheck {
       return;
     }
     if (!flink.get(HighAvailabilityOptions.HA_MODE).equalsIgnoreCase(NO_HIGH_AVAILABILITY)) {
-      // A new job manager defines the job again and finds its checkpoint by itself.
+      // A new job manager defines the job again and finds its checkpoint itself.
       LOG.warn(
-          "group {} has committed offsets and no checkpoint is named: Flink's {} has to know one",
-          config.name(),
-          HighAvailabilityOptions.HA_MODE.key());
+          "no checkpoint given for a group with committed offsets; records in flight are lost unless"
+              + " high availability restores one: group={}",
+          config.name());
       return;
     }
     throw new SettingsException(
@@ -54,7 +54,7 @@ final class StartCheck {
   private static boolean hasCommittedOffsets(EnrichmentConfig config, Brokers brokers) {
     var documents = config.connection().topics().name(Topic.DOCUMENTS);
     return brokers
-        .ask(
+        .query(
             "committed offsets of group " + config.name(),
             admin -> admin.listConsumerGroupOffsets(config.name()).partitionsToOffsetAndMetadata())
         .map(

@@ -12,9 +12,9 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
- * Checks the transaction timeout before the job starts. One that is too short loses results without
- * a word: the broker aborts what was to be committed after a restart, and the sink logs it and goes
- * on.
+ * Checks the transaction timeout before the job starts. If it is too short, results are lost: the
+ * broker aborts a transaction that the sink would commit after a restart, and the sink only logs
+ * the failed commit.
  */
 final class TransactionTimeout {
 
@@ -23,9 +23,9 @@ final class TransactionTimeout {
   private TransactionTimeout() {}
 
   /**
-   * Checks it against the job's own times and against the brokers' maximum.
+   * Checks it against the times of the job and against the maximum of the brokers.
    *
-   * @throws SettingsException saying which value to change, or that Kafka does not answer
+   * @throws SettingsException that names the value to change, or if Kafka does not answer
    */
   static void check(EnrichmentConfig config, Brokers brokers) {
     checkAgainstJob(config);
@@ -33,8 +33,8 @@ final class TransactionTimeout {
   }
 
   /**
-   * A transaction is open for one interval and the checkpoint that ends it; if the job fails just
-   * then, for a restart on top.
+   * A transaction is open for one interval and the checkpoint that ends it, and for a restart if
+   * the job fails then.
    */
   private static void checkAgainstJob(EnrichmentConfig config) {
     var needed =
@@ -70,16 +70,18 @@ final class TransactionTimeout {
     }
   }
 
-  /** The smallest maximum of the brokers that name one; empty if none does or none may be asked. */
+  /**
+   * The smallest maximum of all brokers; empty if none reports one or the job is not authorized.
+   */
   private static Optional<Duration> brokerMaximum(Brokers brokers) {
     return brokers
-        .ask("their nodes", admin -> admin.describeCluster().nodes())
-        .flatMap(nodes -> brokers.ask(BROKER_MAXIMUM, admin -> configs(admin, nodes)))
+        .query("nodes of the cluster", admin -> admin.describeCluster().nodes())
+        .flatMap(nodes -> brokers.query(BROKER_MAXIMUM, admin -> configs(admin, nodes)))
         .flatMap(
             configs ->
                 configs.values().stream()
                     .map(broker -> broker.get(BROKER_MAXIMUM))
-                    // Some hosted brokers keep it to themselves.
+                    // Some hosted brokers do not report it.
                     .filter(maximum -> maximum != null && maximum.value() != null)
                     .map(maximum -> Duration.ofMillis(Long.parseLong(maximum.value())))
                     .min(Duration::compareTo));

@@ -25,7 +25,7 @@ class DocumentDecoderTest {
       new DocumentDecoder(RegistryDeserializer.open(CONNECTION, Document.class), MAX_TEXT_BYTES);
 
   @Test
-  void aDocumentComesOutAsItWentIn() {
+  void aDocumentIsDecoded() {
     // Given
     var document = document("id", "a text");
 
@@ -91,7 +91,7 @@ class DocumentDecoderTest {
   }
 
   @Property(tries = 100)
-  void whateverBytesFollowAKnownSchemaTheyDoNotFailTheJob(@ForAll byte[] body) {
+  void anyBytesAfterAKnownSchemaIdAreDecodedOrRejected(@ForAll byte[] body) {
     // Given
     var known = TestDocuments.bytes(CONNECTION, document("id", "a text"));
     var bytes = ByteBuffer.allocate(5 + body.length).put(known, 0, 5).put(body).array();

@@ -36,7 +36,7 @@ class EnrichmentJobTest {
   }
 
   @Test
-  void aCorruptRecordDoesNotHarmThoseAroundIt() throws Exception {
+  void aCorruptRecordDoesNotHarmItsNeighbours() throws Exception {
     // Given
     var corrupt = "not Avro at all".getBytes(UTF_8);
     var entries =
@@ -80,7 +80,7 @@ class EnrichmentJobTest {
 
     // When
     // The job shares this analyzer's engine, whose metrics go to the listener that came first.
-    try (var engine = TextAnalyzer.open(oneWorker.analyzer().toOptions(), rows);
+    try (var engine = TextAnalyzer.open(oneWorker.analyzer(), rows);
         var job = RunningJob.start(oneWorker, folder.resolve("checkpoints"))) {
       await().atMost(PATIENCE).until(() -> topics.entries().size() == entries.size());
       assertThat(job.restarts()).isZero();
@@ -100,7 +100,7 @@ class EnrichmentJobTest {
   }
 
   @Test
-  void aResultSaysWhatTheModelSaysAndCarriesTheHeadersOn() throws Exception {
+  void aResultHasTheAnalysisOfTheModelAndTheHeadersOfItsDocument() throws Exception {
     // Given
     var entries =
         topics.write(

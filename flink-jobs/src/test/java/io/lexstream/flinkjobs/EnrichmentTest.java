@@ -28,7 +28,7 @@ class EnrichmentTest {
   private static final ConnectionSettings CONNECTION =
       ConnectionSettings.local("unused:1", "mock://enrichment");
 
-  private final List<AnalysisRequest> asked = new CopyOnWriteArrayList<>();
+  private final List<AnalysisRequest> requests = new CopyOnWriteArrayList<>();
   private final RetryingExecutor codec =
       new RetryingExecutor(
           1, Executors.defaultThreadFactory(), Duration.ofMillis(1), Duration.ofMillis(1));
@@ -48,13 +48,13 @@ class EnrichmentTest {
     enrichment(analysis()).of(raw(document)).join();
 
     // Then
-    assertThat(asked)
+    assertThat(requests)
         .extracting(AnalysisRequest::language)
         .containsExactly(Optional.ofNullable(code));
   }
 
   @Test
-  void anAnalysisThatCannotBeAssembledCostsItsRecordOnly() {
+  void anAnalysisThatCannotBeAssembledIsADeadLetter() {
     // Given
     Analysis unusable = null;
 
@@ -70,7 +70,7 @@ class EnrichmentTest {
         codec,
         new DocumentDecoder(RegistryDeserializer.open(CONNECTION, Document.class), 1_000),
         request -> {
-          asked.add(request);
+          requests.add(request);
           return CompletableFuture.completedFuture(analysis);
         },
         new EnrichedAssembler(Clock.systemUTC()),

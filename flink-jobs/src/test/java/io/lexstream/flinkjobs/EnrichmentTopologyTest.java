@@ -28,7 +28,7 @@ class EnrichmentTopologyTest {
   }
 
   @Test
-  void operatorsKeepTheirIdsSoThatStateFindsThem(TestTopics topics) {
+  void operatorsHaveFixedIds(TestTopics topics) {
     // Given
     var graph = graph(TestConfigs.config(topics, Path.of("models"), Map.of()));
 
@@ -40,7 +40,7 @@ class EnrichmentTopologyTest {
   }
 
   @Test
-  void noTypeGoesThroughKryo(TestTopics topics) {
+  void noTypeIsSerializedWithKryo(TestTopics topics) {
     // Given
     var graph = graph(TestConfigs.config(topics, Path.of("models"), Map.of()));
 

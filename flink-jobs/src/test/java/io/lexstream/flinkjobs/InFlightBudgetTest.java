@@ -20,7 +20,7 @@ class InFlightBudgetTest {
   }
 
   @Test
-  void aCapacityThatDoesNotFitSaysWhatToLowerItTo() {
+  void aCapacityThatDoesNotFitIsRejectedWithOneThatFits() {
     // Given
     var config =
         config(Map.of("enrichment.capacity", "1000", "enrichment.in-flight-size", "500MiB"));
@@ -35,7 +35,7 @@ class InFlightBudgetTest {
   }
 
   @Test
-  void aBudgetBelowOneRecordSaysWhatToRaise() {
+  void aBudgetBelowOneRecordIsRejectedWithTheSettingToRaise() {
     // Given
     var config = config(Map.of("enrichment.capacity", "1", "enrichment.in-flight-size", "1MiB"));
 

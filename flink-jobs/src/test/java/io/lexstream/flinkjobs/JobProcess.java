@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** The job with its cluster in a process of its own, so that a test can kill it outright. */
+/** The job with its cluster in a process of its own, so that a test can kill it. */
 final class JobProcess implements AutoCloseable {
 
   private final Process process;
@@ -16,7 +16,7 @@ final class JobProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one from the newest checkpoint in the folder, if there is any. */
+  /** Starts a process from the newest checkpoint in the folder, if there is one. */
   static JobProcess start(
       TestTopics topics, RegistryStub registry, Path models, Path checkpoints, int parallelism)
       throws IOException {
@@ -46,7 +46,7 @@ final class JobProcess implements AutoCloseable {
     return new JobProcess(new ProcessBuilder(command).inheritIO().start());
   }
 
-  /** As {@code kill -9} does it. */
+  /** Ends the process as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

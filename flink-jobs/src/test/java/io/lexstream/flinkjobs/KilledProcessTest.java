@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestTopicsExtension.class)
 class KilledProcessTest {
 
-  /** Well below the transaction timeout: nobody may have to wait for that. */
+  /** Much shorter than the transaction timeout, which recovery must not wait for. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path folder;
 
   @Test
-  void killedWithOpenTransactionsAndRestartedSmallerItLosesAndDuplicatesNothing(TestTopics topics)
+  void aJobKilledWithOpenTransactionsAndRestartedSmallerLosesAndDuplicatesNothing(TestTopics topics)
       throws Exception {
     // Given
     var models = FusedPackage.in(folder);

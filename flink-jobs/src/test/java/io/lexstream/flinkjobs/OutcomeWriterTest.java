@@ -82,7 +82,7 @@ class OutcomeWriterTest {
   }
 
   @Test
-  void aResultLargerThanItsTopicTakesIsADeadLetter() {
+  void aResultLargerThanTheLimitOfItsTopicIsADeadLetter() {
     // Given
     var outcome = enriched();
 
@@ -98,7 +98,7 @@ class OutcomeWriterTest {
   }
 
   @Test
-  void theNamesOfHeadersCountAsTheBytesTheyAre() {
+  void theNamesOfHeadersCountInBytes() {
     // Given
     int names = 500;
     var manyNames = new String[names];
@@ -117,7 +117,7 @@ class OutcomeWriterTest {
   }
 
   @Test
-  void theLongestErrorFitsIntoWhatIsLeftFree() {
+  void theLongestErrorFitsIntoTheReserve() {
     // Given
     var failure = new IllegalStateException("m".repeat(10_000), deepStack());
 
@@ -153,7 +153,7 @@ class OutcomeWriterTest {
   }
 
   @Test
-  void aDeadLetterKeepsTheRecordAndSaysWhy() {
+  void aDeadLetterContainsTheRecordAndTheReason() {
     // Given
     var outcome = Outcome.Dead.because("inference-failed", new IllegalStateException("NaN"));
 

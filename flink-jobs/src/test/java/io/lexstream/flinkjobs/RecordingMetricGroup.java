@@ -9,7 +9,7 @@ import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** Remembers what is registered, by its path of group names. */
+/** Keeps registered metrics by their path of group names. */
 final class RecordingMetricGroup extends UnregisteredMetricsGroup {
 
   private final String path;

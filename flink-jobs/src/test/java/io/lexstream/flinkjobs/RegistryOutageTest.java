@@ -45,7 +45,7 @@ class RegistryOutageTest {
   }
 
   @Test
-  void anOutageOfTheRegistryCostsNoRecordAndMakesNoDeadLetter() throws Exception {
+  void anOutageOfTheRegistryLosesNoRecordAndCausesNoDeadLetter() throws Exception {
     // Given
     var entries =
         topics.write(TestDocuments.bytes(config.connection(), TestDocuments.harmless(100)));
@@ -66,7 +66,7 @@ class RegistryOutageTest {
   }
 
   @Test
-  void aCheckpointHoldsEachRecordInFlightOnce() throws Exception {
+  void aCheckpointContainsEachRecordInFlightOnce() throws Exception {
     // Given
     int count = 20;
     int size = 100_000;

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * As much of a schema registry over HTTP as readers and writers need. It can be away: connections
- * then end without an answer.
+ * The part of a schema registry over HTTP that readers and writers need. While it is unavailable,
+ * connections end without an answer.
  */
 final class RegistryStub implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class RegistryStub implements AutoCloseable {
     this.server = server;
   }
 
-  /** One that is there. */
+  /** An available registry. */
   static RegistryStub start() throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var stub = new RegistryStub(server);
@@ -50,7 +50,7 @@ final class RegistryStub implements AutoCloseable {
     away = false;
   }
 
-  /** How often it was asked while it was away. */
+  /** Number of requests while it was unavailable. */
   int askedInVain() {
     return askedInVain.get();
   }

@@ -25,7 +25,7 @@ class RetryingExecutorTest {
   }
 
   @Test
-  void workThatFindsTheRegistryAwayIsDoneWhenItIsBack() {
+  void workIsRetriedUntilTheRegistryIsAvailable() {
     // Given
     var attempts = new AtomicInteger();
 
@@ -45,7 +45,7 @@ class RetryingExecutorTest {
   }
 
   @Test
-  void waitingHoldsNoThread() {
+  void waitingBlocksNoThread() {
     // Given
     var back = new AtomicBoolean();
     var waiting =

@@ -33,7 +33,7 @@ final class RunningJob implements AutoCloseable {
   }
 
   /**
-   * @param restoredFrom the checkpoint to begin from; empty: none
+   * @param restoredFrom the checkpoint to start from; empty: none
    */
   static RunningJob start(
       EnrichmentConfig config, Path checkpoints, int parallelism, Optional<Path> restoredFrom)
@@ -67,7 +67,7 @@ final class RunningJob implements AutoCloseable {
     return cluster.getJobStatus(id).join();
   }
 
-  /** How often its most restarted task was restarted. */
+  /** Restarts of the task that was restarted most often. */
   int restarts() {
     var graph = cluster.getExecutionGraph(id).join();
     return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
@@ -76,12 +76,12 @@ final class RunningJob implements AutoCloseable {
         .orElse(0);
   }
 
-  /** The failure that ended it or restarted it last, as text. */
+  /** The latest failure that ended or restarted it, as text. */
   String failure() {
     return cluster.getExecutionGraph(id).join().getFailureInfo().getExceptionAsString();
   }
 
-  /** Ends the only task manager, and starts another. */
+  /** Ends the only task manager and starts another. */
   void replaceTaskManager() throws Exception {
     cluster.terminateTaskManager(0).get();
     cluster.startTaskManager();

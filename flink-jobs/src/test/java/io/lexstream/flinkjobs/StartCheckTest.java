@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StartCheckTest {
 
   @Test
-  void aGroupThatHasReadNothingMayBeginWithoutState(TestTopics topics) {
+  void aGroupWithoutCommittedOffsetsMayStartWithoutState(TestTopics topics) {
     // Given
     var config = config(topics, Map.of());
 
@@ -25,7 +25,7 @@ class StartCheckTest {
   }
 
   @Test
-  void committedOffsetsWithoutStateAreRefusedWithTheRemedy(TestTopics topics) {
+  void committedOffsetsWithoutStateAreRejectedWithTheRemedy(TestTopics topics) {
     // Given
     var config = config(topics, Map.of());
     topics.commitOffsets(config.name());
@@ -42,7 +42,7 @@ class StartCheckTest {
   }
 
   @Test
-  void committedOffsetsAreNoMatterWhenACheckpointIsRestored(TestTopics topics) {
+  void committedOffsetsAreAllowedWhenACheckpointIsRestored(TestTopics topics) {
     // Given
     var config = config(topics, Map.of());
     topics.commitOffsets(config.name());
@@ -64,7 +64,7 @@ class StartCheckTest {
   }
 
   @Test
-  void atLeastOnceIsNotRefused(TestTopics topics) {
+  void atLeastOnceIsNotRejected(TestTopics topics) {
     // Given
     var config = config(topics, Map.of("enrichment.delivery", "at-least-once"));
     topics.commitOffsets(config.name());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Documents as bytes, and results as records again. */
+/** Encodes documents and decodes results. */
 final class TestDocuments {
 
   private TestDocuments() {}
@@ -34,12 +34,12 @@ final class TestDocuments {
     }
   }
 
-  /** Harmless documents, whose texts differ, so that none is answered as a repeat. */
+  /** Valid documents with different texts, so that none is answered as a repeat. */
   static List<Document> harmless(int count) {
     return harmless(0, count);
   }
 
-  /** More of them, numbered from {@code first}. */
+  /** The same, numbered from {@code first}. */
   static List<Document> harmless(int first, int count) {
     return IntStream.range(first, first + count)
         .mapToObj(i -> document("id-" + i, "good " + i + " fine"))

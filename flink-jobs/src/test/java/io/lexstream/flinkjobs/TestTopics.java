@@ -28,7 +28,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The platform's topics for one test, with a prefix nothing else uses. */
+/** The platform's topics for one test, with a prefix of its own. */
 final class TestTopics implements AutoCloseable {
 
   private final String bootstrapServers;
@@ -103,7 +103,7 @@ final class TestTopics implements AutoCloseable {
     }
   }
 
-  /** Everything a read-committed reader can see of a topic now, partition by partition. */
+  /** All records of a topic that a read-committed reader sees now, partition by partition. */
   List<ConsumerRecord<byte[], byte[]>> read(Topic topic) {
     var read = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer = readerOf(topic)) {
@@ -132,8 +132,8 @@ final class TestTopics implements AutoCloseable {
   }
 
   /**
-   * How often a read-committed reader sees each entry by now, results and dead letters together.
-   * The reader stays, and reads each record once.
+   * How often a read-committed reader has seen each entry, in results and dead letters together.
+   * The reader stays open and reads each record once.
    */
   Map<String, Integer> entries() {
     var ends = outputReader.endOffsets(outputReader.assignment());
@@ -146,7 +146,7 @@ final class TestTopics implements AutoCloseable {
     return Map.copyOf(seen);
   }
 
-  /** As a job commits its offsets. */
+  /** Commits offsets as a job does. */
   void commitOffsets(String group) {
     var offsets =
         IntStream.range(0, Topic.DOCUMENTS.partitions(Scale.LOCAL))

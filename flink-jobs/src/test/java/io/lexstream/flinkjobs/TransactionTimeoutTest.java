@@ -7,6 +7,7 @@ import io.lexstream.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.clock.SystemClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,7 +26,7 @@ class TransactionTimeoutTest {
   }
 
   @Test
-  void oneShorterThanCheckpointAndRestartIsRefused(TestTopics topics) {
+  void oneShorterThanCheckpointAndRestartIsRejected(TestTopics topics) {
     // Given
     var config =
         TestConfigs.config(
@@ -47,7 +48,7 @@ class TransactionTimeoutTest {
   }
 
   @Test
-  void oneLongerThanTheBrokerAllowsIsRefused(TestTopics topics) {
+  void oneLongerThanTheBrokerAllowsIsRejected(TestTopics topics) {
     // Given
     var config = TestConfigs.config(topics, MODELS, Map.of("enrichment.transaction-timeout", "1h"));
 
@@ -73,7 +74,7 @@ class TransactionTimeoutTest {
   }
 
   private static void check(EnrichmentConfig config) {
-    try (var brokers = Brokers.of(config)) {
+    try (var brokers = Brokers.of(config, SystemClock.getInstance())) {
       TransactionTimeout.check(config, brokers);
     }
   }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Measures what a transactional id costs a broker that remembers it, for the decision on
+ * Measures the memory of a broker per transactional id that it keeps, for the decision on
  * transaction naming. Run its {@code main} with the number of ids.
  */
 final class TransactionalIdCost {

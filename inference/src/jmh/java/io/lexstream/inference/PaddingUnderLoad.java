@@ -55,8 +55,8 @@ public final class PaddingUnderLoad {
     var options =
         AnalyzerOptions.builder()
             .addPackage(model)
-            .provider(ExecutionProvider.CPU)
-            .cacheBytes(0)
+            .set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU)
+            .set(AnalyzerOptions.CACHE_SIZE, 0L)
             .build();
     var places = new Semaphore(IN_FLIGHT);
     var answers = new ArrayList<CompletableFuture<Analysis>>();

@@ -1,108 +1,188 @@
 package io.lexstream.inference;
 
+import io.lexstream.settings.Setting;
+import io.lexstream.settings.Settings;
+import io.lexstream.settings.SettingsException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * How an analyzer works. Made by {@link #builder()}; everything but the packages has a default,
- * measured on CPUs.
+ * The options of an analyzer: its model packages, and a value for each {@link Setting} declared
+ * here. An option is declared nowhere else. Made by {@link #builder} or read from a configuration
+ * by {@link #from}.
  *
- * @param packages the model packages; for a language and task the first that serves both is used,
- *     and the first of all is the default for texts whose language cannot be told
- * @param provider the hardware to run on
- * @param device index of the GPU
- * @param workers threads that run batches, per package; empty: one per core on a CPU, two on a GPU
- * @param intraOpThreads threads inside one run; empty: one
- * @param tokenBudget rows times longest row in a batch, in tokens; empty: by provider
- * @param batchRows rows in a batch, in order of arrival whatever their lengths; empty: by token
- *     budget, which pads less
- * @param linger how long a free worker may wait for more rows
- * @param runTimeout after how long a run counts as hung
- * @param summarySentences longest summary, in sentences
- * @param cacheBytes weight of the cache of repeats, in bytes of answers; 0: no cache
+ * <p>Immutable. Serializable, so that options travel to the operators of a Flink job.
  */
-public record AnalyzerOptions(
-    List<PackageSource> packages,
-    ExecutionProvider provider,
-    int device,
-    OptionalInt workers,
-    OptionalInt intraOpThreads,
-    OptionalInt tokenBudget,
-    OptionalInt batchRows,
-    Duration linger,
-    Duration runTimeout,
-    int summarySentences,
-    long cacheBytes) {
+public final class AnalyzerOptions implements Serializable {
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  /** No hardware has a use for more, and their tensors would outgrow a buffer. */
-  private static final int LARGEST_TOKEN_BUDGET = 1 << 20;
+  /** Folders of the model packages, for {@link #from}. */
+  public static final Setting<List<String>> PACKAGES =
+      Setting.list(
+          "models.packages",
+          "Folders of the model packages. The first is the default for texts whose language is"
+              + " undetermined.");
 
-  /** Checks every value. */
-  public AnalyzerOptions {
-    packages = List.copyOf(packages);
-    Objects.requireNonNull(provider, "provider");
-    require(!packages.isEmpty(), "name at least one model package");
-    require(device >= 0, "device is " + device + ", must be 0 or more");
-    requirePositive("workers", workers);
-    requirePositive("intra-op threads", intraOpThreads);
-    requirePositive("token budget", tokenBudget);
-    requirePositive("batch rows", batchRows);
-    require(
-        batchRows.isEmpty() || tokenBudget.isEmpty(),
-        "batch rows and token budget are both set: a batch has one bound, leave one out");
-    require(
-        tokenBudget.orElse(1) <= LARGEST_TOKEN_BUDGET,
-        "token budget is " + tokenBudget.orElse(1) + ", must be at most " + LARGEST_TOKEN_BUDGET);
-    require(
-        !linger.isNegative() && linger.compareTo(LONGEST) <= 0,
-        "linger is " + linger + ", must be from 0 to a year");
-    require(
-        !runTimeout.isNegative() && !runTimeout.isZero() && runTimeout.compareTo(LONGEST) <= 0,
-        "run timeout is " + runTimeout + ", must be more than 0 and at most a year");
-    require(
-        summarySentences > 0, "summary sentences is " + summarySentences + ", must be 1 or more");
-    require(cacheBytes >= 0, "cache bytes is " + cacheBytes + ", must be 0 or more");
+  public static final Setting<ExecutionProvider> PROVIDER =
+      Setting.choice(
+              "inference.provider", ExecutionProvider.class, "The hardware that models run on.")
+          .withDefault(ExecutionProvider.AUTO);
+
+  public static final Setting<Integer> DEVICE =
+      Setting.integer("inference.device", 0, 255, "Index of the GPU.").withDefault(0);
+
+  public static final Setting<Integer> WORKERS =
+      Setting.integer(
+              "inference.workers",
+              1,
+              1024,
+              "Threads that run batches, per package. If left out: on a CPU one per core, on a GPU"
+                  + " two.")
+          .optional();
+
+  public static final Setting<Integer> INTRA_OP_THREADS =
+      Setting.integer("inference.threads", 1, 1024, "Threads inside one run.").withDefault(1);
+
+  /** The limit is more than any hardware uses, and keeps tensors within one buffer. */
+  public static final Setting<Integer> TOKEN_BUDGET =
+      Setting.integer(
+              "inference.token-budget",
+              1,
+              1 << 20,
+              "Limit of a batch in tokens: rows times longest row. If left out: on a CPU 256, on a"
+                  + " GPU 16384.")
+          .optional();
+
+  public static final Setting<Integer> BATCH_ROWS =
+      Setting.integer(
+              "inference.batch-rows",
+              1,
+              4096,
+              "Limit of a batch in rows, taken in order of arrival. If left out: batches are formed"
+                  + " by token budget, which needs less padding.")
+          .optional();
+
+  public static final Setting<Duration> LINGER =
+      Setting.duration(
+              "inference.linger",
+              Duration.ZERO,
+              LONGEST,
+              "How long a free worker waits for more rows.")
+          .withDefault(Duration.ZERO);
+
+  public static final Setting<Duration> RUN_TIMEOUT =
+      Setting.duration(
+              "inference.run-timeout",
+              Duration.ofMillis(1),
+              LONGEST,
+              "A run of a model that takes longer counts as hung.")
+          .withDefault(Duration.ofSeconds(60));
+
+  public static final Setting<Integer> SUMMARY_SENTENCES =
+      Setting.integer("inference.summary-sentences", 1, 100, "Longest summary, in sentences.")
+          .withDefault(3);
+
+  public static final Setting<Long> CACHE_SIZE =
+      Setting.size(
+              "inference.cache-size", "Size of the cache that answers repeats; 0 for no cache.")
+          .withDefault(32L << 20);
+
+  /** The options of an engine. Analyzers that agree on them share the engine of a package. */
+  public static final List<Setting<?>> ENGINE_SETTINGS =
+      List.of(
+          PROVIDER,
+          DEVICE,
+          WORKERS,
+          INTRA_OP_THREADS,
+          TOKEN_BUDGET,
+          BATCH_ROWS,
+          LINGER,
+          RUN_TIMEOUT);
+
+  /** Every option, for a process that declares them to {@link Settings} and calls {@link #from}. */
+  public static final List<Setting<?>> SETTINGS =
+      concat(List.of(PACKAGES), ENGINE_SETTINGS, List.of(SUMMARY_SENTENCES, CACHE_SIZE));
+
+  private static final long serialVersionUID = 1L;
+
+  private final List<PackageSource> packages;
+
+  /** Values by key; an option that is not set is absent. */
+  private final Map<String, Serializable> values;
+
+  private AnalyzerOptions(Builder builder) {
+    packages = List.copyOf(builder.packages);
+    values = Map.copyOf(builder.values);
   }
 
-  private static void requirePositive(String name, OptionalInt value) {
-    require(value.orElse(1) > 0, name + " is " + value.orElse(1) + ", must be 1 or more");
-  }
-
-  private static void require(boolean satisfied, String message) {
-    if (!satisfied) {
-      throw new IllegalArgumentException(message);
+  @SafeVarargs
+  private static List<Setting<?>> concat(List<Setting<?>>... lists) {
+    var all = new ArrayList<Setting<?>>();
+    for (var list : lists) {
+      all.addAll(list);
     }
+    return List.copyOf(all);
   }
 
-  /** A builder with every default. */
+  /** A builder in which every option has its default. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * The options in a configuration to which {@link #SETTINGS} were declared.
+   *
+   * @throws SettingsException if options contradict each other
+   */
+  public static AnalyzerOptions from(Settings settings) {
+    var builder = builder();
+    settings.get(PACKAGES).forEach(folder -> builder.addPackage(Path.of(folder)));
+    SETTINGS.stream()
+        .filter(setting -> setting != PACKAGES)
+        .forEach(setting -> copy(setting, settings, builder));
+    return builder.build();
+  }
+
+  private static <T> void copy(Setting<T> setting, Settings settings, Builder builder) {
+    settings.find(setting).ifPresent(value -> builder.set(setting, value));
+  }
+
+  /**
+   * The model packages. For a language and task the first package that serves both is used; the
+   * first of all is the default for texts whose language is undetermined.
+   */
+  public List<PackageSource> packages() {
+    return packages;
+  }
+
+  /** The value of an option that has a default. */
+  public <T> T get(Setting<T> setting) {
+    return find(setting)
+        .orElseThrow(() -> new IllegalStateException(setting + " is optional: use find"));
+  }
+
+  /** The value of an option that may be left out. */
+  @SuppressWarnings("unchecked") // Builder.set is the only writer.
+  public <T> Optional<T> find(Setting<T> setting) {
+    return Optional.ofNullable((T) values.get(setting.key())).or(setting::defaultValue);
   }
 
   /** Collects options. Not thread safe. */
   public static final class Builder {
 
     private final List<PackageSource> packages = new ArrayList<>();
-    private ExecutionProvider provider = ExecutionProvider.AUTO;
-    private int device = 0;
-    private OptionalInt workers = OptionalInt.empty();
-    private OptionalInt intraOpThreads = OptionalInt.empty();
-    private OptionalInt tokenBudget = OptionalInt.empty();
-    private OptionalInt batchRows = OptionalInt.empty();
-    private Duration linger = Duration.ZERO;
-    private Duration runTimeout = Duration.ofSeconds(60);
-    private int summarySentences = 3;
-    private long cacheBytes = 32L << 20;
+    private final Map<String, Serializable> values = new HashMap<>();
 
     private Builder() {}
 
-    /** Adds the package in that folder. */
+    /** Adds the package in a folder. */
     public Builder addPackage(Path folder) {
       return addPackage(PackageSource.of(folder));
     }
@@ -113,84 +193,34 @@ public record AnalyzerOptions(
       return this;
     }
 
-    /** The hardware to run on; by default {@link ExecutionProvider#AUTO}. */
-    public Builder provider(ExecutionProvider value) {
-      provider = value;
-      return this;
-    }
-
-    /** Index of the GPU; by default 0. */
-    public Builder device(int value) {
-      device = value;
-      return this;
-    }
-
-    /** Threads that run batches, per package. */
-    public Builder workers(int value) {
-      workers = OptionalInt.of(value);
-      return this;
-    }
-
-    /** Threads inside one run. */
-    public Builder intraOpThreads(int value) {
-      intraOpThreads = OptionalInt.of(value);
-      return this;
-    }
-
-    /** Rows times longest row in a batch, in tokens. */
-    public Builder tokenBudget(int value) {
-      tokenBudget = OptionalInt.of(value);
-      return this;
-    }
-
-    /** Rows in a batch, in order of arrival; by default batches are made by token budget. */
-    public Builder batchRows(int value) {
-      batchRows = OptionalInt.of(value);
-      return this;
-    }
-
-    /** How long a free worker may wait for more rows; by default not at all. */
-    public Builder linger(Duration value) {
-      linger = value;
-      return this;
-    }
-
-    /** After how long a run counts as hung; by default a minute. */
-    public Builder runTimeout(Duration value) {
-      runTimeout = value;
-      return this;
-    }
-
-    /** Longest summary, in sentences; by default 3. */
-    public Builder summarySentences(int value) {
-      summarySentences = value;
-      return this;
-    }
-
-    /** Weight of the cache of repeats in bytes, 0 for none; by default 32 MiB. */
-    public Builder cacheBytes(long value) {
-      cacheBytes = value;
+    /**
+     * Sets an option of {@link #SETTINGS}.
+     *
+     * @throws SettingsException if the option does not accept the value
+     */
+    public <T> Builder set(Setting<T> setting, T value) {
+      if (setting == PACKAGES || !SETTINGS.contains(setting)) {
+        throw new IllegalArgumentException(setting + " is not an option of the builder");
+      }
+      values.put(setting.key(), (Serializable) setting.requireAccepted(value));
       return this;
     }
 
     /**
      * The options.
      *
-     * @throws IllegalArgumentException naming the value that is out of range
+     * @throws SettingsException if no package is given or options contradict each other
      */
     public AnalyzerOptions build() {
-      return new AnalyzerOptions(
-          packages,
-          provider,
-          device,
-          workers,
-          intraOpThreads,
-          tokenBudget,
-          batchRows,
-          linger,
-          runTimeout,
-          summarySentences,
-          cacheBytes);
+      if (packages.isEmpty()) {
+        throw new SettingsException("no model package is given: add at least one");
+      }
+      if (values.containsKey(BATCH_ROWS.key()) && values.containsKey(TOKEN_BUDGET.key())) {
+        throw new SettingsException(
+            "%s and %s are both set, but a batch has one limit: remove one"
+                .formatted(BATCH_ROWS, TOKEN_BUDGET));
+      }
+      return new AnalyzerOptions(this);
     }
   }
 }

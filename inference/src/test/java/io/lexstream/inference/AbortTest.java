@@ -22,7 +22,11 @@ class AbortTest {
   private final AtomicInteger rowsRun = new AtomicInteger();
 
   private final AnalyzerOptions options =
-      TinyPackage.options().workers(1).tokenBudget(32).cacheBytes(0).build();
+      TinyPackage.options()
+          .set(AnalyzerOptions.WORKERS, 1)
+          .set(AnalyzerOptions.TOKEN_BUDGET, 32)
+          .set(AnalyzerOptions.CACHE_SIZE, 0L)
+          .build();
 
   private final AnalyzerListener holdingFirstBatch =
       (metric, value) -> {

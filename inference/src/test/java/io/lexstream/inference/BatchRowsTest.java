@@ -15,10 +15,10 @@ class BatchRowsTest {
     var metrics = new RecordedMetrics();
     var options =
         TinyPackage.options()
-            .cacheBytes(0)
-            .workers(1)
-            .batchRows(4)
-            .linger(Duration.ofSeconds(1)) // a worker waits for a full batch, however fast it is
+            .set(AnalyzerOptions.CACHE_SIZE, 0L)
+            .set(AnalyzerOptions.WORKERS, 1)
+            .set(AnalyzerOptions.BATCH_ROWS, 4)
+            .set(AnalyzerOptions.LINGER, Duration.ofSeconds(1)) // A worker waits for a full batch.
             .build();
 
     // When: short and long ones in turn

@@ -29,7 +29,7 @@ class BrokenPackageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: lexstream-tiny|title: x|line 1: unknown key 'title': use one of graph, heads, languages",
+        "name: lexstream-tiny|title: x|line 1: unknown key 'title': use one of firstPosition, graph, heads",
         "maxTokens: 32|maxTokens: many|line 9: ",
         "version: 0.0.1|name: other|line 2: duplicate key 'name': remove one",
         "version: 0.0.1|version: *other|line 2: alias *other: write the value itself",
@@ -139,7 +139,8 @@ class BrokenPackageTest {
   @Test
   void cudaWithoutAGpuIsAnError() {
     // Given
-    var options = TinyPackage.options().provider(ExecutionProvider.CUDA).build();
+    var options =
+        TinyPackage.options().set(AnalyzerOptions.PROVIDER, ExecutionProvider.CUDA).build();
 
     // Then
     assertThatThrownBy(() -> TextAnalyzer.open(options))

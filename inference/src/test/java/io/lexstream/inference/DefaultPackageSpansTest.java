@@ -23,7 +23,7 @@ class DefaultPackageSpansTest {
             AnalyzerOptions.builder()
                 .addPackage(Path.of("../models/en"))
                 .addPackage(Path.of("../models/zh"))
-                .provider(ExecutionProvider.CPU)
+                .set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU)
                 .build());
   }
 

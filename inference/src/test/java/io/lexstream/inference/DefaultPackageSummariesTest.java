@@ -21,7 +21,7 @@ class DefaultPackageSummariesTest {
             AnalyzerOptions.builder()
                 .addPackage(Path.of("../models/en"))
                 .addPackage(Path.of("../models/zh"))
-                .provider(ExecutionProvider.CPU)
+                .set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU)
                 .build());
   }
 

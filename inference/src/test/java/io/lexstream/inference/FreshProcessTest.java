@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user's own process has: no environment variable set for the libraries' sake. */
+/** A process of a user, without the environment variables that tests set for the libraries. */
 class FreshProcessTest {
 
   @TempDir private Path folder;
 
   @Test
   @Timeout(120)
-  void anAnalyzerOpensUnderALongCommandLineAndNeverAsksTheNetworkForATokenizer() throws Exception {
+  void anAnalyzerOpensWithALongCommandLineAndWithoutNetworkAccessForTheTokenizer()
+      throws Exception {
     // Given
     Path output = folder.resolve("output");
     var process =

@@ -25,7 +25,7 @@ class LongTextTest {
         var name = NAMES.get(random.nextInt(NAMES.size()));
         int start = text.codePointCount(0, text.length());
         expected.add(new Span(start, start + name.codePointCount(0, name.length())));
-        // A plain word after it, so that two names never touch.
+        // A plain word after it separates two names.
         text.append(name).append(" and ");
       }
       text.append(WORDS.get(random.nextInt(WORDS.size())));
@@ -52,7 +52,9 @@ class LongTextTest {
     var costs = new ArrayList<Long>();
     for (int times : new int[] {500, 4000}) {
       var metrics = new RecordedMetrics();
-      try (var analyzer = TextAnalyzer.open(TinyPackage.options().cacheBytes(0).build(), metrics)) {
+      try (var analyzer =
+          TextAnalyzer.open(
+              TinyPackage.options().set(AnalyzerOptions.CACHE_SIZE, 0L).build(), metrics)) {
         analyzer.analyze(AnalysisRequest.of(sentence.repeat(times), "en")).join();
       }
       costs.add(metrics.sum(AnalyzerMetric.TOKENS));
@@ -60,7 +62,7 @@ class LongTextTest {
 
     // Then
     assertThat(costs.get(1)).isBetween(costs.get(0) * 7, costs.get(0) * 9);
-    // Nine tokens a sentence: the overlap and the special tokens are the price of windows.
+    // Nine tokens a sentence; overlap and special tokens of the windows add less than half.
     assertThat(costs.get(1)).isLessThan(4000 * 9 * 3 / 2);
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Linux only, like the platform's images: reads the process's own counters. */
+/** Reads the counters of the process from /proc, so it needs Linux. */
 class ReloadTest {
 
   private static final int RELOADS = 50;
@@ -47,7 +47,7 @@ class ReloadTest {
   }
 
   @Test
-  void fiftyReloadsLeaveMemoryFilesAndThreadsAsTheyWere() throws IOException {
+  void fiftyReloadsDoNotLeakMemoryFilesOrThreads() throws IOException {
     // Given
     IntStream.range(0, 15).forEach(i -> openUseClose());
     long memory = residentKilobytes();
@@ -58,7 +58,8 @@ class ReloadTest {
     IntStream.range(0, RELOADS).forEach(i -> openUseClose());
 
     // Then
-    // A session of the tiny graph takes about a megabyte: fifty that leak would show.
+    // A session of the tiny graph takes about a megabyte, so fifty leaked sessions exceed the
+    // limit.
     assertThat(residentKilobytes() - memory).isLessThan(24 * 1024);
     assertThat(openFiles()).isLessThanOrEqualTo(files + 2);
     assertThat(threads()).isLessThanOrEqualTo(threads + 4);

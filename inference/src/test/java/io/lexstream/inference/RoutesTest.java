@@ -17,7 +17,7 @@ class RoutesTest {
   }
 
   private static Analysis analyze(String text, String language, PackageSource... sources) {
-    var options = AnalyzerOptions.builder().provider(ExecutionProvider.CPU);
+    var options = AnalyzerOptions.builder().set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU);
     List.of(sources).forEach(options::addPackage);
     try (var analyzer = TextAnalyzer.open(options.build())) {
       return analyzer.analyze(new AnalysisRequest(text, Optional.ofNullable(language))).join();
@@ -37,7 +37,7 @@ class RoutesTest {
   }
 
   @Test
-  void aTextThatDoesNotTellItsLanguageGoesToTheFirstPackage() {
+  void aTextOfUndeterminedLanguageGoesToTheFirstPackage() {
     // Given
     Path other = TinyPackage.copyTo(folder, "name: lexstream-tiny", "name: other");
 
@@ -51,7 +51,7 @@ class RoutesTest {
   }
 
   @Test
-  void packagesMixTaskByTask() {
+  void packagesAreCombinedTaskByTask() {
     // Given
     Path incomplete = TinyPackage.copyTo(folder, TinyPackage.toxicityAndEntities(), "");
 
@@ -70,7 +70,7 @@ class RoutesTest {
   }
 
   @Test
-  void aTaskWithoutAHeadIsNamed() {
+  void aTaskWithoutAHeadIsReportedAsSkipped() {
     // Given
     Path incomplete = TinyPackage.copyTo(folder, TinyPackage.toxicityAndEntities(), "");
 

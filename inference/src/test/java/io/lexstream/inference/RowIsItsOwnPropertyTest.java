@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 
-/** On every package in the repository: what a text gets does not depend on what it ran with. */
+/** For every package in the repository: the result of a text does not depend on its batch. */
 class RowIsItsOwnPropertyTest {
 
   private static final double TOLERANCE = 1e-3;
@@ -38,7 +38,11 @@ class RowIsItsOwnPropertyTest {
         folder,
         f ->
             TextAnalyzer.open(
-                TinyPackage.options(f).cacheBytes(0).workers(1).tokenBudget(1).build()));
+                TinyPackage.options(f)
+                    .set(AnalyzerOptions.CACHE_SIZE, 0L)
+                    .set(AnalyzerOptions.WORKERS, 1)
+                    .set(AnalyzerOptions.TOKEN_BUDGET, 1)
+                    .build()));
   }
 
   /** Batches as large as possible, of rows of all lengths. */
@@ -47,7 +51,11 @@ class RowIsItsOwnPropertyTest {
         folder,
         f ->
             TextAnalyzer.open(
-                TinyPackage.options(f).cacheBytes(0).workers(1).tokenBudget(1 << 14).build(),
+                TinyPackage.options(f)
+                    .set(AnalyzerOptions.CACHE_SIZE, 0L)
+                    .set(AnalyzerOptions.WORKERS, 1)
+                    .set(AnalyzerOptions.TOKEN_BUDGET, 1 << 14)
+                    .build(),
                 largestBatchTo(f)));
   }
 

@@ -27,7 +27,7 @@ class SharingTest {
   void analyzersOfOnePackageShareItsEngine() {
     // Given
     await().until(() -> workers() == 0);
-    var options = TinyPackage.options().workers(2).build();
+    var options = TinyPackage.options().set(AnalyzerOptions.WORKERS, 2).build();
 
     // When
     try (var first = TextAnalyzer.open(options);
@@ -45,7 +45,7 @@ class SharingTest {
   void aSharedBatchIsCountedOnce() {
     // Given
     var metrics = new RecordedMetrics();
-    var options = TinyPackage.options().cacheBytes(0).build();
+    var options = TinyPackage.options().set(AnalyzerOptions.CACHE_SIZE, 0L).build();
 
     // When
     try (var first = TextAnalyzer.open(options, metrics);
@@ -110,7 +110,8 @@ class SharingTest {
   void closingOnItsOwnThreadIsRejected(String word) {
     // Given
     var analyzer =
-        TextAnalyzer.open(TinyPackage.options().runTimeout(Duration.ofSeconds(3)).build());
+        TextAnalyzer.open(
+            TinyPackage.options().set(AnalyzerOptions.RUN_TIMEOUT, Duration.ofSeconds(3)).build());
 
     // When
     var closing = new CompletableFuture<Throwable>();
@@ -137,7 +138,8 @@ class SharingTest {
   @Test
   void aHungRunFailsTheEngineAndARestartGetsANewOne() {
     // Given
-    var options = TinyPackage.options().runTimeout(Duration.ofSeconds(3)).build();
+    var options =
+        TinyPackage.options().set(AnalyzerOptions.RUN_TIMEOUT, Duration.ofSeconds(3)).build();
     var failed = TextAnalyzer.open(options);
 
     // When

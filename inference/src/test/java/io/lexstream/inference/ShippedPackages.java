@@ -3,7 +3,7 @@ package io.lexstream.inference;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The packages in the repository's {@code models} folder, and the tiny one. */
+/** The packages in the {@code models} folder of the repository, and the tiny package. */
 final class ShippedPackages {
 
   private ShippedPackages() {}

@@ -47,7 +47,7 @@ class SpanPropertyTest {
   }
 
   @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-  void aKnownNameIsFoundWhereverItStands(
+  void aKnownNameIsFoundAtEveryPlace(
       @ForAll("texts") String before, @ForAll("texts") String after) {
     // Given
     var text = before + " the the Tim Cook the the " + after;

@@ -33,7 +33,9 @@ public final class TinyPackage {
 
   /** Options with only a copy of this package. */
   public static AnalyzerOptions.Builder options(Path folder) {
-    return AnalyzerOptions.builder().addPackage(folder).provider(ExecutionProvider.CPU);
+    return AnalyzerOptions.builder()
+        .addPackage(folder)
+        .set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU);
   }
 
   /** Copies the package into a folder. */

@@ -37,7 +37,7 @@ class WarmUpTest {
     // Given
     var hanging =
         TinyPackage.options(withWordsExchanged("train", TinyPackage.HANGING_WORD))
-            .runTimeout(Duration.ofSeconds(5))
+            .set(AnalyzerOptions.RUN_TIMEOUT, Duration.ofSeconds(5))
             .build();
 
     // When
@@ -59,7 +59,7 @@ class WarmUpTest {
   }
 
   @Test
-  void aGraphThatFailsOnAPlainTextIsRefused() throws Exception {
+  void aGraphThatFailsOnAPlainTextIsRejected() throws Exception {
     // Given
     var broken = TinyPackage.options(withWordsExchanged("train", TinyPackage.FAILING_WORD)).build();
 
@@ -70,7 +70,7 @@ class WarmUpTest {
   }
 
   @Test
-  void aPackageThatAllowsLongerRowsThanItsGraphTakesIsRefused() throws Exception {
+  void aPackageThatAllowsLongerRowsThanItsGraphTakesIsRejected() throws Exception {
     // Given
     Path bert = Path.of("src", "test", "resources", "parity", "bert-tokens-bio");
     try (Stream<Path> files = Files.list(bert)) {

@@ -96,7 +96,7 @@ public final class Platform implements AutoCloseable {
   }
 
   private TextAnalyzer openAnalyzer() {
-    return TextAnalyzer.open(config.analyzer().toOptions());
+    return TextAnalyzer.open(config.analyzer());
   }
 
   private EmbeddedBroker startBroker() throws IOException {

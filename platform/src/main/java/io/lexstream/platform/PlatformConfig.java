@@ -1,9 +1,9 @@
 package io.lexstream.platform;
 
 import io.lexstream.embedded.EmbeddedBroker;
-import io.lexstream.flinkjobs.AnalyzerSettings;
 import io.lexstream.flinkjobs.Delivery;
 import io.lexstream.flinkjobs.EnrichmentConfig;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.settings.Setting;
 import io.lexstream.settings.Settings;
@@ -141,7 +141,7 @@ public final class PlatformConfig {
     return checked.get(EnrichmentConfig.DELIVERY);
   }
 
-  AnalyzerSettings analyzer() {
-    return AnalyzerSettings.from(checked);
+  AnalyzerOptions analyzer() {
+    return AnalyzerOptions.from(checked);
   }
 }

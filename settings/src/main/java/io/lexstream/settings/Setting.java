@@ -96,6 +96,22 @@ public final class Setting<T> {
     return scalar(key, Quantities.DURATION_FORM, description, Quantities::duration);
   }
 
+  /** A length of time in {@code [min, max]}. */
+  public static Setting<Duration> duration(
+      String key, Duration min, Duration max, String description) {
+    return scalar(
+        key,
+        "%s, from %s to %s".formatted(Quantities.DURATION_FORM, text(min), text(max)),
+        description,
+        text -> {
+          var value = Quantities.duration(text);
+          if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(text);
+          }
+          return value;
+        });
+  }
+
   /** A number of bytes: {@code 512KiB}, {@code 4MiB}, {@code 1GiB}, or without a unit. */
   public static Setting<Long> size(String key, String description) {
     return scalar(key, Quantities.SIZE_FORM, description, Quantities::size);
@@ -207,7 +223,8 @@ public final class Setting<T> {
 
   /** The same setting without a default; read it with {@link Settings#find}. */
   public Setting<T> optional() {
-    return new Setting<>(key, shape, expected, description, reader, Optional.empty(), false);
+    return new Setting<>(
+        key, shape, expected + " (or leave it out)", description, reader, Optional.empty(), false);
   }
 
   public String key() {
@@ -247,6 +264,35 @@ public final class Setting<T> {
    */
   T read(List<String> items) {
     return reader.apply(items);
+  }
+
+  /**
+   * Checks a value that does not come from a configuration.
+   *
+   * @return the value
+   * @throws SettingsException if the setting does not accept it
+   */
+  public T requireAccepted(T value) {
+    try {
+      read(
+          value instanceof List<?> items
+              ? items.stream().map(String::valueOf).toList()
+              : List.of(text(value)));
+      return value;
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "%s must be %s, not %s".formatted(key, expected, Secrets.shown(key, text(value))), e);
+    }
+  }
+
+  /** A value as it is written in a configuration. */
+  private static String text(Object value) {
+    if (value instanceof Duration duration) {
+      return duration.toMillis() % 1000 == 0
+          ? duration.toSeconds() + "s"
+          : duration.toMillis() + "ms";
+    }
+    return value instanceof Enum<?> constant ? name(constant) : String.valueOf(value);
   }
 
   @Override

@@ -129,7 +129,7 @@ class SettingsTest {
       value = {
         "job.checkpoint-interval: soon | lexstream.yaml line 2: job.checkpoint-interval must be a duration such as 500ms, 10s, 5m, 2h or 7d, not \"soon\"",
         "job.checkpoint-interval: 10 | lexstream.yaml line 2: job.checkpoint-interval must be a duration such as 500ms, 10s, 5m, 2h or 7d, not \"10\"",
-        "job.largest: 5MB | lexstream.yaml line 2: job.largest must be a size in bytes such as 512KiB, 4MiB or 1048576, not \"5MB\"",
+        "job.largest: 5MB | lexstream.yaml line 2: job.largest must be a size in bytes such as 512KiB, 4MiB or 1048576 (or leave it out), not \"5MB\"",
         "job.delivery: maybe | lexstream.yaml line 2: job.delivery must be one of exactly-once, at-least-once, not \"maybe\"",
         "job.threads: 65 | lexstream.yaml line 2: job.threads must be a whole number from 1 to 64, not \"65\"",
         "job.threads: two | lexstream.yaml line 2: job.threads must be a whole number from 1 to 64, not \"two\"",

@@ -1,8 +1,8 @@
 package io.lexstream.cli.enrich;
 
-import io.lexstream.flinkjobs.AnalyzerSettings;
 import io.lexstream.flinkjobs.EnrichmentConfig;
 import io.lexstream.flinkjobs.RestartSettings;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.platform.Platform;
 import io.lexstream.platform.PlatformConfig;
 import io.lexstream.platform.PlatformNotStartedException;
@@ -54,7 +54,7 @@ public final class LocalEnrichment implements AutoCloseable {
         Map.of(),
         Map.of(),
         Map.of(
-            AnalyzerSettings.PACKAGES.key(),
+            AnalyzerOptions.PACKAGES.key(),
             packages,
             EnrichmentConfig.CHECKPOINT_INTERVAL.key(),
             request.commitInterval().toMillis() + "ms",

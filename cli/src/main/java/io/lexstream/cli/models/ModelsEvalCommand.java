@@ -85,7 +85,8 @@ final class ModelsEvalCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     var err = spec.commandLine().getErr();
     // Without the cache: every row is computed.
-    var options = AnalyzerOptions.builder().addPackage(folder).cacheBytes(0).build();
+    var options =
+        AnalyzerOptions.builder().addPackage(folder).set(AnalyzerOptions.CACHE_SIZE, 0L).build();
     try (var analyzer = TextAnalyzer.open(options)) {
       var model = analyzer.models().get(0);
       err.println(model.name() + " " + model.version() + " on " + analyzer.provider());

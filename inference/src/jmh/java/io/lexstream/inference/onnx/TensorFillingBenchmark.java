@@ -57,7 +57,7 @@ public class TensorFillingBenchmark {
   @Benchmark
   public int fill() throws OrtException {
     var inputs = Set.of("input_ids", "attention_mask", "sentence_ids");
-    try (var tensors = BatchTensors.fill(environment, batch, inputs, "sentence_ids", 0)) {
+    try (var tensors = BatchTensors.fill(environment, batch, inputs, "sentence_ids", 0, 0)) {
       return tensors.byName().size();
     }
   }

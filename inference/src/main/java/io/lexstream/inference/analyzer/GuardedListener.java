@@ -12,10 +12,15 @@ final class GuardedListener implements AnalyzerListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
 
   private final AnalyzerListener listener;
-  private final AtomicBoolean failureLogged = new AtomicBoolean();
+  private final AtomicBoolean failureLogged;
 
   GuardedListener(AnalyzerListener listener) {
+    this(listener, new AtomicBoolean());
+  }
+
+  private GuardedListener(AnalyzerListener listener, AtomicBoolean failureLogged) {
     this.listener = listener;
+    this.failureLogged = failureLogged;
   }
 
   @Override
@@ -35,6 +40,6 @@ final class GuardedListener implements AnalyzerListener {
 
   @Override
   public AnalyzerListener forModel(String name) {
-    return new GuardedListener(listener.forModel(name));
+    return new GuardedListener(listener.forModel(name), failureLogged);
   }
 }

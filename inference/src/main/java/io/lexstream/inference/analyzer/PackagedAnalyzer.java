@@ -49,11 +49,13 @@ final class PackagedAnalyzer implements TextAnalyzer {
     this.preparing =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
     this.pipeline =
-        new AnalysisPipeline(engines, pendingRuns, options.summarySentences(), preparing);
+        new AnalysisPipeline(
+            engines, pendingRuns, options.get(AnalyzerOptions.SUMMARY_SENTENCES), preparing);
+    long cacheSize = options.get(AnalyzerOptions.CACHE_SIZE);
     this.repeats =
-        options.cacheBytes() == 0
+        cacheSize == 0
             ? Optional.empty()
-            : Optional.of(new RepeatCache(options.cacheBytes(), preparing, listener));
+            : Optional.of(new RepeatCache(cacheSize, preparing, listener));
     this.probe = new KnownGoodProbe(pipeline::analyzeKnownGood);
   }
 

@@ -26,7 +26,7 @@ final class BatcherState<R extends Row, T> {
     linger = options.linger().toNanos();
     queue =
         options.rowCount().isPresent()
-            ? new ArrivalQueue<>(options.rowCount().getAsInt())
+            ? new ArrivalQueue<>(options.rowCount().get())
             : new BatchQueue<>(new TokenBudget(options.tokenBudget()));
     idleWorkers = options.workers();
   }

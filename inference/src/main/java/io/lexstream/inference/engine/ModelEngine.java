@@ -86,7 +86,8 @@ final class ModelEngine implements AutoCloseable {
       longRow = knownGood.longestRow();
       OnnxSession session = OnnxSession.open(model, settings.session());
       try {
-        engine = new ModelEngine(model, tokenizer, session, shortRow, settings, onFailure);
+        engine =
+            new ModelEngine(session.model(), tokenizer, session, shortRow, settings, onFailure);
       } catch (RuntimeException | Error e) {
         session.close();
         throw e;

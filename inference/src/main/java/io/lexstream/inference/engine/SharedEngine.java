@@ -12,8 +12,11 @@ import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.packages.PackageReader;
 import io.lexstream.inference.text.PreparedText;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,8 +60,8 @@ public final class SharedEngine implements AutoCloseable {
   public static SharedEngine acquire(
       PackageSource source, AnalyzerOptions options, AnalyzerListener listener, Ticker ticker) {
     ModelPackage model = PackageReader.read(source);
-    var key = new Key(model, EngineSettings.of(options));
-    Counted counted = Counted.reference(key);
+    var key = Key.of(model, options);
+    Counted counted = Counted.reference(key, new EngineSettings(options));
     try {
       return new SharedEngine(
           counted, counted.engine(), listener.forModel(model.model().name()), ticker);
@@ -112,24 +115,34 @@ public final class SharedEngine implements AutoCloseable {
     }
   }
 
-  private record Key(ModelPackage model, EngineSettings settings) {}
+  /** Analyzers that agree on it share an engine. */
+  private record Key(ModelPackage model, List<Optional<?>> engineOptions) {
+
+    static Key of(ModelPackage model, AnalyzerOptions options) {
+      List<Optional<?>> engineOptions = new ArrayList<>();
+      AnalyzerOptions.ENGINE_SETTINGS.forEach(setting -> engineOptions.add(options.find(setting)));
+      return new Key(model, engineOptions);
+    }
+  }
 
   private static final class Counted {
 
     private final Key key;
+    private final EngineSettings settings;
     private final CompletableFuture<ModelEngine> engine = new CompletableFuture<>();
     private int references;
 
     /** Whether a caller has started to open the engine. */
     private final AtomicBoolean opening = new AtomicBoolean();
 
-    Counted(Key key) {
+    Counted(Key key, EngineSettings settings) {
       this.key = key;
+      this.settings = settings;
     }
 
-    static Counted reference(Key key) {
+    static Counted reference(Key key, EngineSettings settings) {
       synchronized (OPEN) {
-        Counted counted = OPEN.computeIfAbsent(key, Counted::new);
+        Counted counted = OPEN.computeIfAbsent(key, k -> new Counted(k, settings));
         counted.references++;
         return counted;
       }
@@ -139,7 +152,7 @@ public final class SharedEngine implements AutoCloseable {
     ModelEngine engine() {
       if (opening.compareAndSet(false, true)) {
         try {
-          engine.complete(ModelEngine.open(key.model, key.settings, this::forget));
+          engine.complete(ModelEngine.open(key.model, settings, this::forget));
         } catch (Throwable t) {
           // Before the failure is reported, so that a caller who retries opens a new engine.
           forget();

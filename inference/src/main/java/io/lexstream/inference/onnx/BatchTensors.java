@@ -23,6 +23,7 @@ final class BatchTensors implements AutoCloseable {
   static final String INPUT_IDS = "input_ids";
   static final String ATTENTION_MASK = "attention_mask";
   static final String TOKEN_TYPE_IDS = "token_type_ids";
+  static final String POSITION_IDS = "position_ids";
 
   private static final ThreadLocal<Map<String, LongBuffer>> BUFFERS =
       ThreadLocal.withInitial(LinkedHashMap::new);
@@ -37,13 +38,15 @@ final class BatchTensors implements AutoCloseable {
    * @param inputs names of the graph's inputs
    * @param sentences name of the input with sentence numbers, empty if the graph has none
    * @param padding token id that fills short rows
+   * @param firstPosition number of the first position
    */
   static BatchTensors fill(
       OrtEnvironment environment,
       List<WindowRow> rows,
       Set<String> inputs,
       String sentences,
-      long padding)
+      long padding,
+      int firstPosition)
       throws OrtException {
     int longest = rows.stream().mapToInt(WindowRow::tokens).max().orElseThrow();
     var batch = new BatchTensors();
@@ -56,6 +59,11 @@ final class BatchTensors implements AutoCloseable {
             pad(buffer, longest - row.tokens(), padding);
           } else if (input.equals(ATTENTION_MASK)) {
             pad(buffer, row.tokens(), 1);
+            pad(buffer, longest - row.tokens(), 0);
+          } else if (input.equals(POSITION_IDS)) {
+            for (int position = 0; position < row.tokens(); position++) {
+              buffer.put(firstPosition + position);
+            }
             pad(buffer, longest - row.tokens(), 0);
           } else if (input.equals(sentences)) {
             for (int sentence : row.sentences()) {

@@ -6,14 +6,20 @@ import ai.onnxruntime.TensorInfo;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.ModelPackage;
+import io.lexstream.inference.packages.PackageReader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Checks that the inputs and outputs of a graph match its package. */
 final class GraphContract {
+
+  private static final Set<OnnxJavaType> FLOATING_POINT =
+      EnumSet.of(
+          OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16, OnnxJavaType.BFLOAT16, OnnxJavaType.DOUBLE);
 
   private final ModelPackage model;
   private final Path graph;
@@ -42,7 +48,11 @@ final class GraphContract {
   private void checkInputs(Map<String, NodeInfo> inputs) {
     String sentences = sentencesInput(model);
     var own =
-        Set.of(BatchTensors.INPUT_IDS, BatchTensors.ATTENTION_MASK, BatchTensors.TOKEN_TYPE_IDS);
+        Set.of(
+            BatchTensors.INPUT_IDS,
+            BatchTensors.ATTENTION_MASK,
+            BatchTensors.TOKEN_TYPE_IDS,
+            BatchTensors.POSITION_IDS);
     if (own.contains(sentences)) {
       throw new ModelPackageException(
           "%s uses input %s for sentence numbers, but that name is reserved: use another input"
@@ -61,7 +71,7 @@ final class GraphContract {
     for (var input : inputs.entrySet()) {
       require(
           own.contains(input.getKey()) || sentences.equals(input.getKey()),
-          "has unsupported input %s: supported are input_ids, attention_mask, token_type_ids%s"
+          "has unsupported input %s: supported are input_ids, attention_mask, token_type_ids, position_ids%s"
               .formatted(input.getKey(), sentences.isEmpty() ? "" : " and " + sentences));
       TensorInfo tensor = tensor("input", input.getKey(), input.getValue());
       require(
@@ -79,14 +89,16 @@ final class GraphContract {
     NodeInfo output = outputs.get(head.output());
     require(
         output != null,
-        "has outputs %s, but %s names output %s for task %s"
-            .formatted(
-                outputs.keySet(), model.descriptor(), head.output(), head.task().headName()));
+        PackageReader.namesOutputs(model)
+            ? "has outputs %s, but %s names output %s for task %s"
+                .formatted(
+                    outputs.keySet(), model.descriptor(), head.output(), head.task().headName())
+            : "has outputs %s, and not exactly one of them has the shape %s with %d labels: name the output in a lexstream.yaml"
+                .formatted(outputs.keySet(), expectedShape(head), labels(head).size()));
     TensorInfo tensor = tensor("output", head.output(), output);
-    int rank = head instanceof Head.TextLabels ? 2 : 3;
+    int rank = rank(head);
     require(
-        (tensor.type == OnnxJavaType.FLOAT || tensor.type == OnnxJavaType.FLOAT16)
-            && tensor.getShape().length == rank,
+        FLOATING_POINT.contains(tensor.type) && tensor.getShape().length == rank,
         "has output %s of type %s, expected FLOAT %s"
             .formatted(head.output(), described(tensor), expectedShape(head)));
     long last = tensor.getShape()[rank - 1];
@@ -109,6 +121,11 @@ final class GraphContract {
   static String wrongLabels(Path graph, long found, Head head, Path descriptor) {
     return "%s has %d labels in output %s, but %s names %d: %s"
         .formatted(graph, found, head.output(), descriptor, labels(head).size(), labels(head));
+  }
+
+  /** Number of axes of a head's output. */
+  static int rank(Head head) {
+    return head instanceof Head.TextLabels ? 2 : 3;
   }
 
   /** The labels of a head; empty if it has none. */

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,13 @@ import org.slf4j.LoggerFactory;
 public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxSession.class);
+
+  private static final Pattern UNSUPPORTED_VERSION =
+      Pattern.compile(
+          "Unsupported model IR version: (\\d+), max supported IR version: (\\d+)"
+              + "|Opset (\\d+) is under development.*?till opset (\\d+)");
+
+  private static final int MAX_REASON = 400;
 
   private static final AtomicInteger OPEN = new AtomicInteger();
 
@@ -83,9 +92,11 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
     Path graph = graph(model, chosen);
     try (var options = Hardware.options(settings, chosen)) {
       OrtSession session = environment.createSession(graph.toString(), options);
+      ModelPackage resolved;
       try {
-        Map<String, NodeInfo> inputs = session.getInputInfo();
-        new GraphContract(model, graph).check(inputs, session.getOutputInfo());
+        Map<String, NodeInfo> outputs = session.getOutputInfo();
+        resolved = GraphOutputs.resolve(model, outputs);
+        new GraphContract(resolved, graph).check(session.getInputInfo(), outputs);
       } catch (OrtException | RuntimeException | Error e) {
         session.close();
         throw e;
@@ -96,11 +107,25 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
           model.model().version(),
           graph,
           chosen);
-      return new OnnxSession(environment, session, chosen, graph, model);
+      return new OnnxSession(environment, session, chosen, graph, resolved);
     } catch (OrtException e) {
       throw new ModelPackageException(
-          "ONNX Runtime cannot load %s: %s".formatted(graph, e.getMessage()), e);
+          "ONNX Runtime cannot load %s: %s".formatted(graph, reason(e)), e);
     }
+  }
+
+  /** What ONNX Runtime reports, in one line and without its source code locations. */
+  private static String reason(OrtException failure) {
+    String line = failure.getMessage().replaceAll("\\s+", " ").strip();
+    Matcher version = UNSUPPORTED_VERSION.matcher(line);
+    if (version.find()) {
+      return "its %s version %s is newer than the supported version %s: export the model with an older version"
+          .formatted(
+              version.group(1) == null ? "opset" : "IR",
+              version.group(1) == null ? version.group(3) : version.group(1),
+              version.group(1) == null ? version.group(4) : version.group(2));
+    }
+    return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "...";
   }
 
   /** The graph for a provider: the half-precision graph is for GPUs. */
@@ -108,6 +133,11 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
     return provider == ExecutionProvider.CPU
         ? model.graph()
         : model.fp16Graph().orElse(model.graph());
+  }
+
+  /** The package, with the outputs that were found in the graph. */
+  public ModelPackage model() {
+    return model;
   }
 
   /** The provider in use: never {@link ExecutionProvider#AUTO}. */
@@ -140,7 +170,9 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   @Override
   public List<RowOutput> run(List<WindowRow> rows) throws Exception {
     var options = begin();
-    try (var tensors = BatchTensors.fill(environment, rows, inputs, sentencesInput, paddingId);
+    try (var tensors =
+            BatchTensors.fill(
+                environment, rows, inputs, sentencesInput, paddingId, model.firstPosition());
         var results = session.run(tensors.byName(), outputs, options)) {
       return reader.read(rows, output -> (OnnxTensor) results.get(output).orElseThrow());
     } catch (ModelPackageException e) {

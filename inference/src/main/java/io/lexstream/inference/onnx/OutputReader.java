@@ -1,11 +1,13 @@
 package io.lexstream.inference.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.batching.NonFiniteOutputException;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.tokens.WindowRow;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ final class OutputReader {
       OnnxTensor tensor = tensors.apply(head.output());
       long[] shape = tensor.getInfo().getShape();
       checkShape(rows, head, shape);
-      FloatBuffer buffer = tensor.getFloatBuffer();
+      FloatBuffer buffer = floats(tensor);
       int stride = buffer.capacity() / rows.size();
       for (int r = 0; r < rows.size(); r++) {
         float[] own = own(rows.get(r), head, buffer, r * stride, (int) shape[shape.length - 1]);
@@ -53,6 +55,19 @@ final class OutputReader {
       throw new NonFiniteOutputException(nonFinite);
     }
     return values.stream().map(RowOutput::new).toList();
+  }
+
+  /** The values of a tensor of any floating-point type. */
+  private static FloatBuffer floats(OnnxTensor tensor) {
+    if (tensor.getInfo().type != OnnxJavaType.DOUBLE) {
+      return tensor.getFloatBuffer();
+    }
+    DoubleBuffer doubles = tensor.getDoubleBuffer();
+    var floats = FloatBuffer.allocate(doubles.remaining());
+    while (doubles.hasRemaining()) {
+      floats.put((float) doubles.get());
+    }
+    return floats.flip();
   }
 
   /** Without this check a row could read the values of the next row. */

@@ -45,6 +45,7 @@ final class LexstreamFolder {
             .map(name -> PackageFile.existing(source.path(), name, file.toString())),
         checked("tokenizer", tokenizer.file(), tokenizer.sha256()),
         paddingId(),
+        yaml.firstPosition(),
         yaml.maxTokens(),
         heads(orEmpty(yaml.heads())));
   }
@@ -158,6 +159,7 @@ final class LexstreamFolder {
   private Path checked(String part, String name, String sha256) {
     Path found =
         PackageFile.existing(source.path(), required(part + ".file", name), file.toString());
+    PackageFile.checkContent(found);
     if (sha256 != null) {
       PackageFile.checkSha256(found, sha256, file.toString());
     }

@@ -10,6 +10,7 @@ record LexstreamYaml(
     String license,
     Graph graph,
     Tokenizer tokenizer,
+    int firstPosition,
     int maxTokens,
     List<HeadEntry> heads) {
 

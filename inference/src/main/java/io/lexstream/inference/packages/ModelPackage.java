@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fp16Graph optional half-precision graph for GPUs
  * @param tokenizer the {@code tokenizer.json}
  * @param paddingId token id that fills short rows
+ * @param firstPosition number of the first position, for graphs with position ids
  * @param maxTokens maximum length of a row, special tokens included
  * @param heads at least one, and at most one per task
  */
@@ -27,6 +28,7 @@ public record ModelPackage(
     Optional<Path> fp16Graph,
     Path tokenizer,
     long paddingId,
+    int firstPosition,
     int maxTokens,
     List<Head> heads) {
 
@@ -39,7 +41,16 @@ public record ModelPackage(
   /** This package with other heads. */
   public ModelPackage withHeads(List<Head> others) {
     return new ModelPackage(
-        model, languages, descriptor, graph, fp16Graph, tokenizer, paddingId, maxTokens, others);
+        model,
+        languages,
+        descriptor,
+        graph,
+        fp16Graph,
+        tokenizer,
+        paddingId,
+        firstPosition,
+        maxTokens,
+        others);
   }
 
   /** What counts as a word in the results of the package. */

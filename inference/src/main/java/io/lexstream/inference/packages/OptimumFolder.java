@@ -1,22 +1,21 @@
 package io.lexstream.inference.packages;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.ModelRef;
 import io.lexstream.inference.PackageSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads a package that Hugging Face Optimum exported: {@code config.json}, {@code tokenizer.json}
- * and a graph with the output {@code logits}.
+ * and a graph, see {@link GraphFiles}.
  */
 final class OptimumFolder {
 
@@ -24,77 +23,65 @@ final class OptimumFolder {
 
   /** Model types whose position numbers start after the padding id. */
   private static final Set<String> POSITIONS_AFTER_PADDING =
-      Set.of("roberta", "xlm-roberta", "camembert", "xlm-roberta-xl", "longformer", "mpnet");
+      Set.of(
+          "camembert",
+          "data2vec-text",
+          "esm",
+          "ibert",
+          "layoutlmv3",
+          "lilt",
+          "longformer",
+          "luke",
+          "markuplm",
+          "mpnet",
+          "roberta",
+          "roberta-prelayernorm",
+          "xlm-roberta",
+          "xlm-roberta-xl",
+          "xmod");
+
+  /** Keys of the size of the position table, by family. */
+  private static final List<String> POSITION_LIMITS =
+      List.of("max_position_embeddings", "n_positions", "max_seq_len", "seq_length");
+
+  private static final String LOGITS = "logits";
 
   private final PackageSource source;
+  private final String name;
   private final Path folder;
   private final Path configFile;
   private final JsonNode config;
+  private final GraphFiles graphs;
 
-  private OptimumFolder(PackageSource source) {
+  private OptimumFolder(PackageSource source, String name) {
     this.source = source;
+    this.name = name;
     this.folder = source.path();
     this.configFile = folder.resolve(PackageReader.CONFIG_JSON);
     this.config = PackageFile.json(configFile);
+    this.graphs = GraphFiles.in(folder);
   }
 
-  static ModelPackage read(PackageSource source) {
-    return new OptimumFolder(source).read();
+  /** Reads the folder of a package with this name. */
+  static ModelPackage read(PackageSource source, String name) {
+    return new OptimumFolder(source, name).read();
   }
 
   private ModelPackage read() {
-    Path graph = graph();
+    Path graph = graphs.preferred();
+    PackageFile.checkContent(graph);
     String version = "sha256:" + PackageFile.sha256(graph).substring(0, 12);
     return new ModelPackage(
-        new ModelRef(folder.toAbsolutePath().normalize().getFileName().toString(), version),
+        new ModelRef(name, version),
         source.languages(),
         configFile,
         graph,
-        fp16Graph(),
+        graphs.halfPrecision().filter(half -> !half.equals(graph)),
         tokenizer(),
         config.path("pad_token_id").asLong(0),
+        firstPosition(),
         maxTokens(),
         List.of(head()));
-  }
-
-  private Path graph() {
-    for (String name : List.of("model.onnx", "onnx/model.onnx")) {
-      if (Files.isRegularFile(folder.resolve(name))) {
-        return folder.resolve(name);
-      }
-    }
-    var quantized = Stream.of(folder, folder.resolve("onnx")).flatMap(this::quantized).toList();
-    if (quantized.size() == 1) {
-      return quantized.get(0);
-    }
-    throw new ModelPackageException(
-        "model package %s has %s: expected model.onnx, onnx/model.onnx, or one *_quantized.onnx in the same folders"
-            .formatted(
-                folder,
-                quantized.isEmpty() ? "no graph" : "several quantized graphs " + quantized));
-  }
-
-  private Stream<Path> quantized(Path where) {
-    if (!Files.isDirectory(where)) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.list(where)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("_quantized.onnx"))
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new ModelPackageException(
-          "cannot list the files in " + where, new UncheckedIOException(e));
-    }
-  }
-
-  private Optional<Path> fp16Graph() {
-    return Stream.of("model_fp16.onnx", "onnx/model_fp16.onnx")
-        .map(folder::resolve)
-        .filter(Files::isRegularFile)
-        .findFirst();
   }
 
   private Path tokenizer() {
@@ -104,16 +91,24 @@ final class OptimumFolder {
           "model package %s has no tokenizer.json: save a fast tokenizer in this folder (AutoTokenizer.from_pretrained(..., use_fast=True).save_pretrained(...))"
               .formatted(folder));
     }
+    PackageFile.checkContent(tokenizer);
     return tokenizer;
+  }
+
+  /** The number of the first position: some families number positions after the padding id. */
+  private int firstPosition() {
+    return POSITIONS_AFTER_PADDING.contains(config.path("model_type").asText())
+        ? config.path("pad_token_id").asInt(1) + 1
+        : 0;
   }
 
   private int maxTokens() {
     long limit = DEFAULT_MAX_TOKENS;
-    JsonNode positions = config.path("max_position_embeddings");
-    if (positions.canConvertToInt() && positions.asInt() > 0) {
-      limit = positions.asInt();
-      if (POSITIONS_AFTER_PADDING.contains(config.path("model_type").asText())) {
-        limit -= config.path("pad_token_id").asLong(1) + 1;
+    for (String key : POSITION_LIMITS) {
+      JsonNode positions = config.path(key);
+      if (positions.canConvertToInt() && positions.asInt() > 0) {
+        limit = positions.asInt() - firstPosition();
+        break;
       }
     }
     Path tokenizerConfig = folder.resolve("tokenizer_config.json");
@@ -133,45 +128,51 @@ final class OptimumFolder {
   }
 
   private Head head() {
-    String architecture = config.path("architectures").path(0).asText();
-    var labels = labels();
-    if (architecture.endsWith("ForTokenClassification")) {
+    var labels = ConfigLabels.read(configFile, config);
+    if (tagsTokens(labels)) {
+      if (ConfigLabels.arePlaceholders(labels)) {
+        throw new ModelPackageException(
+            "%s has labels %s, which name no entities: name them in id2label, for example O, B-PER, I-PER"
+                .formatted(configFile, labels));
+      }
       return new Head.TokenTags(
-          "logits", labels, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT, List.of());
+          LOGITS, labels, Activation.SOFTMAX, 1, Aggregation.FIRST, WordRule.TEXT, List.of());
     }
-    if (architecture.endsWith("ForSequenceClassification")) {
-      Task task = task(labels);
-      Activation activation = textActivation(labels);
-      return new Head.TextLabels(
-          task,
-          "logits",
-          labels,
-          activation,
-          1,
-          LongTexts.byDefault(task, activation, labels.size()),
-          Optional.empty());
-    }
-    throw new ModelPackageException(
-        "%s has architecture '%s', expected one that ends in ForSequenceClassification or ForTokenClassification: describe other graphs in %s"
-            .formatted(configFile, architecture, PackageReader.LEXSTREAM_YAML));
+    Task task = task(labels);
+    Activation activation = textActivation(labels);
+    return new Head.TextLabels(
+        task,
+        LOGITS,
+        labels,
+        activation,
+        1,
+        LongTexts.byDefault(task, activation, labels.size()),
+        Optional.empty());
   }
 
-  private List<String> labels() {
-    JsonNode id2label = config.path("id2label");
-    var labels = new ArrayList<String>();
-    for (int i = 0; i < id2label.size(); i++) {
-      JsonNode label = id2label.get(Integer.toString(i));
-      if (label == null) {
-        throw new ModelPackageException(
-            "%s: id2label has %d labels, but none for id %d"
-                .formatted(configFile, id2label.size(), i));
+  private boolean tagsTokens(List<String> labels) {
+    String architecture = config.path("architectures").path(0).asText("");
+    if (architecture.endsWith("ForTokenClassification")) {
+      return true;
+    }
+    if (architecture.endsWith("ForSequenceClassification")) {
+      return false;
+    }
+    if (architecture.isEmpty()) {
+      // Without an architecture the labels decide.
+      if (labels.contains(Head.TokenTags.OUTSIDE)) {
+        return true;
       }
-      labels.add(label.asText());
+      if (source.task().isPresent() || TextLabelMeaning.task(labels).isPresent()) {
+        return false;
+      }
     }
-    if (labels.isEmpty()) {
-      throw new ModelPackageException(configFile + " has no id2label: add the names of the labels");
-    }
-    return labels;
+    throw new ModelPackageException(
+        "%s has %s, expected one that ends in ForSequenceClassification or ForTokenClassification: describe other graphs in %s"
+            .formatted(
+                configFile,
+                architecture.isEmpty() ? "no architecture" : "architecture '" + architecture + "'",
+                PackageReader.LEXSTREAM_YAML));
   }
 
   /** The activation that the text-classification pipeline of Transformers chooses. */
@@ -197,7 +198,21 @@ final class OptimumFolder {
         .orElseThrow(
             () ->
                 new ModelPackageException(
-                    "%s has labels %s, which identify neither sentiment nor toxicity: configure the task of the package (sentiment or toxicity)"
-                        .formatted(configFile, labels)));
+                    "%s has labels %s, which identify neither sentiment nor toxicity: %s"
+                        .formatted(configFile, labels, taskRemedy(labels))));
+  }
+
+  /** One line that names a task for labels without a meaning. */
+  private String taskRemedy(List<String> labels) {
+    return "if the model answers one of them, write %s with this line, with your task and names of labels: {name: \"%s\", version: 1.0.0, graph: {file: \"%s\"}, tokenizer: {file: tokenizer.json}, maxTokens: %d, heads: [{task: sentiment, output: %s, labels: [%s]}]}"
+        .formatted(
+            folder.resolve(PackageReader.LEXSTREAM_YAML),
+            name,
+            folder.relativize(graphs.preferred()),
+            maxTokens(),
+            LOGITS,
+            labels.stream()
+                .map(label -> TextNode.valueOf(label).toString())
+                .collect(joining(", ")));
   }
 }

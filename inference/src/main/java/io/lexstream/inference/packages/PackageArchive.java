@@ -91,9 +91,15 @@ final class PackageArchive {
 
   private static Path root(Path unpacked) throws IOException {
     try (Stream<Path> entries = Files.list(unpacked)) {
-      var folders = entries.filter(entry -> !entry.endsWith("META-INF")).toList();
+      var folders = entries.filter(entry -> !isMetadata(entry)).toList();
       boolean inFolder = folders.size() == 1 && Files.isDirectory(folders.get(0));
       return (inFolder ? folders.get(0) : unpacked).toRealPath();
     }
+  }
+
+  /** Whether an entry is not part of the package: files of jar, macOS and hidden files. */
+  private static boolean isMetadata(Path entry) {
+    String name = entry.getFileName().toString();
+    return name.equals("META-INF") || name.equals("__MACOSX") || name.startsWith(".");
   }
 }

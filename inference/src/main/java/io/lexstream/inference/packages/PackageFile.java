@@ -1,6 +1,7 @@
 package io.lexstream.inference.packages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import io.lexstream.settings.yaml.YamlNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,7 +25,15 @@ import java.util.HexFormat;
 /** Reads and checks the files of a package. */
 final class PackageFile {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String LFS_POINTER = "version https://git-lfs";
+
+  /** Accepts what Python writes (NaN, Infinity) and what people add (comments). */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
 
   private PackageFile() {}
 
@@ -40,7 +50,29 @@ final class PackageFile {
     return file;
   }
 
+  /**
+   * Checks that a file has content of its own.
+   *
+   * @throws ModelPackageException if it is empty, or a pointer to a file in Git LFS
+   */
+  static void checkContent(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      var beginning = new String(in.readNBytes(LFS_POINTER.length()), StandardCharsets.ISO_8859_1);
+      if (beginning.isEmpty()) {
+        throw new ModelPackageException(file + " is empty: download the file again");
+      }
+      if (beginning.equals(LFS_POINTER)) {
+        throw new ModelPackageException(
+            "%s is a Git LFS pointer, not the file: run `git lfs pull` in %s, or download the file"
+                .formatted(file, file.getParent()));
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   static JsonNode json(Path file) {
+    checkContent(file);
     try (InputStream in = Files.newInputStream(file)) {
       return JSON.readTree(in);
     } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexstream.inference.Analysis;
 import io.lexstream.inference.AnalysisRequest;
 import io.lexstream.inference.AnalyzerMetric;
+import io.lexstream.inference.AnalyzerOptions;
 import io.lexstream.inference.DetectedLanguage;
 import io.lexstream.inference.RecordedMetrics;
 import io.lexstream.inference.TextAnalyzer;
@@ -20,7 +21,8 @@ class RepeatCacheTest {
   private final RecordedMetrics metrics = new RecordedMetrics();
 
   private TextAnalyzer analyzer(long cacheBytes) {
-    return TextAnalyzer.open(TinyPackage.options().cacheBytes(cacheBytes).build(), metrics);
+    return TextAnalyzer.open(
+        TinyPackage.options().set(AnalyzerOptions.CACHE_SIZE, cacheBytes).build(), metrics);
   }
 
   @Test

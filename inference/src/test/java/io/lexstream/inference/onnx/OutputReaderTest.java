@@ -16,6 +16,7 @@ import io.lexstream.inference.tokens.TextTokenizer;
 import io.lexstream.inference.tokens.Window;
 import io.lexstream.inference.tokens.WindowRow;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +94,39 @@ class OutputReaderTest {
     assertThatThrownBy(() -> read(output, rows, units))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("output " + output + " has shape " + shape);
+  }
+
+  @Test
+  void readsDoubles() {
+    // When
+    var outputs =
+        reading(
+            List.of(row()),
+            output ->
+                switch (output) {
+                  case "sentiment" -> new double[][] {{0.5, -1, 2}};
+                  case "toxicity" -> new float[1][2];
+                  case "entities" -> new float[1][5][5];
+                  default -> new float[1][2][15];
+                });
+
+    // Then
+    assertThat(outputs.get(0).of("sentiment")).containsExactly(0.5f, -1, 2);
+  }
+
+  @Test
+  void fillsPositions() throws OrtException {
+    // Given
+    var rows = List.of(row());
+
+    // When
+    long[][] positions;
+    try (var tensors =
+        BatchTensors.fill(Environment.get(), rows, Set.of("position_ids"), "", 0, 2)) {
+      positions = (long[][]) tensors.byName().get("position_ids").getValue();
+    }
+
+    // Then
+    assertThat(positions).isDeepEqualTo(new long[][] {{2, 3, 4, 5, 6}});
   }
 }

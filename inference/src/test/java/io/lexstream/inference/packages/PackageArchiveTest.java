@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.inference.ModelPackageException;
+import io.lexstream.inference.PackageSource;
 import io.lexstream.inference.TinyPackage;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -62,5 +63,27 @@ class PackageArchiveTest {
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("cannot unpack");
     assertThat(unpacked()).isEqualTo(before);
+  }
+
+  @Test
+  void ignoresFilesOfOtherToolsInAnArchive() throws IOException {
+    // Given
+    Path archive = folder.resolve("my-model.zip");
+    try (var zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      for (String name : List.of("/my-model", "/__MACOSX", "/__MACOSX/my-model", "/META-INF")) {
+        Files.createDirectory(zip.getPath(name));
+      }
+      Files.writeString(zip.getPath("/.DS_Store"), "x");
+      Files.writeString(zip.getPath("/__MACOSX/my-model/._config.json"), "x");
+      Files.copy(
+          TinyPackage.folder().resolve("lexstream.yaml"), zip.getPath("/my-model/lexstream.yaml"));
+    }
+
+    // Then
+    assertThat(PackageArchive.folder(archive).resolve("lexstream.yaml")).exists();
+    assertThatThrownBy(() -> PackageReader.read(PackageSource.of(archive)))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining(archive.toString())
+        .hasMessageNotContaining("lexstream-package-");
   }
 }

@@ -106,7 +106,8 @@ final class ParityTest {
 
   private static List<Analysis> analyses(Path folder) {
     var source = new PackageSource(folder, List.of(), Optional.of("sentiment"));
-    var options = AnalyzerOptions.builder().addPackage(source).cacheBytes(0).build();
+    var options =
+        AnalyzerOptions.builder().addPackage(source).set(AnalyzerOptions.CACHE_SIZE, 0L).build();
     try (var analyzer = TextAnalyzer.open(options)) {
       var futures =
           ParityModel.texts().stream()

@@ -152,10 +152,10 @@ public final class OneByOneJob {
           TextAnalyzer.open(
               AnalyzerOptions.builder()
                   .addPackage(Path.of(model))
-                  .provider(ExecutionProvider.CPU)
+                  .set(AnalyzerOptions.PROVIDER, ExecutionProvider.CPU)
                   // Run each row alone.
-                  .batchRows(1)
-                  .cacheBytes(0)
+                  .set(AnalyzerOptions.BATCH_ROWS, 1)
+                  .set(AnalyzerOptions.CACHE_SIZE, 0L)
                   .build());
     }
 
