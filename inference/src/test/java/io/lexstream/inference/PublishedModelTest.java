@@ -33,7 +33,7 @@ class PublishedModelTest {
   }
 
   private static Classification classify(Path path) {
-    var options = TinyPackage.options(path).cacheBytes(0).build();
+    var options = TinyPackage.options(path).set(AnalyzerOptions.CACHE_SIZE, 0L).build();
     try (var analyzer = TextAnalyzer.open(options)) {
       return analyzer.analyze(AnalysisRequest.of(TEXT, "en")).join().sentiment().orElseThrow();
     }

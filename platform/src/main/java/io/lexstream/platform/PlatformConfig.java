@@ -34,7 +34,8 @@ public final class PlatformConfig {
               "local.registry-port", 0, 65_535, "Port of the schema registry; 0 for a free port.")
           .withDefault(8081);
 
-  private static final List<Setting<?>> DECLARED = declared();
+  /** All settings of all processes. */
+  public static final List<Setting<?>> SETTINGS = settings();
 
   /**
    * Defaults that differ from those of a cluster. Checkpoints are frequent, because results become
@@ -96,7 +97,7 @@ public final class PlatformConfig {
     return new PlatformConfig(file, environment, allFallbacks, new TreeMap<>(overrides));
   }
 
-  private static List<Setting<?>> declared() {
+  private static List<Setting<?>> settings() {
     var all = new ArrayList<Setting<?>>(EnrichmentConfig.SETTINGS);
     all.addAll(StreamsServer.SETTINGS);
     all.addAll(List.of(BROKER_PORT, REGISTRY_PORT));
@@ -108,7 +109,7 @@ public final class PlatformConfig {
 
   /** The settings of all parts, with the addresses and the state folder. */
   Settings settings(Addresses addresses, Path state) {
-    var settings = Settings.builder().declare(DECLARED).environment(environment);
+    var settings = Settings.builder().declare(SETTINGS).environment(environment);
     file.ifPresent(settings::file);
     fallbacks.forEach(settings::fallback);
     overrides.forEach(settings::override);

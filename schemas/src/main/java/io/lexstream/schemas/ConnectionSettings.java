@@ -10,17 +10,16 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * How to reach Kafka and the schema registry. Immutable and serializable, so that a Flink job can
- * carry it to its operators.
+ * The connection to Kafka and the schema registry. Immutable, and serializable because a Flink job
+ * sends it to its operators.
  *
- * @param bootstrapServers {@code HOST:PORT}, with commas between
- * @param registryUrl {@code http://} or {@code https://}, several of one registry with commas
- *     between, or {@code mock://NAME} for a registry inside the process
- * @param topicPrefix begins every topic's name
- * @param autoRegister whether writers register their schemas, as on one machine; off in a cluster,
- *     where {@code topics create} does
+ * @param bootstrapServers {@code HOST:PORT}, several separated by commas
+ * @param registryUrl {@code http://} or {@code https://}, several of one registry separated by
+ *     commas, or {@code mock://NAME} for a registry inside the process
+ * @param topicPrefix the beginning of every topic's name
+ * @param autoRegister whether writers register their schemas; if not, {@code topics create} does
  * @param kafkaProperties further properties of all Kafka clients, such as {@code security.protocol}
- * @param registryProperties further properties of the registry client, under Confluent's names
+ * @param registryProperties further properties of the registry client, with Confluent's names
  */
 public record ConnectionSettings(
     String bootstrapServers,
@@ -34,38 +33,39 @@ public record ConnectionSettings(
   public static final Setting<String> BOOTSTRAP_SERVERS =
       Setting.text(
           "kafka.bootstrap-servers",
-          "HOST:PORT, with commas between brokers",
+          "HOST:PORT, several separated by commas",
           "[^\\s,]+:\\d+(\\s*,\\s*[^\\s,]+:\\d+)*",
-          "Brokers to ask for the rest of the Kafka cluster.");
+          "Brokers for the first connection to the Kafka cluster.");
 
   public static final Setting<Map<String, String>> KAFKA_PROPERTIES =
-      Setting.section(
-          "kafka.properties", "Properties of all Kafka clients, under Kafka's own names.");
+      Setting.section("kafka.properties", "Properties of all Kafka clients, with Kafka's names.");
 
   public static final Setting<String> REGISTRY_URL =
       Setting.text(
           "registry.url",
           "a URL that starts with http://, https:// or mock://",
           "(https?|mock)://\\S+",
-          "The schema registry; mock://NAME keeps one inside the process.");
+          "The schema registry. mock://NAME is a registry inside the process, for tests.");
 
   public static final Setting<Boolean> AUTO_REGISTER =
-      Setting.flag("registry.auto-register", "Whether writers register their schemas themselves.")
+      Setting.flag(
+              "registry.auto-register",
+              "Whether writers register their schemas. If not, topics create does.")
           .withDefault(false);
 
   public static final Setting<Map<String, String>> REGISTRY_PROPERTIES =
       Setting.section(
-          "registry.properties", "Properties of the registry client, under Confluent's names.");
+          "registry.properties", "Properties of the registry client, with Confluent's names.");
 
   public static final Setting<String> TOPIC_PREFIX =
       Setting.text(
               "topics.prefix",
               "at most 200 letters, digits, dots, dashes and underscores",
               Topics.LEGAL_PREFIX,
-              "Begins the name of every topic.")
+              "The beginning of every topic's name.")
           .withDefault(Topics.DEFAULT_PREFIX);
 
-  /** What a process declares to {@link Settings} to use {@link #from}. */
+  /** The settings that {@link #from} reads. */
   public static final List<Setting<?>> SETTINGS =
       List.of(
           BOOTSTRAP_SERVERS,
@@ -83,7 +83,7 @@ public record ConnectionSettings(
   }
 
   /**
-   * A connection with the default prefix and no further properties, whose writers register schemas.
+   * A connection with the default prefix and without further properties; writers register schemas.
    */
   public static ConnectionSettings local(String bootstrapServers, String registryUrl) {
     return new ConnectionSettings(
@@ -104,14 +104,14 @@ public record ConnectionSettings(
     return new Topics(topicPrefix);
   }
 
-  /** Properties every Kafka client starts from; a new map each time. */
+  /** The properties of every Kafka client, as a new map. */
   public Map<String, Object> clientProperties() {
     var properties = new HashMap<String, Object>(kafkaProperties);
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return properties;
   }
 
-  /** With secrets hidden. */
+  /** Hides secrets. */
   @Override
   public String toString() {
     return "ConnectionSettings[bootstrapServers="

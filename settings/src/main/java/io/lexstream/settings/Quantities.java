@@ -2,7 +2,9 @@ package io.lexstream.settings;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -59,6 +61,28 @@ public final class Quantities {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(text, e);
     }
+  }
+
+  /** The shortest text that {@link #duration} reads as {@code value}: {@code 90s}, {@code 7d}. */
+  static String text(Duration value) {
+    return text(
+        value.toMillis(),
+        List.of("d", "h", "m", "s", "ms"),
+        unit -> TIME_UNITS.get(unit).toMillis());
+  }
+
+  /** The shortest text that {@link #size} reads as {@code bytes}: {@code 512KiB}, {@code 10}. */
+  static String text(long bytes) {
+    return text(bytes, List.of("GiB", "MiB", "KiB", ""), unit -> SIZE_UNITS.getOrDefault(unit, 1L));
+  }
+
+  private static String text(long amount, List<String> units, ToLongFunction<String> size) {
+    var unit =
+        units.stream()
+            .filter(candidate -> amount != 0 && amount % size.applyAsLong(candidate) == 0)
+            .findFirst()
+            .orElse(units.get(units.size() - 1));
+    return amount / size.applyAsLong(unit) + unit;
   }
 
   static double decimal(String text) {

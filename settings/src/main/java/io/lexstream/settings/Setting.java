@@ -251,6 +251,31 @@ public final class Setting<T> {
     return defaultValue;
   }
 
+  /** The default as it is written in the file; empty if there is none, or an empty list. */
+  public Optional<String> defaultText() {
+    return defaultValue.map(Setting::text).filter(text -> !text.isEmpty());
+  }
+
+  /** A value as it is written in a configuration. */
+  private static String text(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return name(constant);
+    }
+    if (value instanceof Duration duration) {
+      return Quantities.text(duration);
+    }
+    if (value instanceof Long bytes) {
+      return Quantities.text(bytes);
+    }
+    if (value instanceof Double number) {
+      return Quantities.plain(number);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+    return value instanceof Map<?, ?> ? "" : value.toString();
+  }
+
   public boolean isRequired() {
     return required;
   }
@@ -283,16 +308,6 @@ public final class Setting<T> {
       throw new SettingsException(
           "%s must be %s, not %s".formatted(key, expected, Secrets.shown(key, text(value))), e);
     }
-  }
-
-  /** A value as it is written in a configuration. */
-  private static String text(Object value) {
-    if (value instanceof Duration duration) {
-      return duration.toMillis() % 1000 == 0
-          ? duration.toSeconds() + "s"
-          : duration.toMillis() + "ms";
-    }
-    return value instanceof Enum<?> constant ? name(constant) : String.valueOf(value);
   }
 
   @Override

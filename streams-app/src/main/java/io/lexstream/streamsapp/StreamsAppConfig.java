@@ -64,11 +64,14 @@ public record StreamsAppConfig(
           .withDefault("lexstream-streams-app");
 
   public static final Setting<Delivery> DELIVERY =
-      Setting.choice("streams.delivery", Delivery.class, "What readers of decisions are promised.")
+      Setting.choice(
+              "streams.delivery", Delivery.class, "Delivery guarantee of decisions and documents.")
           .withDefault(Delivery.EXACTLY_ONCE);
 
   public static final Setting<Duration> COMMIT_INTERVAL =
-      Setting.duration("streams.commit-interval", "Results become visible with each commit.")
+      Setting.duration(
+              "streams.commit-interval",
+              "Time between commits. Results become visible with each commit.")
           .withDefault(Duration.ofSeconds(1));
 
   public static final Setting<Integer> THREADS =
@@ -99,7 +102,7 @@ public record StreamsAppConfig(
   public static final Setting<List<String>> WATCHED_GROUPS =
       Setting.list(
               "streams.watched-groups",
-              "Consumer groups, besides the app's own, whose lag is told: enrichment jobs.")
+              "Consumer groups whose lag is reported besides the app's own: enrichment jobs.")
           .withDefault(List.of("lexstream-enrichment"));
 
   public static final Setting<Map<String, String>> KAFKA_STREAMS_PROPERTIES =
@@ -107,7 +110,8 @@ public record StreamsAppConfig(
 
   public static final Setting<Map<String, String>> SOURCES =
       Setting.section(
-          "intake.topics", "Topics that documents are taken from: format and paths by name.");
+          "intake.topics",
+          "Topics that intake reads besides the inbox; by name: topic, format and paths.");
 
   public static final Setting<String> POLICY =
       Setting.text("moderation.policy", "Policy file; without it, the policy that ships applies.")
