@@ -151,7 +151,8 @@ public final class Platform implements AutoCloseable {
       // Nobody else could create them before intake reads them: the broker is this platform's own.
       StreamsAppConfig.from(settings)
           .sources()
-          .forEach(source -> topics.add(new NewTopic(source.topic(), SOURCE_PARTITIONS, (short) 1)));
+          .forEach(
+              source -> topics.add(new NewTopic(source.topic(), SOURCE_PARTITIONS, (short) 1)));
     }
     try (var admin = Admin.create(connection.clientProperties())) {
       for (var topic : admin.createTopics(topics).values().values()) {

@@ -125,8 +125,7 @@ final class IntakeTopicsTest {
     send(
         "crm.tickets",
         framed(
-            schema,
-            "{\"ticket\": {\"number\": 43, \"body\": \"Tim is here.\"}}".getBytes(UTF_8)));
+            schema, "{\"ticket\": {\"number\": 43, \"body\": \"Tim is here.\"}}".getBytes(UTF_8)));
 
     // Then
     assertThat(document("43").path("text").asText()).isEqualTo("Tim is here.");
@@ -309,8 +308,7 @@ final class IntakeTopicsTest {
                 api.found("/v1/dead-letters").stream()
                     .flatMap(
                         letters ->
-                            StreamSupport.stream(
-                                letters.path("deadLetters").spliterator(), false))
+                            StreamSupport.stream(letters.path("deadLetters").spliterator(), false))
                     .filter(letter -> letter.path("message").asText().contains(message))
                     .map(letter -> letter.path("stage").asText())
                     .toList(),

@@ -47,7 +47,8 @@ final class RequiredTopics {
     for (var source : config.sources()) {
       var key = StreamsAppConfig.SOURCES.key() + "." + source.name();
       remedies.put(
-          source.topic(), key + " reads it: create the topic, correct " + key + ".topic, or remove " + key);
+          source.topic(),
+          key + " reads it: create the topic, correct " + key + ".topic, or remove " + key);
     }
     try (var admin = Admin.create(config.connection().clientProperties())) {
       var partitions = new TreeMap<String, Integer>();
