@@ -119,7 +119,11 @@ final class IntakeTopicsTest {
   @Test
   void readsJsonSchemaRecords() throws Exception {
     // Given
-    int schema = register("crm.tickets-value", "JSON", "{\"type\": \"object\"}");
+    int schema =
+        register(
+            "crm.tickets-value",
+            "JSON",
+            "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}");
 
     // When
     send(
