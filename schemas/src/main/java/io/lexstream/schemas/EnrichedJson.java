@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The JSON form of an enriched document, on one line: what the command line, the HTTP API and the
- * dashboard show. Parts that are absent are left out; {@code models} and {@code skipped} are always
- * there. Timestamps are ISO-8601 in UTC. Thread-safe.
+ * The JSON form of an enriched document, on one line, for the command line, the HTTP API and the
+ * dashboard. Absent parts are left out; {@code models} and {@code skipped} are always present.
+ * Timestamps are ISO 8601 in UTC. Thread-safe.
  */
 public final class EnrichedJson {
 
@@ -25,7 +25,7 @@ public final class EnrichedJson {
 
   private EnrichedJson() {}
 
-  /** One line of UTF-8, without a line break at its end. */
+  /** One line of UTF-8 without a line break at the end. */
   public static byte[] write(EnrichedDocument enriched) {
     var bytes = new ByteArrayOutputStream(512);
     try (var json = JSON.createGenerator(bytes)) {
@@ -47,9 +47,9 @@ public final class EnrichedJson {
   }
 
   /**
-   * Reads back what {@link #write} wrote; fields with other names are ignored.
+   * Reads the output of {@link #write}; unknown fields are ignored.
    *
-   * @throws IllegalArgumentException when it is no such document; one line says what is wrong
+   * @throws IllegalArgumentException if it is not such a document; the message is one line
    */
   public static EnrichedDocument read(byte[] line) {
     return EnrichedJsonReader.read(line);

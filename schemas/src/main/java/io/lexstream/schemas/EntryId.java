@@ -4,31 +4,26 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The unit of Lexstream's promise: one record as it was read, by topic, partition and offset. For
- * every entry a stage reads, exactly one record leaves it.
+ * A record as it was read, by topic, partition and offset. For every entry that a stage reads, it
+ * writes exactly one record.
  */
 public record EntryId(String topic, int partition, long offset) {
 
   public EntryId {
     if (topic.isEmpty() || partition < 0 || offset < 0) {
       throw new IllegalArgumentException(
-          "an entry needs a topic, a partition and an offset, none negative: "
-              + topic
-              + "-"
-              + partition
-              + "-"
-              + offset);
+          "entry %s-%d-%d needs a topic, and a partition and an offset of at least 0"
+              .formatted(topic, partition, offset));
     }
   }
 
-  /** The entry that {@code consumed} is. */
+  /** The entry of {@code consumed}. */
   public static EntryId of(ConsumerRecord<?, ?> consumed) {
     return new EntryId(consumed.topic(), consumed.partition(), consumed.offset());
   }
 
   /**
-   * Reads {@code TOPIC-PARTITION-OFFSET}; empty for anything else. The topic may hold dashes
-   * itself.
+   * Parses {@code TOPIC-PARTITION-OFFSET}; empty for other text. The topic can contain dashes.
    */
   public static Optional<EntryId> parse(String text) {
     int offsetAt = text.lastIndexOf('-');
@@ -47,7 +42,7 @@ public record EntryId(String topic, int partition, long offset) {
     }
   }
 
-  /** {@code TOPIC-PARTITION-OFFSET}; also the id of a document that came without one. */
+  /** {@code TOPIC-PARTITION-OFFSET}; also the id of a document without one. */
   @Override
   public String toString() {
     return topic + "-" + partition + "-" + offset;

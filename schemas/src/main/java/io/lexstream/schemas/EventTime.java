@@ -41,7 +41,7 @@ record EventTime(Instant time, Optional<String> flag) {
 
   /**
    * Reads the value at the parser's position: text as in {@link TimeText}, or a number of
-   * milliseconds, seconds, microseconds or nanoseconds since 1970, told apart by magnitude.
+   * milliseconds, seconds, microseconds or nanoseconds since 1970, distinguished by magnitude.
    */
   static EventTime read(JsonParser parser, Instant now) throws IOException {
     var token = parser.currentToken();

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Locale;
 
-/** Says where a line stops being UTF-8: at which byte, and in which field. */
+/** Finds the first byte of a line that is not UTF-8, and its field. */
 final class InvalidUtf8 {
 
   private InvalidUtf8() {}
@@ -40,9 +40,8 @@ final class InvalidUtf8 {
   }
 
   /**
-   * The field whose value holds the byte at {@code offset}. Read as Latin-1 a byte is a character
-   * and JSON's own characters stay what they are, so the parser's position is an offset into the
-   * bytes.
+   * The field whose value contains the byte at {@code offset}. The line is parsed as Latin-1, where
+   * each byte is one character, so that the parser's position is an offset in bytes.
    */
   private static String fieldAt(byte[] line, int offset) {
     var field = "";

@@ -6,13 +6,11 @@ import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/**
- * Reads maps in the order they were written in: the order of a package's labels means something.
- */
+/** Reads maps in the order in which they were written, because labels have an order. */
 final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
   /**
-   * @param model from {@link #model}; costly to make, so shared
+   * @param model from {@link #model}; shared because it is expensive to create
    */
   OrderedDatumReader(Schema writer, Schema reader, SpecificData model) {
     super(writer, reader, model);

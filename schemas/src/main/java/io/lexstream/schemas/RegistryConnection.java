@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Confluent's registry client, its failures sorted: the registry cannot answer, it refuses, or it
- * does not know. Thread-safe. Only texts of schemas and ids pass through.
+ * Wraps Confluent's registry client and classifies its failures: the registry does not answer, it
+ * rejects the schema, or it does not have the schema. Schemas are exchanged as text. Thread-safe.
  */
 final class RegistryConnection implements AutoCloseable {
 
   /**
-   * The rule for every subject: only optional fields are added, and every version reads every
-   * other.
+   * The compatibility level of every subject: every version reads every other version, so only
+   * optional fields can be added.
    */
   static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
@@ -33,8 +33,8 @@ final class RegistryConnection implements AutoCloseable {
   private static final int UNPROCESSABLE = 422;
 
   /**
-   * Confluent's codes for subject, version and schema; a 404 without one came from some other
-   * server.
+   * Confluent's error codes for a missing subject, version and schema. A 404 without one of them
+   * comes from another kind of server.
    */
   private static final Set<Integer> NOT_FOUND_CODES = Set.of(40401, 40402, 40403);
 
@@ -48,7 +48,7 @@ final class RegistryConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /** Makes the client; the registry itself is first asked when something is needed from it. */
+  /** Creates the client without a request to the registry. */
   static RegistryConnection open(ConnectionSettings connection) {
     var properties = new HashMap<String, Object>();
     properties.put(SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, HTTP_TIMEOUT_MS);
@@ -61,14 +61,14 @@ final class RegistryConnection implements AutoCloseable {
             urls, SCHEMAS_PER_SUBJECT, List.of(), properties, null));
   }
 
-  /** Registers {@code schema} under {@code subject} unless it is there; its id either way. */
+  /** Registers {@code schema} under {@code subject} if it is not there, and returns its id. */
   int register(String subject, String schema) {
     try {
       return client.register(subject, new AvroSchema(schema));
     } catch (RestClientException e) {
       if (e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE) {
         throw new SchemaRejectedException(
-            "the registry refuses this version's schema for subject "
+            "the registry rejects this version's schema for subject "
                 + subject
                 + (e.getStatus() == CONFLICT
                     ? ", which is not " + COMPATIBILITY + " with those registered: "
@@ -82,7 +82,7 @@ final class RegistryConnection implements AutoCloseable {
     }
   }
 
-  /** The id of {@code schema}, which someone must have registered under {@code subject}. */
+  /** The id of {@code schema}, which must be registered under {@code subject}. */
   int idOf(String subject, String schema) {
     try {
       return client.getId(subject, new AvroSchema(schema));
@@ -128,7 +128,7 @@ final class RegistryConnection implements AutoCloseable {
     }
   }
 
-  /** Makes {@code subject} take only schemas that fit all earlier ones, both ways. */
+  /** Sets the compatibility level of {@code subject}. */
   void requireCompatibility(String subject) {
     try {
       client.updateCompatibility(subject, COMPATIBILITY);
@@ -169,9 +169,9 @@ final class RegistryConnection implements AutoCloseable {
     return new RegistryUnavailableException(
         "the schema registry at "
             + url
-            + " gives no usable answer: "
+            + " does not give a usable response: "
             + Excerpt.line(String.valueOf(cause.getMessage()), 300)
-            + "; check that it runs, registry.url, and the credentials in registry.properties",
+            + "; check that it runs, and check registry.url and the credentials in registry.properties",
         cause);
   }
 }

@@ -12,13 +12,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads records in Confluent's wire format, whatever compatible schema they were written with.
+ * Reads records in Confluent's wire format that were written with any compatible schema.
  * Thread-safe.
  *
- * <p>Throws {@link UndecodableException} for bytes that will never decode, and {@link
- * RegistryUnavailableException} when only the registry can say and does not.
+ * <p>Throws {@link UndecodableException} for bytes that cannot be decoded, and {@link
+ * RegistryUnavailableException} if the registry is needed and does not answer.
  *
- * @param <T> the record read
+ * @param <T> type of the record
  */
 public final class RegistryDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
@@ -37,33 +37,32 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     this.writerSchemas = new WriterSchemas(registry, Optional.of(readerSchema), clock);
   }
 
-  /** A deserializer with a registry connection of its own, which {@link #close()} closes. */
+  /** A deserializer with its own registry connection, which {@link #close()} closes. */
   public static <T extends SpecificRecord> RegistryDeserializer<T> open(
       ConnectionSettings connection, Class<T> type) {
     return new RegistryDeserializer<>(
         RegistryConnection.open(connection), true, type, InstantSource.system());
   }
 
-  /** As Kafka has it: null, a tombstone, stays null. */
+  /** The record in {@code bytes}; null for a tombstone. */
   @Override
   public T deserialize(String topic, byte[] bytes) {
     return bytes == null ? null : decode(bytes);
   }
 
-  /** The record in {@code bytes}; null bytes are undecodable here. */
+  /** The record in {@code bytes}, which must not be null. */
   public T decode(byte[] bytes) {
     if (bytes == null) {
       throw new UndecodableException("the record has no value");
     }
     if (bytes.length < WireFormat.HEADER_BYTES) {
       throw new UndecodableException(
-          bytes.length + " bytes are too few for Confluent's wire format");
+          "%d bytes are too short for Confluent's wire format".formatted(bytes.length));
     }
     if (bytes[0] != WireFormat.MAGIC) {
       throw new UndecodableException(
-          "first byte is "
-              + Byte.toUnsignedInt(bytes[0])
-              + ", Confluent's wire format starts with 0: send Avro with a schema id");
+          "first byte is %d, but Confluent's wire format starts with 0: send Avro with a schema id"
+              .formatted(Byte.toUnsignedInt(bytes[0])));
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     if (id < 0) {
@@ -78,15 +77,15 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
           DecoderFactory.get()
               .binaryDecoder(
                   bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null);
-      // No decoder outlives its record: one kept after a corrupt record spoils the next.
+      // A new decoder for each record: after a corrupt record a decoder is not reusable.
       var read = new OrderedDatumReader<T>(writerSchema, readerSchema, model).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UndecodableException(
-            decoder.remainingBytes() + " bytes follow the record of schema id " + id);
+            "%d bytes follow the record of schema id %d".formatted(decoder.remainingBytes(), id));
       }
       return read;
     } catch (UndecodableException | SecurityException e) {
-      throw e; // Avro refusing to make our records says nothing about the bytes
+      throw e; // a SecurityException is not a problem of the bytes
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UndecodableException(
           "not a record of schema id "
@@ -99,7 +98,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
   }
 
   /**
-   * Kafka's own way to configure; keys of all topics are plain text, so this reads values alone.
+   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values only.
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {

@@ -7,8 +7,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Serdes that share one connection to the registry. Thread-safe. Closing this closes the
- * connection; closing a serde does not.
+ * Serdes that share one connection to the registry. Closing this object closes the connection;
+ * closing a serde does not. Thread-safe.
  */
 public final class RegistrySerdes implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class RegistrySerdes implements AutoCloseable {
     this.registry = RegistryConnection.open(connection);
   }
 
-  /** Does not ask the registry yet. */
+  /** Opens a connection without a request to the registry. */
   public static RegistrySerdes open(ConnectionSettings connection) {
     return new RegistrySerdes(connection);
   }
@@ -45,8 +45,8 @@ public final class RegistrySerdes implements AutoCloseable {
   }
 
   /**
-   * A serde that uses the subject of {@code topic} wherever its records go: for changelog and
-   * repartition topics of Kafka Streams, which have no subjects of their own.
+   * A serde that uses the subject of {@code topic} for every topic. Changelog and repartition topics
+   * of Kafka Streams have no subjects of their own.
    */
   public <T extends SpecificRecord> Serde<T> serdeOf(Topic topic, Class<T> type) {
     var subject = connection.topics().subject(topic);
@@ -57,10 +57,10 @@ public final class RegistrySerdes implements AutoCloseable {
   }
 
   /**
-   * Registers this version's schemas for all topics, each subject {@code FULL_TRANSITIVE}. Safe to
-   * repeat.
+   * Registers this version's schemas for all topics, each subject {@code FULL_TRANSITIVE}.
+   * Idempotent.
    *
-   * @throws SchemaRejectedException when a subject holds a schema this version does not fit
+   * @throws SchemaRejectedException if a subject has an incompatible schema
    */
   public void registerAll() {
     var topics = connection.topics();

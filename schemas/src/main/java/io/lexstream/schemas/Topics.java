@@ -11,13 +11,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The platform's topics under one prefix, and the client limits that go with them. Immutable.
+ * The platform's topics with one prefix, and the limits of clients that match them. Immutable.
  *
- * @param prefix begins every topic's name, {@code lexstream.} by default
+ * @param prefix the beginning of every topic's name, {@code lexstream.} by default
  */
 public record Topics(String prefix) {
 
-  /** The prefix the documentation uses. */
+  /** The prefix in the documentation. */
   public static final String DEFAULT_PREFIX = "lexstream.";
 
   static final String LEGAL_PREFIX = "[a-zA-Z0-9._-]{0,200}";
@@ -31,7 +31,7 @@ public record Topics(String prefix) {
     }
   }
 
-  /** The topics under the default prefix. */
+  /** The topics with the default prefix. */
   public static Topics standard() {
     return new Topics(DEFAULT_PREFIX);
   }
@@ -49,17 +49,17 @@ public record Topics(String prefix) {
     return topicName + "-value";
   }
 
-  /** The topic that has this name; empty for names that are none of the platform's. */
+  /** The topic with this name; empty if it is not a topic of the platform. */
   public Optional<Topic> named(String name) {
     return Arrays.stream(Topic.values()).filter(topic -> name(topic).equals(name)).findFirst();
   }
 
-  /** All topics, as an admin client creates them. */
+  /** All topics, for an admin client to create. */
   public List<NewTopic> all(Scale scale) {
     return Arrays.stream(Topic.values()).map(topic -> newTopic(topic, scale)).toList();
   }
 
-  /** {@code topic}, as an admin client creates it. */
+  /** {@code topic}, for an admin client to create. */
   public NewTopic newTopic(Topic topic, Scale scale) {
     return new NewTopic(name(topic), topic.partitions(scale), scale.replicas())
         .configs(configs(topic, scale));
@@ -75,8 +75,8 @@ public record Topics(String prefix) {
   }
 
   /**
-   * Producer properties that let the largest record of any of {@code topics} through, and make a
-   * producer wait for the in-sync replicas.
+   * Producer properties that allow the largest record of {@code topics} and wait for the in-sync
+   * replicas.
    */
   public static Map<String, Object> producerLimits(Topic... topics) {
     return Map.of(
@@ -89,8 +89,8 @@ public record Topics(String prefix) {
   }
 
   /**
-   * Consumer properties that let the largest record of any of {@code topics} through, committed
-   * ones only.
+   * Consumer properties that allow the largest record of {@code topics} and read committed records
+   * only.
    */
   public static Map<String, Object> consumerLimits(Topic... topics) {
     return Map.of(

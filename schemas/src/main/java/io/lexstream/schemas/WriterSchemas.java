@@ -13,8 +13,8 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaParseException;
 
 /**
- * Schemas that records of one topic were written with, by id. Ids the registry does not know are
- * remembered for a while, so that a topic full of rubbish does not become a flood of requests.
+ * The schemas that the records of one topic were written with, by id. Unknown ids are cached for a
+ * minute, so that a topic with many undecodable records does not overload the registry.
  * Thread-safe.
  */
 final class WriterSchemas {
@@ -29,7 +29,7 @@ final class WriterSchemas {
   private final Map<Integer, Writer> known = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> unknown = new LinkedHashMap<>();
 
-  /** What is known about an id; what an id stands for never changes. */
+  /** The schema of an id. The schema of an id never changes. */
   private sealed interface Writer {
     record Usable(Schema schema) implements Writer {}
 
@@ -48,9 +48,8 @@ final class WriterSchemas {
   /**
    * The schema with {@code id}.
    *
-   * @throws UndecodableException when there is none, or nothing written with it can be read as this
-   *     topic's record
-   * @throws RegistryUnavailableException when the registry cannot say
+   * @throws UndecodableException if there is none, or it is incompatible with this topic's record
+   * @throws RegistryUnavailableException if the registry does not answer
    */
   Schema get(int id) {
     var writer = writer(id);
@@ -133,7 +132,7 @@ final class WriterSchemas {
   private void remember(int id) {
     var now = clock.instant();
     synchronized (unknown) {
-      unknown.remove(id); // so that insertion order stays order of expiry
+      unknown.remove(id); // keeps the insertion order equal to the order of expiry
       unknown.put(id, now.plus(UNKNOWN_FOR));
       var oldestFirst = unknown.values().iterator();
       while (oldestFirst.hasNext()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionSettingsTest {
 
   @Test
-  void areReadFromSettings() {
+  void readsSettings() {
     // Given
     var settings =
         Settings.builder()
@@ -43,8 +43,8 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = SEPARATE_THREAD) // trying every split would take for ever
-  void oneWrongBrokerOfManyIsFoundAtOnce() {
+  @Timeout(value = 60, threadMode = SEPARATE_THREAD) // a pattern that backtracks would not end
+  void rejectsAListWithOneInvalidBroker() {
     // Given
     var brokers = "broker:9092,".repeat(100) + "broker";
 
@@ -61,7 +61,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void travelToOperators() throws IOException, ClassNotFoundException {
+  void isSerializable() throws IOException, ClassNotFoundException {
     // Given
     var connection =
         new ConnectionSettings(
@@ -80,7 +80,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void aRegistryThatIsNoUrlSaysWhatItTakes() {
+  void saysWhichRegistryUrlsAreAccepted() {
     // When / Then
     assertThatThrownBy(
             () ->

@@ -22,10 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Against a real registry server: what a mock does not enforce, and how a real one words its
- * refusals.
- */
+/** Uses a real registry server, because a mock does not enforce compatibility. */
 class RealRegistryTest {
 
   @TempDir static Path folder;
@@ -43,7 +40,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void takesAllReleasedVersionsInOrderAndThisOneAfterThem() {
+  void acceptsAllReleasedVersionsInOrderAndThisVersion() {
     // Given
     var prefix = "released.";
     try (var registry = RegistryConnection.open(connection(prefix, true));
@@ -58,7 +55,7 @@ class RealRegistryTest {
 
       // When
       serdes.registerAll();
-      serdes.registerAll(); // safe to repeat
+      serdes.registerAll(); // idempotent
 
       // Then
       assertThat(registry.idOf("released.documents-value", SchemaText.of(Document.class)))
@@ -67,7 +64,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void refusesAnIncompatibleSchemaWith409() {
+  void rejectsAnIncompatibleSchemaWith409() {
     // Given
     var connection = connection("conflict.", true);
     try (var serdes = RegistrySerdes.open(connection);
@@ -90,7 +87,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void refusesARemovedFieldThatOldReadersNeed() {
+  void rejectsTheRemovalOfARequiredField() {
     // Given
     var connection = connection("removed.", true);
     try (var serdes = RegistrySerdes.open(connection);
@@ -107,7 +104,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void recordsPassBetweenAWriterAndAReaderThatNeverMet() {
+  void readsRecordsOfASeparateWriter() {
     // Given
     var enriched = Samples.enriched("I ❤ \uD83D\uDE80 Berlin");
     var topic = "roundtrip.enriched";
@@ -127,7 +124,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void inAClusterWritersFindWhatTopicsCreateRegistered() {
+  void findsSchemasThatTopicsCreateRegistered() {
     // Given
     try (var strict = RegistrySerdes.open(connection("cluster.", false))) {
       var writer = strict.serializer(Document.class);
@@ -147,7 +144,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void anUnknownIdIsUndecodable() {
+  void failsOnAnUnknownId() {
     // Given
     try (var reader = RegistryDeserializer.open(connection("unknown.", false), Document.class)) {
       var bytes = ByteBuffer.allocate(10).put((byte) 0).putInt(2_000_000_000).array();
@@ -160,7 +157,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void aSchemaThatIsNoAvroIsUndecodable() throws Exception {
+  void failsOnASchemaThatIsNotAvro() throws Exception {
     // Given
     int id = registerJsonSchema("json.other-value");
     try (var reader = RegistryDeserializer.open(connection("json.", false), Document.class)) {
@@ -172,7 +169,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void anotherServersNotFoundIsNoAnswerAboutAnId() {
+  void treatsANotFoundOfAnotherServerAsUnavailable() {
     // Given
     var elsewhere =
         new ConnectionSettings(
