@@ -98,7 +98,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
   }
 
   /**
-   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values only.
+   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values
+   * only.
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {

@@ -45,8 +45,8 @@ public final class RegistrySerdes implements AutoCloseable {
   }
 
   /**
-   * A serde that uses the subject of {@code topic} for every topic. Changelog and repartition topics
-   * of Kafka Streams have no subjects of their own.
+   * A serde that uses the subject of {@code topic} for every topic. Changelog and repartition
+   * topics of Kafka Streams have no subjects of their own.
    */
   public <T extends SpecificRecord> Serde<T> serdeOf(Topic topic, Class<T> type) {
     var subject = connection.topics().subject(topic);
