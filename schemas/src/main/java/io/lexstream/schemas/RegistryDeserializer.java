@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -33,7 +34,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     this.ownsRegistry = ownsRegistry;
     this.model = OrderedDatumReader.model(type);
     this.readerSchema = SpecificData.getForClass(type).getSchema(type);
-    this.writerSchemas = new WriterSchemas(registry, readerSchema, clock);
+    this.writerSchemas = new WriterSchemas(registry, Optional.of(readerSchema), clock);
   }
 
   /** A deserializer with its own registry connection, which {@link #close()} closes. */
@@ -97,7 +98,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
   }
 
   /**
-   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values only.
+   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values
+   * only.
    */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
