@@ -10,8 +10,10 @@ public final class DamagedCheckpointException extends RuntimeException {
 
   DamagedCheckpointException(Path checkpoint, Throwable cause) {
     super(
-        "cannot read checkpoint %s (%s): restore the folder from a backup, or delete the checkpoint and set %s to from-committed-offsets, which loses the documents in flight"
-            .formatted(checkpoint, RootCause.line(cause), EnrichmentConfig.START.key()),
+        "checkpoint %s is damaged: restore the folder from a backup, or delete the checkpoint and set"
+                .formatted(checkpoint)
+            + " %s to from-committed-offsets, which loses the documents in flight (%s)"
+                .formatted(EnrichmentConfig.START.key(), RootCause.line(cause)),
         cause);
   }
 }

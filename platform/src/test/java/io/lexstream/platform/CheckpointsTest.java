@@ -116,7 +116,7 @@ final class CheckpointsTest {
   private static void assertDamaged(Path checkpoint) {
     assertThatThrownBy(() -> Checkpoints.requireReadable(checkpoint))
         .isInstanceOf(DamagedCheckpointException.class)
-        .hasMessageStartingWith("cannot read checkpoint " + checkpoint + " (")
+        .hasMessageStartingWith("checkpoint " + checkpoint + " is damaged: ")
         .hasMessageContaining("restore the folder from a backup, or delete the checkpoint and set")
         .hasMessageNotContaining("\n");
   }
