@@ -12,7 +12,7 @@ public final class DeadLetterReason {
   /** A document above the size limits. */
   public static final String TOO_LARGE = "too-large";
 
-  /** A text on which the model fails, alone and while other texts pass. */
+  /** A row failure: the model fails on this text alone, but not on other texts. */
   public static final String INFERENCE_FAILED = "inference-failed";
 
   private DeadLetterReason() {}

@@ -20,27 +20,26 @@ import java.time.InstantSource;
  * The JSON form of a document: {@code {"id", "text", "source", "author", "language", "eventTime",
  * "attributes"}}, of which only {@code text} is required. Thread-safe.
  *
- * <p>Read strictly where it matters and leniently where it does not: bytes must be UTF-8 (a
- * byte-order mark is skipped), {@code text} must be a string that is not blank; fields with other
- * names are ignored, null counts as absent, and of a repeated name the last one wins, as in
- * JavaScript and Python. Lone surrogates become U+FFFD before anything else sees the text.
+ * <p>The bytes must be UTF-8; a byte-order mark is skipped. {@code text} must be a string that is
+ * not blank. Unknown fields are ignored, and null counts as absent. If a field is repeated, the
+ * last value is used, as in JavaScript and Python. Lone surrogates are replaced by U+FFFD.
  */
 public final class DocumentJson {
 
   /** Largest text by default, in bytes of UTF-8. */
   public static final int LARGEST_TEXT = 512 * 1024;
 
-  /** The limit as every process that meets documents takes it. */
+  /** The limit for the length of texts. All processes that read documents use it. */
   public static final Setting<Long> MAX_TEXT_SIZE =
       Setting.size("documents.max-text-size", "Longest text of a document, in bytes of UTF-8.")
           .withDefault((long) LARGEST_TEXT);
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // Names are foreign input: a shared table of them could be filled with long ones, or with
-          // ones of one hash until it refuses everybody's.
+          // Clients choose the names. With a shared table of names, one client could fill the table
+          // or cause hash collisions for all others.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          // The line is in memory already: its size is the only limit a string needs.
+          // The line is already in memory, so its size limits the strings.
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)
@@ -58,20 +57,20 @@ public final class DocumentJson {
   }
 
   /**
-   * @param largestText bytes of UTF-8 above which a text is too large
-   * @param clock tells which event times lie in the future
+   * @param largestText longest text, in bytes of UTF-8
+   * @param clock the current time; later event times are replaced
    */
   public DocumentJson(int largestText, InstantSource clock) {
     this.largestText = largestText;
     this.clock = clock;
   }
 
-  /** Reads one document; never throws for what the bytes hold. */
+  /** Parses one document. Returns {@link Parsed.Invalid} for invalid bytes and never throws. */
   public Parsed parse(byte[] line) {
     return parse(line, clock.instant());
   }
 
-  /** Reads one document as of {@code now}, the broker's time for instance. */
+  /** Parses one document; {@code now} is the current time, for example the broker's. */
   public Parsed parse(byte[] line, Instant now) {
     String json;
     try {
@@ -108,12 +107,12 @@ public final class DocumentJson {
       draft.read(field, parser);
     }
     if (parser.nextToken() != null) {
-      return invalid("", "more follows after the JSON object: send one object per line");
+      return invalid("", "text follows the JSON object: send one object per line");
     }
     return draft.finish();
   }
 
-  /** The document's field inside which the parser stands; empty when it is in none. */
+  /** The field of the document at the position of the parser; empty outside of a field. */
   private static String fieldAt(JsonParser parser) {
     var context = parser.getParsingContext();
     while (!context.inRoot() && !context.getParent().inRoot()) {
@@ -136,7 +135,7 @@ public final class DocumentJson {
         .toString();
   }
 
-  /** Where the JSON begins: behind the byte-order mark, if there is one. */
+  /** The offset of the JSON: after the byte-order mark, if there is one. */
   static int start(byte[] line) {
     return line.length >= 3
             && line[0] == (byte) 0xEF

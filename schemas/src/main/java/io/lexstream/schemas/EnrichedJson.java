@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The JSON form of an enriched document, on one line: what the command line, the HTTP API and the
- * dashboard show. Parts that are absent are left out; {@code models} and {@code skipped} are always
- * there. Timestamps are ISO-8601 in UTC. Thread-safe.
+ * Writes and reads enriched documents as one line of JSON, as in the command line, the HTTP API and
+ * the dashboard. Absent fields are omitted; {@code models} and {@code skipped} are always present.
+ * Timestamps are ISO 8601 in UTC. Thread-safe.
  */
 public final class EnrichedJson {
 
@@ -36,7 +36,7 @@ public final class EnrichedJson {
     return bytes.toByteArray();
   }
 
-  /** As {@link #write}, as text. */
+  /** The same line as {@link #write} returns, as a string. */
   public static String line(EnrichedDocument enriched) {
     return new String(write(enriched), UTF_8);
   }
@@ -47,9 +47,10 @@ public final class EnrichedJson {
   }
 
   /**
-   * Reads back what {@link #write} wrote; fields with other names are ignored.
+   * Parses a line that {@link #write} wrote. Unknown fields are ignored.
    *
-   * @throws IllegalArgumentException when it is no such document; one line says what is wrong
+   * @throws IllegalArgumentException if the line is not an enriched document; the message is one
+   *     line
    */
   public static EnrichedDocument read(byte[] line) {
     return EnrichedJsonReader.read(line);
@@ -158,7 +159,7 @@ public final class EnrichedJson {
 
   private static void text(JsonGenerator json, String name, String value) throws IOException {
     if (value != null) {
-      json.writeStringField(name, WellFormedText.of(value)); // UTF-8 cannot hold a lone surrogate
+      json.writeStringField(name, WellFormedText.of(value)); // UTF-8 cannot encode a lone surrogate
     }
   }
 

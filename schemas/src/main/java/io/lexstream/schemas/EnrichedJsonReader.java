@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads the JSON form of an enriched document back. */
+/** Parses the JSON form of enriched documents. */
 final class EnrichedJsonReader {
 
   private static final ObjectMapper JSON =
@@ -147,7 +147,7 @@ final class EnrichedJsonReader {
     var value = node.get(name);
     if (value == null || !value.isNumber()) {
       throw new IllegalArgumentException(
-          "not an enriched document: " + name + " is missing or no number");
+          "not an enriched document: " + name + " is missing or not a number");
     }
     return value;
   }

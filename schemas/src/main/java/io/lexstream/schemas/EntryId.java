@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The unit of Lexstream's promise: one record as it was read, by topic, partition and offset. For
- * every entry a stage reads, exactly one record leaves it.
+ * Identifies a record that was read, by topic, partition and offset. Each stage writes exactly one
+ * record for each entry that it reads.
  */
 public record EntryId(String topic, int partition, long offset) {
 
   public EntryId {
     if (topic.isEmpty() || partition < 0 || offset < 0) {
       throw new IllegalArgumentException(
-          "an entry needs a topic, a partition and an offset, none negative: "
+          "an entry must have a topic, a partition >= 0 and an offset >= 0: "
               + topic
               + "-"
               + partition
@@ -21,14 +21,13 @@ public record EntryId(String topic, int partition, long offset) {
     }
   }
 
-  /** The entry that {@code consumed} is. */
+  /** The entry of a consumed record. */
   public static EntryId of(ConsumerRecord<?, ?> consumed) {
     return new EntryId(consumed.topic(), consumed.partition(), consumed.offset());
   }
 
   /**
-   * Reads {@code TOPIC-PARTITION-OFFSET}; empty for anything else. The topic may hold dashes
-   * itself.
+   * Parses {@code TOPIC-PARTITION-OFFSET}; empty for any other text. The topic may contain dashes.
    */
   public static Optional<EntryId> parse(String text) {
     int offsetAt = text.lastIndexOf('-');
@@ -47,7 +46,7 @@ public record EntryId(String topic, int partition, long offset) {
     }
   }
 
-  /** {@code TOPIC-PARTITION-OFFSET}; also the id of a document that came without one. */
+  /** {@code TOPIC-PARTITION-OFFSET}. A document without an id gets this text as its id. */
   @Override
   public String toString() {
     return topic + "-" + partition + "-" + offset;

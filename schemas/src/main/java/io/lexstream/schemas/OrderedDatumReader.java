@@ -6,13 +6,11 @@ import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/**
- * Reads maps in the order they were written in: the order of a package's labels means something.
- */
+/** Keeps the order of maps, because the order of a package's labels is significant. */
 final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
   /**
-   * @param model from {@link #model}; costly to make, so shared
+   * @param model from {@link #model}; shared, because it is slow to build
    */
   OrderedDatumReader(Schema writer, Schema reader, SpecificData model) {
     super(writer, reader, model);
@@ -20,7 +18,7 @@ final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
   static SpecificData model(Class<?> type) {
     var model = new SpecificData(type.getClassLoader());
-    model.setFastReaderEnabled(false); // it makes maps of its own
+    model.setFastReaderEnabled(false); // it creates unordered maps
     model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     return model;
   }

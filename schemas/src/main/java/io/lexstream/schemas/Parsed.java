@@ -2,16 +2,16 @@ package io.lexstream.schemas;
 
 import io.lexstream.schemas.avro.Document;
 
-/** What became of a line of input. */
+/** The result of parsing one line of input. */
 public sealed interface Parsed {
 
   /**
-   * A document fit to be enriched. Its id is empty when the input named none: the caller derives it
-   * from the entry.
+   * A valid document. Its id is empty if the input has none: the caller then derives it from the
+   * entry.
    */
   record Valid(Document document) implements Parsed {
 
-    /** The document, its id derived from {@code entry} when the input named none. */
+    /** The document. If it has no id, its id is derived from {@code entry}. */
     public Document identifiedBy(EntryId entry) {
       return document.getId().isEmpty()
           ? Document.newBuilder(document).setId(entry.toString()).build()
@@ -20,11 +20,11 @@ public sealed interface Parsed {
   }
 
   /**
-   * Input that is no document.
+   * Input that is not a valid document.
    *
    * @param reason {@link DeadLetterReason#INVALID_DOCUMENT} or {@link DeadLetterReason#TOO_LARGE}
-   * @param field the field at fault, {@code attributes.NAME} for one attribute; empty when it is
-   *     the line as a whole
+   * @param field the invalid field, {@code attributes.NAME} for an attribute; empty if the whole
+   *     line is invalid
    * @param message one line: what is wrong and what to do
    */
   record Invalid(String reason, String field, String message) implements Parsed {}

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Confluent's registry client, its failures sorted: the registry cannot answer, it refuses, or it
- * does not know. Thread-safe. Only texts of schemas and ids pass through.
+ * Confluent's registry client, with exceptions by cause: the registry is unavailable, it rejects a
+ * schema, or it does not have the schema. Schemas are passed as text. Thread-safe.
  */
 final class RegistryConnection implements AutoCloseable {
 
   /**
-   * The rule for every subject: only optional fields are added, and every version reads every
-   * other.
+   * The compatibility level of every subject: a new version only adds or removes optional fields,
+   * so every version can read every other.
    */
   static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
@@ -32,8 +32,8 @@ final class RegistryConnection implements AutoCloseable {
   private static final int UNPROCESSABLE = 422;
 
   /**
-   * Confluent's codes for subject, version and schema; a 404 without one came from some other
-   * server.
+   * Confluent's codes for an unknown subject, version and schema. A 404 without one of them comes
+   * from another server, such as a proxy.
    */
   private static final Set<Integer> NOT_FOUND_CODES = Set.of(40401, 40402, 40403);
 
@@ -45,7 +45,7 @@ final class RegistryConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /** Makes the client; the registry itself is first asked when something is needed from it. */
+  /** Creates the client. It connects to the registry on the first request. */
   static RegistryConnection open(ConnectionSettings connection) {
     var properties = new HashMap<String, Object>();
     properties.put(SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, HTTP_TIMEOUT_MS);
@@ -58,17 +58,17 @@ final class RegistryConnection implements AutoCloseable {
             urls, SCHEMAS_PER_SUBJECT, List.of(), properties, null));
   }
 
-  /** Registers {@code schema} under {@code subject} unless it is there; its id either way. */
+  /** Registers {@code schema} under {@code subject} if it is new, and returns its id. */
   int register(String subject, String schema) {
     try {
       return client.register(subject, new AvroSchema(schema));
     } catch (RestClientException e) {
       if (e.getStatus() == CONFLICT || e.getStatus() == UNPROCESSABLE) {
         throw new SchemaRejectedException(
-            "the registry refuses this version's schema for subject "
+            "the registry rejects this version's schema for subject "
                 + subject
                 + (e.getStatus() == CONFLICT
-                    ? ", which is not " + COMPATIBILITY + " with those registered: "
+                    ? ", which is not " + COMPATIBILITY + " compatible with the registered ones: "
                     : ": ")
                 + Excerpt.line(String.valueOf(e.getMessage()), 300),
             e);
@@ -79,7 +79,7 @@ final class RegistryConnection implements AutoCloseable {
     }
   }
 
-  /** The id of {@code schema}, which someone must have registered under {@code subject}. */
+  /** The id of {@code schema}, which must be registered under {@code subject}. */
   int idOf(String subject, String schema) {
     try {
       return client.getId(subject, new AvroSchema(schema));
@@ -108,7 +108,7 @@ final class RegistryConnection implements AutoCloseable {
     try {
       var schema = client.getSchemaById(id).rawSchema();
       if (schema == null) {
-        throw new IOException("an answer without a schema");
+        throw new IOException("the response has no schema");
       }
       return Optional.of(schema.toString());
     } catch (RestClientException e) {
@@ -124,7 +124,7 @@ final class RegistryConnection implements AutoCloseable {
     }
   }
 
-  /** Makes {@code subject} take only schemas that fit all earlier ones, both ways. */
+  /** Sets the compatibility level of {@code subject} to {@value #COMPATIBILITY}. */
   void requireCompatibility(String subject) {
     try {
       client.updateCompatibility(subject, COMPATIBILITY);
@@ -138,7 +138,8 @@ final class RegistryConnection implements AutoCloseable {
     try {
       client.close();
     } catch (IOException e) {
-      throw new RegistryUnavailableException("closing the client of " + url + ": " + e, e);
+      throw new RegistryUnavailableException(
+          "cannot close the client of the schema registry at " + url + ": " + e, e);
     }
   }
 
@@ -155,9 +156,10 @@ final class RegistryConnection implements AutoCloseable {
     return new RegistryUnavailableException(
         "the schema registry at "
             + url
-            + " gives no usable answer: "
+            + " returns no valid response: "
             + Excerpt.line(String.valueOf(cause.getMessage()), 300)
-            + "; check that it runs, registry.url, and the credentials in registry.properties",
+            + "; check that it runs, and check registry.url and the credentials in"
+            + " registry.properties",
         cause);
   }
 }

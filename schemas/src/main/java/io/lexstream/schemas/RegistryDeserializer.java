@@ -11,13 +11,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads records in Confluent's wire format, whatever compatible schema they were written with.
+ * Reads records in Confluent's wire format that were written with any compatible schema.
  * Thread-safe.
  *
- * <p>Throws {@link UndecodableException} for bytes that will never decode, and {@link
- * RegistryUnavailableException} when only the registry can say and does not.
+ * <p>Throws {@link UndecodableException} for bytes that cannot be decoded, and {@link
+ * RegistryUnavailableException} if the registry does not answer.
  *
- * @param <T> the record read
+ * @param <T> type of the records
  */
 public final class RegistryDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
@@ -43,20 +43,24 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
         RegistryConnection.open(connection), true, type, InstantSource.system());
   }
 
-  /** As Kafka has it: null, a tombstone, stays null. */
+  /** Returns null for a tombstone, as Kafka requires. */
   @Override
   public T deserialize(String topic, byte[] bytes) {
     return bytes == null ? null : decode(bytes);
   }
 
-  /** The record in {@code bytes}; null bytes are undecodable here. */
+  /**
+   * The record in {@code bytes}. Unlike {@link #deserialize}, throws {@link UndecodableException}
+   * for null.
+   */
   public T decode(byte[] bytes) {
     if (bytes == null) {
       throw new UndecodableException("the record has no value");
     }
     if (bytes.length < WireFormat.HEADER_BYTES) {
       throw new UndecodableException(
-          bytes.length + " bytes are too few for Confluent's wire format");
+          bytes.length
+              + " bytes are too few for Confluent's wire format: send Avro with a schema id");
     }
     if (bytes[0] != WireFormat.MAGIC) {
       throw new UndecodableException(
@@ -66,7 +70,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     if (id < 0) {
-      throw new UndecodableException("schema id " + id + " is negative");
+      throw new UndecodableException(
+          "schema id " + id + " is negative: send Avro with a schema id of the registry");
     }
     return body(bytes, id, writerSchemas.get(id));
   }
@@ -77,7 +82,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
           DecoderFactory.get()
               .binaryDecoder(
                   bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null);
-      // No decoder outlives its record: one kept after a corrupt record spoils the next.
+      // A new decoder for each record: after a corrupt record, a reused one keeps a stale position.
       var read = new OrderedDatumReader<T>(writerSchema, readerSchema, model).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UndecodableException(
@@ -85,7 +90,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
       }
       return read;
     } catch (UndecodableException | SecurityException e) {
-      throw e; // Avro refusing to make our records says nothing about the bytes
+      throw e; // Avro does not trust the class: the bytes may be valid
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UndecodableException(
           "not a record of schema id "
@@ -97,9 +102,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
   }
 
-  /**
-   * Kafka's own way to configure; keys of all topics are plain text, so this reads values alone.
-   */
+  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     RegistrySerializer.requireValue(isKey);

@@ -20,7 +20,7 @@ public final class RegistrySerdes implements AutoCloseable {
     this.registry = RegistryConnection.open(connection);
   }
 
-  /** Does not ask the registry yet. */
+  /** Connects to the registry on the first request. */
   public static RegistrySerdes open(ConnectionSettings connection) {
     return new RegistrySerdes(connection);
   }
@@ -39,8 +39,8 @@ public final class RegistrySerdes implements AutoCloseable {
   }
 
   /**
-   * A serde that uses the subject of {@code topic} wherever its records go: for changelog and
-   * repartition topics of Kafka Streams, which have no subjects of their own.
+   * A serde that always uses the subject of {@code topic}. For changelog and repartition topics of
+   * Kafka Streams, which have no subjects.
    */
   public <T extends SpecificRecord> Serde<T> serdeOf(Topic topic, Class<T> type) {
     var subject = connection.topics().subject(topic);
@@ -51,10 +51,11 @@ public final class RegistrySerdes implements AutoCloseable {
   }
 
   /**
-   * Registers this version's schemas for all topics, each subject {@code FULL_TRANSITIVE}. Safe to
-   * repeat.
+   * Registers this version's schemas for all topics, and sets the compatibility level {@code
+   * FULL_TRANSITIVE} for each subject. A second call has no effect.
    *
-   * @throws SchemaRejectedException when a subject holds a schema this version does not fit
+   * @throws SchemaRejectedException if a subject has a schema that is incompatible with this
+   *     version's
    */
   public void registerAll() {
     var topics = connection.topics();

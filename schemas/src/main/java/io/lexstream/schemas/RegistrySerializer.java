@@ -16,13 +16,13 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes records in Confluent's wire format, subjects by TopicNameStrategy. Thread-safe.
+ * Writes records in Confluent's wire format. Subjects follow TopicNameStrategy. Thread-safe.
  *
- * <p>The first record of a topic asks the registry, and may throw {@link
- * RegistryUnavailableException}, which is worth a retry, or {@link SchemaRejectedException}, which
- * is not.
+ * <p>The first record of a topic queries the registry. It may fail with {@link
+ * RegistryUnavailableException}, after which the caller may retry, or with {@link
+ * SchemaRejectedException}, which a retry does not repair.
  *
- * @param <T> the record written; a null record is written as null, a tombstone
+ * @param <T> type of the records; null is written as a tombstone
  */
 public final class RegistrySerializer<T extends SpecificRecord> implements Serializer<T> {
 
@@ -95,10 +95,7 @@ public final class RegistrySerializer<T extends SpecificRecord> implements Seria
     }
   }
 
-  /**
-   * Kafka's own way to configure; keys of all topics are plain text, so this serializes values
-   * alone.
-   */
+  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     requireValue(isKey);

@@ -3,8 +3,8 @@ package io.lexstream.schemas;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * The schema registry did not answer, or not as a registry would. Says nothing about the record:
- * try again, never make a dead letter of it.
+ * The schema registry did not answer, or its response was invalid. The record may be valid: retry,
+ * and do not write a dead letter.
  */
 public final class RegistryUnavailableException extends RetriableException {
 

@@ -1,10 +1,10 @@
 package io.lexstream.schemas;
 
-/** How large a platform the topics are for. */
+/** The size of the Kafka cluster that topics are created for. */
 public enum Scale {
   /** One broker on one machine. */
   LOCAL(1, 1),
-  /** Three brokers or more: one may fail, and acknowledged records stay. */
+  /** Three brokers or more. If one fails, no acknowledged record is lost. */
   CLUSTER(3, 2);
 
   private final int replicas;
@@ -19,7 +19,7 @@ public enum Scale {
     return (short) replicas;
   }
 
-  /** Replicas that must have a record before it counts as written. */
+  /** Number of replicas that must have a record before a write is acknowledged. */
   public int insyncReplicas() {
     return insyncReplicas;
   }

@@ -3,8 +3,8 @@ package io.lexstream.schemas;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * The registry does not have the schema a writer needs, or refuses it as incompatible with an
- * earlier version. A matter for whoever runs the registry: the same call fails again.
+ * The registry does not have the schema of a writer, or rejects it as incompatible with an earlier
+ * version. A retry fails again until an operator changes the registry.
  */
 public final class SchemaRejectedException extends SerializationException {
 

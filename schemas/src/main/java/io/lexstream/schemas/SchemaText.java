@@ -11,8 +11,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Schemas as text: all that passes between this module's Avro and the registry client, which
- * carries an older Avro of its own.
+ * Converts schemas to and from text. The registry client bundles an older version of Avro, so
+ * schemas are exchanged with it as text.
  */
 final class SchemaText {
 
@@ -20,7 +20,7 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /** The schema of {@code type} as the registry stores it: without hints for Java. */
+  /** The schema of {@code type} for the registry, without properties that only Java uses. */
   static String of(Class<? extends SpecificRecord> type) {
     try {
       var tree = JSON.readTree(SpecificData.get().getSchema(type).toString());
@@ -31,7 +31,7 @@ final class SchemaText {
     }
   }
 
-  /** Reads a schema that anyone may have written: as lenient as Avro can be. */
+  /** Parses a schema of any producer, with the checks of names and defaults turned off. */
   static Schema parse(String text) throws SchemaParseException {
     return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(text);
   }

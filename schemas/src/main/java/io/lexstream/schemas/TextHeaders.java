@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Headers whose values are UTF-8 text, one of a name. */
+/** Reads and writes headers with UTF-8 text, one per name. */
 final class TextHeaders {
 
   private TextHeaders() {}

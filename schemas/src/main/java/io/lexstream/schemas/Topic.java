@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A topic of the platform, apart from its prefix. The one place where their properties stand. */
+/** A topic of the platform, with its properties. Topics declare their properties only here. */
 public enum Topic {
   INBOX("inbox", Key.ANY, 6, 2, Duration.ofDays(7), Cleanup.DELETE, mebibytes(1), null),
   DOCUMENTS(
@@ -60,7 +60,7 @@ public enum Topic {
   DEAD_LETTERS(
       "dead-letters", Key.ORIGINAL, 3, 1, Duration.ofDays(90), Cleanup.DELETE, mebibytes(4), null);
 
-  /** What a topic's records are keyed by. */
+  /** The meaning of the keys of a topic. */
   public enum Key {
     ANY,
     DOCUMENT_ID,
@@ -68,7 +68,7 @@ public enum Topic {
     ORIGINAL
   }
 
-  /** How a topic forgets. */
+  /** How a topic removes old records. */
   public enum Cleanup {
     DELETE("delete"),
     COMPACT_AND_DELETE("compact,delete");
@@ -79,7 +79,7 @@ public enum Topic {
       this.policy = policy;
     }
 
-    /** As Kafka's {@code cleanup.policy} has it. */
+    /** The value of Kafka's {@code cleanup.policy}. */
     public String policy() {
       return policy;
     }
@@ -135,12 +135,12 @@ public enum Topic {
     return cleanup;
   }
 
-  /** Bytes of the largest record batch the topic takes: key, value, headers and framing. */
+  /** Limit of a record batch in bytes: key, value, headers and framing. */
   public int largestRecord() {
     return largestRecord;
   }
 
-  /** The Avro record its values are; empty where they are whatever a producer sent. */
+  /** The type of the Avro records in the topic; empty if its values can have any format. */
   public Optional<Class<? extends SpecificRecord>> value() {
     return Optional.ofNullable(value);
   }

@@ -11,13 +11,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The platform's topics under one prefix, and the client limits that go with them. Immutable.
+ * The platform's topics with one prefix, and the client properties that their record sizes require.
+ * Immutable.
  *
- * @param prefix begins every topic's name, {@code lexstream.} by default
+ * @param prefix prefix of all topic names, {@code lexstream.} by default
  */
 public record Topics(String prefix) {
 
-  /** The prefix the documentation uses. */
+  /** The default prefix. */
   public static final String DEFAULT_PREFIX = "lexstream.";
 
   static final String LEGAL_PREFIX = "[a-zA-Z0-9._-]{0,200}";
@@ -27,11 +28,11 @@ public record Topics(String prefix) {
       throw new IllegalArgumentException(
           "topic prefix "
               + Excerpt.of(prefix)
-              + " must be at most 200 letters, digits, dots, dashes and underscores");
+              + " must have at most 200 characters: letters, digits, dots, dashes, underscores");
     }
   }
 
-  /** The topics under the default prefix. */
+  /** The topics with the default prefix. */
   public static Topics standard() {
     return new Topics(DEFAULT_PREFIX);
   }
@@ -49,17 +50,17 @@ public record Topics(String prefix) {
     return topicName + "-value";
   }
 
-  /** The topic that has this name; empty for names that are none of the platform's. */
+  /** The topic with this name; empty if the platform has none. */
   public Optional<Topic> named(String name) {
     return Arrays.stream(Topic.values()).filter(topic -> name(topic).equals(name)).findFirst();
   }
 
-  /** All topics, as an admin client creates them. */
+  /** All topics, for the admin client. */
   public List<NewTopic> all(Scale scale) {
     return Arrays.stream(Topic.values()).map(topic -> newTopic(topic, scale)).toList();
   }
 
-  /** {@code topic}, as an admin client creates it. */
+  /** {@code topic}, for the admin client. */
   public NewTopic newTopic(Topic topic, Scale scale) {
     return new NewTopic(name(topic), topic.partitions(scale), scale.replicas())
         .configs(configs(topic, scale));
@@ -75,8 +76,8 @@ public record Topics(String prefix) {
   }
 
   /**
-   * Producer properties that let the largest record of any of {@code topics} through, and make a
-   * producer wait for the in-sync replicas.
+   * Properties of a producer: it can send the largest record of {@code topics}, and waits for all
+   * in-sync replicas.
    */
   public static Map<String, Object> producerLimits(Topic... topics) {
     return Map.of(
@@ -89,8 +90,8 @@ public record Topics(String prefix) {
   }
 
   /**
-   * Consumer properties that let the largest record of any of {@code topics} through, committed
-   * ones only.
+   * Properties of a consumer: it can fetch the largest record of {@code topics}, and reads only
+   * committed records.
    */
   public static Map<String, Object> consumerLimits(Topic... topics) {
     return Map.of(

@@ -3,8 +3,8 @@ package io.lexstream.schemas;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Bytes that will never decode: not in the wire format, written with a schema the registry does not
- * know, cut short. Permanent: the record belongs to the dead letters.
+ * Bytes that cannot be decoded: they are not in the wire format, their schema is not in the
+ * registry, or they are truncated. A retry fails again: the record becomes a dead letter.
  */
 public final class UndecodableException extends SerializationException {
 

@@ -13,8 +13,8 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaParseException;
 
 /**
- * Schemas that records of one topic were written with, by id. Ids the registry does not know are
- * remembered for a while, so that a topic full of rubbish does not become a flood of requests.
+ * The schemas with which the records of one topic were written, by id. Unknown ids are cached for a
+ * minute, so that a topic with many undecodable records does not cause a request for each.
  * Thread-safe.
  */
 final class WriterSchemas {
@@ -28,7 +28,9 @@ final class WriterSchemas {
   private final Map<Integer, Writer> known = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> unknown = new LinkedHashMap<>();
 
-  /** What is known about an id; what an id stands for never changes. */
+  /**
+   * The schema of an id. It is cached without limit of time, because a registry never changes it.
+   */
   private sealed interface Writer {
     record Usable(Schema schema) implements Writer {}
 
@@ -44,9 +46,9 @@ final class WriterSchemas {
   /**
    * The schema with {@code id}.
    *
-   * @throws UndecodableException when there is none, or nothing written with it can be read as this
-   *     topic's record
-   * @throws RegistryUnavailableException when the registry cannot say
+   * @throws UndecodableException if the registry has no such schema, or it is incompatible with the
+   *     reader's schema
+   * @throws RegistryUnavailableException if the registry does not answer
    */
   Schema get(int id) {
     var writer = known.get(id);
@@ -109,7 +111,7 @@ final class WriterSchemas {
   private void remember(int id) {
     var now = clock.instant();
     synchronized (unknown) {
-      unknown.remove(id); // so that insertion order stays order of expiry
+      unknown.remove(id); // keeps the map in order of expiry
       unknown.put(id, now.plus(UNKNOWN_FOR));
       var oldestFirst = unknown.values().iterator();
       while (oldestFirst.hasNext()

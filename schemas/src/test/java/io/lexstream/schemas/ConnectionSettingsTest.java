@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionSettingsTest {
 
   @Test
-  void areReadFromSettings() {
+  void connectionIsReadFromSettings() {
     // Given
     var settings =
         Settings.builder()
@@ -43,8 +43,10 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = SEPARATE_THREAD) // trying every split would take for ever
-  void oneWrongBrokerOfManyIsFoundAtOnce() {
+  @Timeout(
+      value = 60,
+      threadMode = SEPARATE_THREAD) // a regular expression that backtracks would not end
+  void anInvalidBrokerInALongListIsRejectedQuickly() {
     // Given
     var brokers = "broker:9092,".repeat(100) + "broker";
 
@@ -61,7 +63,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void travelToOperators() throws IOException, ClassNotFoundException {
+  void connectionSurvivesSerialization() throws IOException, ClassNotFoundException {
     // Given
     var connection =
         new ConnectionSettings(
@@ -80,7 +82,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void aRegistryThatIsNoUrlSaysWhatItTakes() {
+  void anInvalidRegistryUrlIsRejectedWithTheAcceptedForm() {
     // When / Then
     assertThatThrownBy(
             () ->

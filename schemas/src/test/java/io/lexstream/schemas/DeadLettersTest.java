@@ -17,7 +17,7 @@ class DeadLettersTest {
   private static final EntryId ENTRY = new EntryId("lexstream.documents", 2, 41);
 
   @Test
-  void sayWhatKafkaStreamsSaysAndTheStageAndReason() {
+  void headersAreThoseOfKafkaStreamsWithStageAndReason() {
     // Given
     var original = new RecordHeaders().add("traceparent", "00-ab".getBytes(UTF_8));
     EntryHeader.set(original, new EntryId("lexstream.inbox", 0, 3));
@@ -65,14 +65,14 @@ class DeadLettersTest {
   }
 
   @Test
-  void aLetterIsWholeAsLongAsKeyAndValueAreThere() {
+  void aDeadLetterIsWholeIfItContainsKeyAndValue() {
     assertThat(letter(new RecordHeaders()).isWhole()).isTrue();
     assertThat(letter(omitted("headers")).isWhole()).isTrue();
     assertThat(letter(omitted("headers, key, value")).isWhole()).isFalse();
   }
 
   @Test
-  void whatWasOmittedIsNotSaidOfAReplay() {
+  void aReplayHasNoHeaderForOmittedParts() {
     // When
     var headers = DeadLetters.replayHeaders(letter(omitted("headers")));
 
@@ -81,7 +81,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aSecondFailureReplacesTheFirst() {
+  void theHeadersOfASecondFailureReplaceThoseOfTheFirst() {
     // Given
     var first =
         DeadLetters.headersFor(
@@ -108,7 +108,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void areReadBack() {
+  void aDeadLetterIsReadAsWritten() {
     // Given
     var headers =
         DeadLetters.headersFor(
@@ -129,10 +129,10 @@ class DeadLettersTest {
   }
 
   @Test
-  void ofKafkaStreamsOwnHandlerAreReadToo() {
+  void readsADeadLetterOfTheHandlerOfKafkaStreams() {
     // Given
     var headers = new RecordHeaders();
-    EntryHeader.set(headers, new EntryId("lexstream.inbox", 0, 3)); // left by the stage before
+    EntryHeader.set(headers, new EntryId("lexstream.inbox", 0, 3)); // set by the stage before
     headers.add("__streams.errors.exception", "java.lang.Error".getBytes(UTF_8));
     headers.add("__streams.errors.topic", "lexstream.enriched".getBytes(UTF_8));
     headers.add("__streams.errors.partition", "1".getBytes(UTF_8));
@@ -148,7 +148,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void whatNamesNoEntryIsItsOwn() {
+  void aDeadLetterWithoutEntryHasItsOwnEntry() {
     // When
     var letter = DeadLetter.from(consumed(new RecordHeaders()));
 
@@ -157,7 +157,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aReplayCarriesTheOriginalHeadersAndTheEntryItWas() {
+  void aReplayHasTheOriginalHeadersAndTheFailedEntry() {
     // Given
     var original = new RecordHeaders().add("traceparent", "00-ab".getBytes(UTF_8));
     var headers =

@@ -37,7 +37,7 @@ class DocumentJsonPropertiesTest {
   }
 
   @Property
-  void anyUtf16UnitsBecomeTextThatUtf8Holds(@ForAll("utf16") String units) {
+  void anyUtf16UnitsBecomeTextThatUtf8CanEncode(@ForAll("utf16") String units) {
     // When
     var text = WellFormedText.of(units);
 
@@ -49,7 +49,7 @@ class DocumentJsonPropertiesTest {
   }
 
   @Property
-  void truncationIsTheLongestBeginningThatFits(
+  void truncationIsTheLongestPrefixThatFits(
       @ForAll("unicode") String text, @ForAll @IntRange(max = 200) int bytes) {
     // When
     var truncated = WellFormedText.truncated(text, bytes);

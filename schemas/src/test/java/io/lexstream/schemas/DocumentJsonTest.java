@@ -63,7 +63,7 @@ class DocumentJsonTest {
         "{\"text\": \"Good.\", \"id\": \"\", \"author\": \"  \"}",
         "{\"text\": 1, \"text\": \"Good.\"}"
       })
-  void whatDoesNotMatterDoesNotStandInTheWay(String line) {
+  void ignoresUnknownNullAndBlankFields(String line) {
     // When / Then
     assertThat(valid(line)).isEqualTo(Samples.document("", "Good."));
   }
@@ -94,12 +94,13 @@ class DocumentJsonTest {
         "[\"text\"] | ~~ | expected a JSON object with a text, found an array",
         "\"text\" | ~~ | expected a JSON object with a text, found the string \"text\"",
         "~~ | ~~ | the line is empty",
-        "{\"text\": \"a\"} {\"text\": \"b\"} | ~~ | more follows after the JSON object",
+        "{\"text\": \"a\"} {\"text\": \"b\"} | ~~ | text follows the JSON object",
         "{\"text\": \"a\"}} | ~~ | not JSON",
         "{'text': 'a'} | ~~ | not JSON",
         "{\"text\": NaN} | text | not JSON",
       })
-  void whatIsNoDocumentNamesTheFieldAndTheRemedy(String line, String field, String message) {
+  void anInvalidDocumentIsReportedWithItsFieldAndTheCause(
+      String line, String field, String message) {
     // When
     var invalid = invalid(line.getBytes(UTF_8));
 
@@ -110,7 +111,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aTextAboveTheLimitIsTooLargeAndOneAtTheLimitIsNot() {
+  void aTextAboveTheLimitIsTooLargeButNotOneAtTheLimit() {
     // Given
     var atLimit = "é".repeat(500);
 
@@ -143,7 +144,7 @@ class DocumentJsonTest {
 
   @ParameterizedTest
   @CsvSource({"id", "source", "author", "language"})
-  void aNameLongerThanKeysMayBeIsTooLarge(String field) {
+  void aNameThatIsTooLongForAKeyIsTooLarge(String field) {
     // Given
     var line = "{\"text\": \"a\", \"" + field + "\": \"" + "x".repeat(1025) + "\"}";
 
@@ -156,7 +157,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void attributesThatWouldNotFitALaterTopicAreTooLarge() {
+  void attributesThatDoNotFitALaterTopicAreTooLarge() {
     // Given
     var line = "{\"text\": \"a\", \"attributes\": {\"b\": \"" + "x".repeat(256 * 1024) + "\"}}";
 
@@ -169,7 +170,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aMissingIdIsDerivedFromTheEntryAndAGivenOneStays() {
+  void onlyAMissingIdIsDerivedFromTheEntry() {
     // Given
     var entry = new EntryId("lexstream.inbox", 1, 9);
 
@@ -186,14 +187,14 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aWholeNumberIsAnIdAsItStands() {
+  void aWholeNumberIsAnIdWithAllItsDigits() {
     // When / Then
     assertThat(valid("{\"text\": \"a\", \"id\": 9007199254740993}").getId())
         .isEqualTo("9007199254740993");
   }
 
   @Test
-  void loneSurrogatesBecomeReplacementCharactersAndPairsStay() {
+  void onlyLoneSurrogatesBecomeReplacementCharacters() {
     // When
     var document =
         valid(
@@ -205,7 +206,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void controlCharactersAndMarksStayAsTheyAre() {
+  void controlCharactersAndMarksAreUnchanged() {
     // Given
     var combining = "e" + "\u0301".repeat(400);
 
@@ -223,7 +224,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void invalidUtf8NamesTheByteAndTheField() {
+  void invalidUtf8IsReportedWithByteAndField() {
     // Given
     var line = "{\"id\": \"a\", \"text\": \"caf\u00e9\", \"author\": \"b\"}".getBytes(ISO_8859_1);
 
@@ -237,7 +238,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void invalidUtf8BehindAByteOrderMarkNamesTheByteAndTheField() {
+  void invalidUtf8AfterAByteOrderMarkIsReportedWithByteAndField() {
     // Given
     var line = new ByteArrayOutputStream();
     line.writeBytes("\uFEFF".getBytes(UTF_8));
@@ -253,8 +254,8 @@ class DocumentJsonTest {
   }
 
   @Test
-  void namesMadeToCollideDoNoHarm() {
-    // Given: "Ab" and "BA" have one hash in Jackson's table of names, so all 512 do
+  void readsNamesWithEqualHashes() {
+    // Given: "Ab" and "BA" have the same hash in Jackson's table of names, so all 512 have it
     var names = List.of("");
     for (int i = 0; i < 9; i++) {
       names = names.stream().flatMap(name -> Stream.of(name + "Ab", name + "BA")).toList();
@@ -311,7 +312,7 @@ class DocumentJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
-  void aBombOfNestingIsInvalidAndHarmsNothing(String level) {
+  void deepNestingIsInvalid(String level) {
     // Given
     var line = "{\"text\": \"a\", \"b\": " + level.repeat(200_000);
 
@@ -324,7 +325,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aMessageCannotBreakTheLineOrTheTerminal() {
+  void messagesContainNoControlCharacters() {
     // Given
     var line = "{\"text\": {}, \"\\u001b[31m\\n\\u202e\": 1, \"attributes\": {\"\\n\\u001b\": []}}";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class EnrichedJsonTest {
 
   @Test
-  void isWrittenAsDocumented() {
+  void writesTheDocumentedForm() {
     // When
     var line = EnrichedJson.line(Samples.enriched("When asked, Tim Cook said \"no\"\n日本."));
 
@@ -42,7 +42,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void whatIsAbsentIsLeftOutAndAnEmptyFindingIsNot() {
+  void omitsAbsentFieldsButNotEmptyLists() {
     // Given
     var bare = EnrichedDocument.newBuilder().setId("a").setText("b").setEntities(List.of()).build();
 
@@ -52,7 +52,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBack() {
+  void readsWhatItWrites() {
     // Given
     var enriched = Samples.enriched("text");
 
@@ -72,7 +72,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void aLoneSurrogateCannotBreakTheLine() {
+  void replacesALoneSurrogate() {
     // Given
     var enriched = EnrichedDocument.newBuilder().setId("a").setText("b\uD800c").build();
 
@@ -81,7 +81,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void whatIsNoEnrichedDocumentSaysWhatIsMissing() {
+  void anInvalidLineIsReportedWithTheMissingField() {
     // When / Then
     assertThatThrownBy(() -> EnrichedJson.read("{\"id\": \"a\"}".getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)

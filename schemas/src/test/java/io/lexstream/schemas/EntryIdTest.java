@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryIdTest {
 
   @Property
-  void everyEntrySurvivesItsText(
+  void everyEntryIsParsedFromItsText(
       @ForAll
           @StringLength(min = 1, max = 30)
           @CharRange(from = '-', to = '.')
@@ -47,13 +47,13 @@ class EntryIdTest {
         "a-1-b",
         "a-1-99999999999999999999"
       })
-  void whatIsNoEntryIsNone(String text) {
+  void otherTextIsNotAnEntry(String text) {
     // When / Then
     assertThat(EntryId.parse(text)).isEmpty();
   }
 
   @Test
-  void anEntryIsNeverNegative() {
+  void aNegativePartitionIsRejected() {
     // When / Then
     assertThatThrownBy(() -> new EntryId("a", -1, 0)).isInstanceOf(IllegalArgumentException.class);
   }

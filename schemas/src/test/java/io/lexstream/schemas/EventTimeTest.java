@@ -139,7 +139,7 @@ class EventTimeTest {
         "9223372036854775807",
         "1e300",
       })
-  void replacesATimeFarAheadByThePresent(String written) {
+  void replacesATimeInTheFarFutureByTheCurrentTime(String written) {
     // When
     var document = withTime(written);
 
@@ -178,7 +178,7 @@ class EventTimeTest {
         "\"-999999999-01-01T00:00:00Z\"",
         "\"\u0661\u0667\u0666\u0669\"",
       })
-  void replacesAnUnreadableTimeByThePresent(String written) {
+  void replacesAnUnparsableTimeByTheCurrentTime(String written) {
     // When
     var document = withTime(written);
 
@@ -194,7 +194,7 @@ class EventTimeTest {
   }
 
   @Test
-  void comparesWithThePresentOfTheCaller() {
+  void comparesWithTheCurrentTimeOfTheCaller() {
     // Given
     var brokerTime = Samples.NOW.plus(Duration.ofDays(1));
     var line = "{\"text\": \"a\", \"eventTime\": \"2026-02-01T12:05:00Z\"}";

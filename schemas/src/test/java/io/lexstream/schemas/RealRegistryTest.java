@@ -22,10 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Against a real registry server: what a mock does not enforce, and how a real one words its
- * refusals.
- */
+/** With a real registry server, which enforces compatibility and has its own error responses. */
 class RealRegistryTest {
 
   @TempDir static Path folder;
@@ -43,7 +40,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void takesAllReleasedVersionsInOrderAndThisOneAfterThem() {
+  void acceptsAllReleasedVersionsInOrderAndThenThisOne() {
     // Given
     var prefix = "released.";
     try (var registry = RegistryConnection.open(connection(prefix, true));
@@ -67,7 +64,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void refusesAnIncompatibleSchemaWith409() {
+  void anIncompatibleSchemaIsRejectedWith409() {
     // Given
     var connection = connection("conflict.", true);
     try (var serdes = RegistrySerdes.open(connection);
@@ -90,7 +87,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void refusesARemovedFieldThatOldReadersNeed() {
+  void aSchemaWithoutARequiredFieldIsRejected() {
     // Given
     var connection = connection("removed.", true);
     try (var serdes = RegistrySerdes.open(connection);
@@ -107,7 +104,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void recordsPassBetweenAWriterAndAReaderThatNeverMet() {
+  void aReaderReadsRecordsOfAWriterWithAnotherConnection() {
     // Given
     var enriched = Samples.enriched("I ❤ \uD83D\uDE80 Berlin");
     var topic = "roundtrip.enriched";
@@ -127,7 +124,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void inAClusterWritersFindWhatTopicsCreateRegistered() {
+  void withoutAutoRegistrationWritersUseRegisteredSchemas() {
     // Given
     try (var strict = RegistrySerdes.open(connection("cluster.", false))) {
       var writer = strict.serializer(Document.class);
@@ -160,7 +157,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void aSchemaThatIsNoAvroIsUndecodable() throws Exception {
+  void aRecordWithASchemaOtherThanAvroIsUndecodable() throws Exception {
     // Given
     int id = registerJsonSchema("json.other-value");
     try (var reader = RegistryDeserializer.open(connection("json.", false), Document.class)) {
@@ -172,7 +169,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void anotherServersNotFoundIsNoAnswerAboutAnId() {
+  void notFoundFromAnotherServerMeansTheRegistryIsUnavailable() {
     // Given
     var elsewhere =
         new ConnectionSettings(

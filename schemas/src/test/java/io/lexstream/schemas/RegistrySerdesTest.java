@@ -33,7 +33,7 @@ class RegistrySerdesTest {
   private final RegistryDeserializer<Document> deserializer = serdes.deserializer(Document.class);
 
   @Test
-  void whatIsWrittenIsRead() {
+  void aRecordIsReadAsWritten() {
     // Given
     var enriched = Samples.enriched("I ❤ \uD83D\uDE80 Berlin\u0000 日本");
 
@@ -70,7 +70,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aCorruptRecordDoesNotHarmTheNextOnes() {
+  void aCorruptRecordDoesNotAffectLaterRecords() {
     // Given
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "a text of some length"));
     var corrupt = good.clone();
@@ -117,8 +117,8 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aLengthOfTwoGibibytesCostsNoMemory() {
-    // Given: id of claimed length 2^31-9, then nothing
+  void aFalseLengthOfTwoGibibytesAllocatesNoMemory() {
+    // Given: an id with the length 2^31-9, and no bytes after it
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "some text"));
     var bomb = Arrays.copyOf(good, 10);
     System.arraycopy(
@@ -129,7 +129,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void anArrayOfTwoThousandMillionItemsCostsNoMemory() {
+  void aFalseCountOfTwoBillionItemsAllocatesNoMemory() {
     // Given
     var enriched = Samples.enriched("t");
     enriched =
@@ -154,7 +154,7 @@ class RegistrySerdesTest {
   }
 
   @Property(tries = 100)
-  void randomBytesAreUndecodableAndNothingElse(@ForAll @Size(max = 200) byte[] bytes) {
+  void randomBytesAreUndecodableOrADocument(@ForAll @Size(max = 200) byte[] bytes) {
     // Given
     var body =
         Arrays.copyOf(serializer.serialize(DOCUMENTS, Samples.document("", "")), 5 + bytes.length);
@@ -168,7 +168,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void textThatIsNoAvroIsUndecodable() {
+  void jsonIsUndecodable() {
     // When / Then
     assertThatThrownBy(() -> deserializer.decode("{\"text\": 1}".getBytes(UTF_8)))
         .isInstanceOf(UndecodableException.class)
@@ -190,7 +190,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aRecordOfALaterVersionIsReadWithoutWhatItAdds() throws IOException {
+  void aRecordOfALaterVersionIsReadWithoutItsNewFields() throws IOException {
     // Given
     var connection = Samples.mockRegistry();
     var later =
@@ -216,7 +216,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aTombstoneStaysOneForKafkaAndIsUndecodableAsADocument() {
+  void aTombstoneIsNullForKafkaAndUndecodableAsADocument() {
     // When / Then
     assertThat(serializer.serialize(DOCUMENTS, null)).isNull();
     assertThat(deserializer.deserialize(DOCUMENTS, null)).isNull();
@@ -224,7 +224,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void recordsOfManyThreadsDoNotMix() {
+  void threadsDoNotMixRecords() {
     // Given
     var documents =
         IntStream.range(0, 2_000).mapToObj(i -> Samples.document("d" + i, "text " + i)).toList();
@@ -240,7 +240,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void withoutAutoRegistrationAMissingSchemaNamesTheRemedy() {
+  void withoutAutoRegistrationAMissingSchemaIsReportedWithTheRemedy() {
     // Given
     var local = Samples.mockRegistry();
     var cluster =
@@ -265,7 +265,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aSerdeOfATopicUsesItsSubjectInInternalTopicsToo() {
+  void aSerdeOfATopicUsesItsSubjectInInternalTopics() {
     // Given
     try (var mine = RegistrySerdes.open(Samples.mockRegistry())) {
       var serde = mine.serdeOf(Topic.DOCUMENTS, Document.class);
@@ -281,7 +281,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aRecordWithoutItsRequiredTextIsRefusedInOneLine() {
+  void aRecordWithoutARequiredFieldIsRejected() {
     // Given
     var document = new Document();
 
@@ -292,7 +292,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void keysAreNotForThisSerde() {
+  void theUseForKeysIsRejected() {
     // When / Then
     assertThatThrownBy(() -> serializer.configure(Map.of(), true))
         .isInstanceOf(ConfigException.class);

@@ -19,7 +19,7 @@ class SchemaEvolutionTest {
 
   @ParameterizedTest
   @MethodSource("typedTopics")
-  void thisVersionReadsAllReleasedOnesAndTheyReadIt(Topic topic) {
+  void thisVersionAndAllReleasedVersionsReadEachOther(Topic topic) {
     // Given
     var current = SchemaText.parse(SchemaText.of(topic.value().orElseThrow()));
 
@@ -38,7 +38,7 @@ class SchemaEvolutionTest {
 
   @ParameterizedTest
   @MethodSource("typedTopics")
-  void everyFieldOfEveryRecordSaysWhatItIs(Topic topic) {
+  void everyRecordAndFieldHasADescription(Topic topic) {
     // Given
     var schema = SchemaText.parse(SchemaText.of(topic.value().orElseThrow()));
 
@@ -52,7 +52,7 @@ class SchemaEvolutionTest {
   }
 
   @Test
-  void aFieldThatIsNotOptionalWouldBeCaught() {
+  void aNewRequiredFieldIsIncompatible() {
     // Given
     var v1 = SchemaText.parse(ReleasedSchemas.of(Topic.DOCUMENTS).get(0));
     var broken =
@@ -69,7 +69,7 @@ class SchemaEvolutionTest {
   }
 
   @Test
-  void registeredSchemasCarryNoHintsForJava() {
+  void registeredSchemasHaveNoPropertiesForJava() {
     // When
     var schemas = typedTopics().map(topic -> SchemaText.of(topic.value().orElseThrow()));
 

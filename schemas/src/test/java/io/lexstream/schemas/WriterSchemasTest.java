@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A registry that answers what a test wants, which a real one does only when it is sick. */
+/** With a stub of the registry that returns the status and body that a test sets. */
 class WriterSchemasTest {
 
   private static final byte[] RECORD = ByteBuffer.allocate(5 + 7).put((byte) 0).putInt(7).array();
@@ -63,7 +63,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void anUnknownIdIsRememberedForAMinute() {
+  void anUnknownIdIsCachedForAMinute() {
     // Given
     status = 404;
     body = "{\"error_code\": 40403, \"message\": \"Schema not found\"}";
@@ -99,7 +99,7 @@ class WriterSchemasTest {
         "200 | <html>a proxy's login page</html>",
         "200 | {}",
       })
-  void aSickRegistrySaysNothingAboutTheRecord(int answer, String text) {
+  void anInvalidResponseMeansTheRegistryIsUnavailable(int answer, String text) {
     // Given
     status = answer;
     body = text;
@@ -111,7 +111,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void whileTheRegistryIsGoneKnownSchemasReadAndOthersWait() {
+  void duringAnOutageOnlyRecordsWithKnownSchemasAreRead() {
     // Given
     status = 200;
     body = "{\"schema\": \"" + SchemaText.of(Document.class).replace("\"", "\\\"") + "\"}";
@@ -130,7 +130,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void aRegistryThatHangsIsNotWaitedForLongerThanAsked() {
+  void aRequestEndsAfterTheConfiguredTimeout() {
     // Given
     var hanging = new CountDownLatch(1);
     server.removeContext("/");
@@ -159,7 +159,7 @@ class WriterSchemasTest {
     "basic.auth.credentials.source, USER_INFO, basic.auth.user.info, ann:secret, Basic YW5uOnNlY3JldA==",
     "bearer.auth.credentials.source, STATIC_TOKEN, bearer.auth.token, t0ken, Bearer t0ken",
   })
-  void credentialsReachTheRegistry(
+  void credentialsAreSentToTheRegistry(
       String sourceKey, String source, String credentialKey, String credential, String sent) {
     // Given
     status = 200;

@@ -4,9 +4,9 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * Parent of all generated records. Avro makes instances only of classes it was told to trust, so
- * that no schema can name a class at will; being loaded, this tells it about the records of this
- * package.
+ * Parent of all generated records. Avro creates instances of trusted classes only, so that a schema
+ * cannot choose an arbitrary class. Loading this class adds the classes of this package to the
+ * trusted ones.
  */
 public abstract class LexstreamRecord extends SpecificRecordBase {
 
