@@ -1,15 +1,15 @@
-"""Makes the model package the job's tests run: tiny, and breakable on demand.
+"""Makes a tiny model package that tests can break while it runs.
 
     python fused_package.py ../../../../testing/models/fused
 
-The graph answers sentiment by adding up one weight per word. It fails in three ways that tests choose between:
+The graph computes sentiment as the sum of one weight per word. Tests can make it fail in three ways:
 
-* a row with the word "poison" makes every run fail that holds the row (a table is read out of its range);
-* the first number of `fuse.bin`, when it is not 0, makes every run fail;
-* the second number of `fuse.bin` is how often a loop runs that does nothing, so a large one makes a run hang.
+* a row with the word "poison" makes every run with this row fail (a table is read out of range);
+* if the first number of `fuse.bin` is not 0, every run fails;
+* the second number of `fuse.bin` is the number of iterations of an empty loop, so a large one makes a run hang.
 
-`fuse.bin` holds an initializer as external data. ONNX Runtime maps that file into memory, so a test that writes to it in
-place changes the graph under a live session, the way a GPU that falls off the bus does: later runs fail, whatever is in them.
+`fuse.bin` contains an initializer as external data. ONNX Runtime maps the file into memory, so a test that writes to it
+in place changes the graph of an open session. Later runs then fail with any input, as after a failure of a GPU.
 """
 
 import json
@@ -40,7 +40,7 @@ def idle_loop():
     return helper.make_graph(
         [
             helper.make_node("Identity", ["go_in"], ["go_out"]),
-            # A constant of its own: ONNX Runtime 1.29 overflows its stack over an initializer of the outer graph.
+            # A separate constant: with an initializer of the outer graph, ONNX Runtime 1.29 overflows its stack.
             helper.make_node("Constant", [], ["step"], value=constant("step", np.int64(1))),
             helper.make_node("Add", ["count_in", "step"], ["count_out"]),
         ],
@@ -61,13 +61,13 @@ def graph():
     weights = np.array([WEIGHTS.get(word, (0.0, 0.0, 0.0)) for word in WORDS], dtype=np.float32)
     node = helper.make_node
     nodes = [
-        # The sum of the words' weights, padding left out.
+        # The sum of the weights of all words, without padding.
         node("Gather", ["weights", "input_ids"], ["word_weights"]),
         node("Cast", ["attention_mask"], ["mask"], to=TensorProto.FLOAT),
         node("Unsqueeze", ["mask", "last_axis"], ["mask_column"]),
         node("Mul", ["word_weights", "mask_column"], ["kept_weights"]),
         node("ReduceSum", ["kept_weights", "token_axis"], ["sums"], keepdims=0),
-        # 1 if some row holds the poison, else 0.
+        # 1 if a row contains the word "poison", else 0.
         node("Equal", ["input_ids", "poison_id"], ["is_poison"]),
         node("Cast", ["is_poison"], ["poison_count"], to=TensorProto.INT64),
         node("ReduceMax", ["poison_count"], ["poisoned"], keepdims=0),
@@ -77,7 +77,7 @@ def graph():
         node("Add", ["runtime_zero", "fuse"], ["fuse_now"]),
         node("Gather", ["fuse_now", "zero"], ["blown"]),
         node("Gather", ["fuse_now", "one"], ["idle_runs"]),
-        # Index 0 is there, any other is not.
+        # Index 0 exists, any other does not.
         node("Add", ["poisoned", "blown"], ["index"]),
         node("Gather", ["only_one", "index"], ["factor"]),
         node("Loop", ["idle_runs", "go", "zero"], ["counted"], body=idle_loop()),

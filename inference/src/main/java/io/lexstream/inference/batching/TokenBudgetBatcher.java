@@ -122,9 +122,9 @@ public final class TokenBudgetBatcher<R extends Row, T> implements AutoCloseable
       throw new IllegalArgumentException("a row has " + tokens + " tokens, must have 1 or more");
     }
     var pending = new PendingRow<R, T>(row, tokens, timer.nanos());
-    var refusal = state.accept(pending);
-    if (refusal.isPresent()) {
-      return CompletableFuture.failedFuture(refusal.get());
+    var rejection = state.accept(pending);
+    if (rejection.isPresent()) {
+      return CompletableFuture.failedFuture(rejection.get());
     }
     startWorkerIfDue();
     listener.record(AnalyzerMetric.QUEUE_DEPTH, state.waiting());

@@ -1,5 +1,5 @@
 /**
- * A model package at work: tokenizer, session and batcher in one engine, shared by all analyzers of
+ * A loaded model package: tokenizer, session and batcher in one engine, shared by all analyzers of
  * a process that use the same package.
  */
 package io.lexstream.inference.engine;

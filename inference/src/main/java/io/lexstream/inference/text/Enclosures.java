@@ -128,7 +128,9 @@ final class Enclosures {
   }
 
   private static boolean isMark(char c) {
-    return c >= 0xAB && (OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0);
+    return c >= 0xAB
+        && (c < 0x3400 || c > 0xD7FF)
+        && (OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0);
   }
 
   private static boolean opens(String text, int at) {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.lexstream.inference.AnalyzerListener;
 import io.lexstream.inference.AnalyzerMetric;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GuardedListenerTest {
@@ -16,16 +12,6 @@ class GuardedListenerTest {
       (metric, value) -> {
         throw new IllegalStateException("broken metrics");
       };
-
-  @BeforeEach
-  void suppressTheWarningThatTheseTestsCause() {
-    Configurator.setLevel(GuardedListener.class.getName(), Level.OFF);
-  }
-
-  @AfterEach
-  void logAgain() {
-    Configurator.setLevel(GuardedListener.class.getName(), Level.WARN);
-  }
 
   @Test
   void exceptionsOfAListenerAreIgnored() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ArrivalQueueTest {
 
   @Test
-  void batchesAreRowsInOrderOfArrivalWhateverTheirLengths() {
+  void batchesAreRowsInOrderOfArrival() {
     // Given
     var queue = new ArrivalQueue<TestRow>(2);
     var lengths = List.of(5, 120, 7, 6, 90);
@@ -28,7 +28,7 @@ class ArrivalQueueTest {
   }
 
   @Test
-  void aBatchIsFullWhenItHasItsRows() {
+  void aBatchIsFullWhenItHasTheConfiguredRows() {
     // Given
     var queue = new ArrivalQueue<TestRow>(2);
     queue.add(TestRow.healthy(1, 500));

@@ -16,11 +16,11 @@ import net.jqwik.api.constraints.IntRange;
 
 class BatchQueuePropertyTest {
 
-  /** Taking a batch, among lengths that arrive. */
+  /** A step that takes a batch; other steps are lengths of rows that arrive. */
   private static final int TAKE = 0;
 
   @Property
-  void everyRowLeavesExactlyOnce(
+  void everyRowIsTakenExactlyOnce(
       @ForAll("arrivalsAndTakes") List<Integer> steps,
       @ForAll @IntRange(min = 1, max = 600) int budget) {
     // Given
@@ -44,7 +44,7 @@ class BatchQueuePropertyTest {
   }
 
   @Property
-  void theBudgetIsKept(
+  void batchesStayWithinTheBudget(
       @ForAll("lengths") List<Integer> lengths, @ForAll @IntRange(min = 1, max = 600) int budget) {
     // Given
     var queue = queueOf(lengths, budget);
@@ -84,9 +84,9 @@ class BatchQueuePropertyTest {
     }
   }
 
-  /** However many younger rows fit better, and whatever arrives meanwhile. */
+  /** Even if later rows fit better. */
   @Property
-  void aRowWaitsAtMostAsManyBatchesAsRowsWereBeforeIt(
+  void aRowWaitsForAtMostAsManyBatchesAsRowsWereBeforeIt(
       @ForAll("arrivalsAndTakes") List<Integer> steps,
       @ForAll @IntRange(min = 1, max = 600) int budget) {
     // Given

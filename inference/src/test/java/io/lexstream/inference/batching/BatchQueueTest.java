@@ -45,7 +45,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void aLongerRowThatDoesNotFitIsPassedOverForShorterOnes() {
+  void aLongerRowThatDoesNotFitIsSkippedForShorterOnes() {
     // Given
     var queue = queueOf(256, 125, 130, 120);
 
@@ -57,7 +57,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void aRowThatWouldBringMorePaddingThanARunCostsIsLeftForItsLike() {
+  void aRowWhosePaddingCostsMoreThanARunIsLeftForALaterBatch() {
     // Given
     var queue = queueOf(256, 80, 40);
 
@@ -69,7 +69,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void theSameRowIsTakenAlongWhereRunsCostMore() {
+  void theSameRowIsTakenWhereRunsCostMore() {
     // Given
     var queue = queueOf(4096, 80, 40);
 
@@ -81,7 +81,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void theOldestRowGoesFirstHoweverBadlyItFits() {
+  void theOldestRowIsTakenEvenIfOthersFitBetter() {
     // Given
     var queue = queueOf(256, 200, 64, 64, 64, 64);
 
@@ -93,7 +93,7 @@ class BatchQueueTest {
   }
 
   @Test
-  void fillsABatchOnceTheTokensWaitingReachTheBudget() {
+  void fillsABatchWhenTheWaitingTokensReachTheBudget() {
     // Given
     var queue = queueOf(256, 128, 127);
     boolean before = queue.fillsABatch();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * Batches formed under load: as many rows are always waiting, as behind a source that is ahead of
- * the engine and callers that bound what is in flight.
+ * Batches formed under load: a fixed number of rows always waits, as with a source that is faster
+ * than the engine and callers that limit the rows in flight.
  */
 final class Load {
 
-  /** What all batches came to. */
+  /** The totals of all batches. */
   record Total(int batches, BatchShape shape) {
 
     double rowsPerBatch() {
@@ -25,7 +25,7 @@ final class Load {
 
   /**
    * @param waiting rows that wait whenever a batch is formed
-   * @param rows rows in all
+   * @param rows number of all rows
    */
   Load(IntSupplier lengths, int waiting, int rows) {
     this.lengths = lengths;

@@ -9,7 +9,7 @@ class PaddingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {32, 64, 256})
-  void atMostATenthOfTheWorkIsPaddingWhereFirstComeFirstServedHasSeveralTimesThat(int waiting) {
+  void atMostATenthOfTheWorkIsPaddingAndLessThanAThirdOfThatOfFirstComeFirstServed(int waiting) {
     // Given
     var budget = new Load(RowLengths.ofReviews(1), waiting, 20_000);
     var naive = new Load(RowLengths.ofReviews(1), waiting, 20_000);

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
-/** Lengths in tokens, as they come in life. */
+/** Realistic lengths in tokens. */
 final class RowLengths {
 
   private static final int LONGEST = 256;
@@ -25,7 +25,7 @@ final class RowLengths {
     return () -> rows[random.nextInt(rows.length)];
   }
 
-  /** Lognormal, as lengths of posts and comments about are. */
+  /** Lognormal, which approximates the lengths of posts and comments. */
   static IntSupplier lognormal(int median, double sigma, long seed) {
     var random = new Random(seed);
     return () ->

@@ -1,6 +1,6 @@
 package io.lexstream.inference.batching;
 
-/** A row that does to its batch what its fault says. */
+/** A row that affects its batch as its fault says. */
 record TestRow(int id, int tokens, Fault fault) implements Row {
 
   enum Fault {
@@ -37,7 +37,7 @@ record TestRow(int id, int tokens, Fault fault) implements Row {
     return new TestRow(id, tokens, Fault.EXHAUSTS_MEMORY);
   }
 
-  /** What a healthy run gives for this row. */
+  /** The result of a healthy run for this row. */
   String result() {
     return "result of " + id;
   }

@@ -86,8 +86,8 @@ class TokenBudgetBatcherPropertyTest {
     answers.forEach(
         (row, answer) -> {
           if (answer.isCompletedExceptionally()
-              && failure(answer) instanceof EngineFailedException refusal) {
-            assertThat(refusal).hasMessage("batcher is closed; rejecting new rows");
+              && failure(answer) instanceof EngineFailedException rejection) {
+            assertThat(rejection).hasMessage("batcher is closed; rejecting new rows");
           } else {
             isAnsweredAsIfAlone(row, answer);
           }
