@@ -9,7 +9,6 @@ import io.lexstream.platform.RunningPlatform;
 import io.lexstream.platform.Stages;
 import io.lexstream.settings.Quantities;
 import io.lexstream.streamsapp.http.HttpConfig;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +60,8 @@ final class DemoCommand implements Callable<Integer> {
     var end = duration.map(DemoCommand::parsed);
     var samples = Corpus.load(ModelFolders.home().resolve("samples"));
     var config = options.load(ANY_PORTS);
-    var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
-    return new PlatformSession(config, Stages.all(), folder, spec.commandLine().getErr())
+    var folder = RunFolder.ofThisProcess();
+    return new PlatformSession(config, Stages.all(), folder, folder, spec.commandLine().getErr())
         .run(platform -> stream(samples, platform, config.apiToken(), end));
   }
 

@@ -77,9 +77,8 @@ final class EnrichCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var timings = Timings.ofThisProcess();
     var packages = ModelFolders.ofThisProcess().resolve(models);
-    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (var files = EnrichFiles.open(file, output, dead);
-        var folder = RunFolder.create(temporary);
+        var folder = RunFolder.ofThisProcess();
         var screen =
             new EnrichScreen(spec.commandLine().getErr(), files, dead, Terminals.ofThisProcess())) {
       var request =

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lexstream.cli.models.ModelsCommand;
 import io.lexstream.platform.RootCause;
+import io.lexstream.platform.RunFolder;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
@@ -31,7 +33,13 @@ import picocli.CommandLine.Spec;
       PolicyCommand.class,
       ModelsCommand.class
     },
-    footer = {"", "To measure throughput on this machine: lexstream bench --help"},
+    footer = {
+      "",
+      "To measure throughput on this machine: lexstream bench --help",
+      "",
+      "Environment: LEXSTREAM_HEAP sets the largest heap, such as 4g; TMPDIR the folder for temporary",
+      "files; JAVA_HOME the JDK; JDK_JAVA_OPTIONS adds JVM options."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -62,7 +70,17 @@ public final class Lexstream implements Runnable {
     for (Class<?> command : moreCommands) {
       commandLine.addSubcommand(command);
     }
-    System.exit(commandLine.execute(arguments));
+    System.exit(execute(commandLine, arguments));
+  }
+
+  private static int execute(CommandLine commandLine, String[] arguments) {
+    try (var temporary = RunFolder.ofThisProcess()) {
+      LOG.debug("temporary files: folder={}", temporary.path());
+      return commandLine.execute(arguments);
+    } catch (IOException e) {
+      commandLine.getErr().println("lexstream: " + e.getMessage());
+      return ExitCode.USAGE;
+    }
   }
 
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {

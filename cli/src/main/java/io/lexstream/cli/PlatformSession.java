@@ -28,14 +28,22 @@ final class PlatformSession {
 
   private final PlatformConfig config;
   private final WorkFolder folder;
+  private final WorkFolder temporary;
   private final Stages stages;
   private final PrintWriter err;
 
   /**
    * @param folder the folder of the platform; closed at the end
+   * @param temporary the folder for temporary files, may be the same; closed at the end
    */
-  PlatformSession(PlatformConfig config, Stages stages, WorkFolder folder, PrintWriter err) {
+  PlatformSession(
+      PlatformConfig config,
+      Stages stages,
+      WorkFolder folder,
+      WorkFolder temporary,
+      PrintWriter err) {
     this.config = config;
+    this.temporary = temporary;
     this.stages = stages;
     this.folder = folder;
     this.err = err;
@@ -47,7 +55,8 @@ final class PlatformSession {
    * @return the exit code
    */
   int run(Work work) throws IOException, InterruptedException {
-    try (folder;
+    try (temporary;
+        folder;
         var platform = Platform.start(config, stages, folder, Timings.ofThisProcess())) {
       var signal = StopSignal.exitingNormally(() -> stop(platform));
       try (signal) {
@@ -77,6 +86,7 @@ final class PlatformSession {
   private void stop(Platform platform) {
     platform.close();
     folder.close();
+    temporary.close();
     err.println("lexstream: stopped");
   }
 }

@@ -56,13 +56,14 @@ final class UpCommand implements Callable<Integer> {
             config,
             Stages.all().withRegistryServer(registry),
             folder(),
+            RunFolder.ofThisProcess(),
             spec.commandLine().getErr())
         .run(UpCommand::awaitFailure);
   }
 
   private WorkFolder folder() throws IOException {
     if (data.isEmpty()) {
-      return RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+      return RunFolder.ofThisProcess();
     }
     try {
       return DataFolder.open(data.get());

@@ -11,6 +11,7 @@ import io.lexstream.schemas.Topics;
 import io.lexstream.testing.ApiClient;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class UpCommandTest {
       }
 
       // Then
-      assertThat(schemas(platform.registry())).isEqualTo(schemas).hasSize(6);
+      assertThat(schemas(platform.registry())).isEqualTo(schemas).hasSize(5);
       assertThat(keys(platform, Topic.ENRICHED)).containsExactlyInAnyOrderElementsOf(ids());
       assertThat(keys(platform, Topic.DECISIONS)).containsExactlyInAnyOrderElementsOf(ids());
     }
@@ -73,6 +74,39 @@ final class UpCommandTest {
       assertThat(exitCode).isEqualTo(ExitCode.OK);
       assertThat(platform.output()).endsWith("lexstream: stopped\n");
       assertThat(folder).isDirectoryNotContaining("glob:**lexstream-run-*");
+    }
+  }
+
+  @Test
+  void aStartDeletesTheFilesOfKilledProcesses() throws Exception {
+    // Given
+    for (int kill = 0; kill < 2; kill++) {
+      try (var platform = UpProcess.start(folder, "--data", data())) {
+        platform.kill();
+      }
+    }
+    assertThat(unpackedLibraries()).isNotEmpty();
+    assertThat(processFolders()).hasSize(1);
+
+    // When
+    try (var platform = UpProcess.start(folder, "--data", data())) {
+      platform.stop();
+    }
+
+    // Then
+    assertThat(unpackedLibraries()).isEmpty();
+    assertThat(processFolders()).isEmpty();
+  }
+
+  private List<Path> unpackedLibraries() throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().matches(".*\\.(jar|so|dylib|dll)")).toList();
+    }
+  }
+
+  private List<Path> processFolders() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().contains("lexstream-run-")).toList();
     }
   }
 

@@ -41,6 +41,8 @@ final class UpProcess implements AutoCloseable {
   /** Starts the process with the default packages. */
   static UpProcess startWithDefaultModels(Path temporary, String... flags) throws IOException {
     var log = Files.createTempFile(temporary, "up", ".log");
+    // As the script does.
+    var processFolder = Files.createTempDirectory(temporary, "lexstream-run-");
     var command =
         new ArrayList<>(
             List.of(
@@ -52,7 +54,7 @@ final class UpProcess implements AutoCloseable {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.time=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile=log4j2-lexstream.properties",
-                "-Djava.io.tmpdir=" + temporary,
+                "-Djava.io.tmpdir=" + processFolder,
                 "-Dlexstream.home=" + Path.of("..").toRealPath(),
                 "-cp",
                 System.getProperty(

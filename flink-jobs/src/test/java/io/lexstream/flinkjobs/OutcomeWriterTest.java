@@ -149,7 +149,7 @@ class OutcomeWriterTest {
     assertThat(written.topic()).isEqualTo("dead-letters");
     assertThat(written.value()).isEqualTo(RAW.value());
     assertThat(header(written, "lexstream-error-reason")).isEqualTo("inference-failed");
-    assertThat(header(written, "__streams.errors.message")).contains("does not fit its schema");
+    assertThat(header(written, "__streams.errors.message")).contains("does not match its schema");
   }
 
   @Test

@@ -20,6 +20,8 @@ public final class RunFolder implements WorkFolder {
   private static final String PREFIX = "lexstream-run-";
   private static final String LOCK = "lock";
 
+  private static RunFolder ofThisProcess;
+
   private final Path path;
   private final FileChannel lockFile;
 
@@ -29,14 +31,43 @@ public final class RunFolder implements WorkFolder {
   }
 
   /**
+   * The folder for temporary files of this process, {@code java.io.tmpdir}, if the {@code
+   * lexstream} script created it for this process. Otherwise a new folder in {@code
+   * java.io.tmpdir}.
+   *
+   * @throws IOException with one line for the user
+   */
+  public static synchronized RunFolder ofThisProcess() throws IOException {
+    var temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    if (!temporary.getFileName().toString().startsWith(PREFIX)) {
+      return create(temporary);
+    }
+    if (ofThisProcess == null) {
+      deleteAbandoned(temporary.getParent());
+      ofThisProcess = locked(temporary);
+    }
+    return ofThisProcess;
+  }
+
+  /**
    * Creates a folder in {@code parent}.
    *
-   * @throws IOException if the parent is not writable
+   * @throws IOException with one line for the user, if the parent is not writable
    */
   public static RunFolder create(Path parent) throws IOException {
-    deleteAbandoned(parent);
-    // Readable by the owner only, because the broker's log contains documents.
-    Path path = Files.createTempDirectory(parent, PREFIX);
+    try {
+      deleteAbandoned(parent);
+      // Readable by the owner only, because the broker's log contains documents.
+      return locked(Files.createTempDirectory(parent, PREFIX));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot create a folder for temporary files in %s (%s): free space, or set TMPDIR to another folder"
+              .formatted(parent, Disk.cause(e)),
+          e);
+    }
+  }
+
+  private static RunFolder locked(Path path) throws IOException {
     var lockFile =
         FileChannel.open(
             path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

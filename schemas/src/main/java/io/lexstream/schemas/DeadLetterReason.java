@@ -1,18 +1,18 @@
 package io.lexstream.schemas;
 
-/** Why a record became a dead letter. Strings, so that a later version may add one. */
+/** Why a record became a dead letter. Strings, so that later versions can add reasons. */
 public final class DeadLetterReason {
 
-  /** Bytes that are not Avro, an unknown schema id, a truncated record. */
+  /** Bytes that are not Avro, an unknown schema id, or a truncated record. */
   public static final String UNDECODABLE = "undecodable";
 
-  /** A document that lacks text, or is not JSON, or not UTF-8. */
+  /** A document without text, or input that is not JSON or not UTF-8. */
   public static final String INVALID_DOCUMENT = "invalid-document";
 
-  /** A document above the size limits. */
+  /** A document that exceeds a size limit. */
   public static final String TOO_LARGE = "too-large";
 
-  /** A row failure: the model fails on this text alone, but not on other texts. */
+  /** A text on which the model fails while other texts succeed. */
   public static final String INFERENCE_FAILED = "inference-failed";
 
   private DeadLetterReason() {}

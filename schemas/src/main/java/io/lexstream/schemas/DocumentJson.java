@@ -18,28 +18,28 @@ import java.time.InstantSource;
 
 /**
  * The JSON form of a document: {@code {"id", "text", "source", "author", "language", "eventTime",
- * "attributes"}}, of which only {@code text} is required. Thread-safe.
+ * "attributes"}}. Only {@code text} is required. Thread-safe.
  *
  * <p>The bytes must be UTF-8; a byte-order mark is skipped. {@code text} must be a string that is
- * not blank. Unknown fields are ignored, and null counts as absent. If a field is repeated, the
- * last value is used, as in JavaScript and Python. Lone surrogates are replaced by U+FFFD.
+ * not blank. Unknown fields are ignored, null counts as absent, and the last one of a repeated
+ * field counts, as in JavaScript and Python. Lone surrogates are replaced by U+FFFD, except in ids,
+ * which must not have any ({@link DocumentId}).
  */
 public final class DocumentJson {
 
-  /** Largest text by default, in bytes of UTF-8. */
+  /** The default limit of a text, in bytes of UTF-8. */
   public static final int LARGEST_TEXT = 512 * 1024;
 
-  /** The limit for the length of texts. All processes that read documents use it. */
+  /** The limit of a text in every process that reads documents. */
   public static final Setting<Long> MAX_TEXT_SIZE =
       Setting.size("documents.max-text-size", "Longest text of a document, in bytes of UTF-8.")
           .withDefault((long) LARGEST_TEXT);
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // Clients choose the names. With a shared table of names, one client could fill the table
-          // or cause hash collisions for all others.
+          // Field names are untrusted: long or colliding names could fill a shared table.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          // The line is already in memory, so its size limits the strings.
+          // The line is already in memory, so strings need no other limit.
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxStringLength(Integer.MAX_VALUE)
@@ -51,26 +51,26 @@ public final class DocumentJson {
   private final int largestText;
   private final InstantSource clock;
 
-  /** Reads with the default limit and the system's clock. */
+  /** A reader with the default limit and the system's clock. */
   public DocumentJson() {
     this(LARGEST_TEXT, InstantSource.system());
   }
 
   /**
-   * @param largestText longest text, in bytes of UTF-8
-   * @param clock the current time; later event times are replaced
+   * @param largestText the limit of a text, in bytes of UTF-8
+   * @param clock the present, for event times in the future
    */
   public DocumentJson(int largestText, InstantSource clock) {
     this.largestText = largestText;
     this.clock = clock;
   }
 
-  /** Parses one document. Returns {@link Parsed.Invalid} for invalid bytes and never throws. */
+  /** Reads one document; does not throw for any input. */
   public Parsed parse(byte[] line) {
     return parse(line, clock.instant());
   }
 
-  /** Parses one document; {@code now} is the current time, for example the broker's. */
+  /** Reads one document at the time {@code now}, for example the broker's time. */
   public Parsed parse(byte[] line, Instant now) {
     String json;
     try {
@@ -107,12 +107,12 @@ public final class DocumentJson {
       draft.read(field, parser);
     }
     if (parser.nextToken() != null) {
-      return invalid("", "text follows the JSON object: send one object per line");
+      return invalid("", "the line continues after the JSON object: send one object per line");
     }
     return draft.finish();
   }
 
-  /** The field of the document at the position of the parser; empty outside of a field. */
+  /** The document's field at the parser's position; empty if there is none. */
   private static String fieldAt(JsonParser parser) {
     var context = parser.getParsingContext();
     while (!context.inRoot() && !context.getParent().inRoot()) {
@@ -135,7 +135,7 @@ public final class DocumentJson {
         .toString();
   }
 
-  /** The offset of the JSON: after the byte-order mark, if there is one. */
+  /** The offset of the JSON, after a byte-order mark. */
   static int start(byte[] line) {
     return line.length >= 3
             && line[0] == (byte) 0xEF

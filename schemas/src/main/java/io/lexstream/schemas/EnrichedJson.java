@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Writes and reads enriched documents as one line of JSON, as in the command line, the HTTP API and
- * the dashboard. Absent fields are omitted; {@code models} and {@code skipped} are always present.
+ * The JSON form of an enriched document, on one line, for the command line, the HTTP API and the
+ * dashboard. Absent parts are left out; {@code models} and {@code skipped} are always present.
  * Timestamps are ISO 8601 in UTC. Thread-safe.
  */
 public final class EnrichedJson {
@@ -25,7 +25,7 @@ public final class EnrichedJson {
 
   private EnrichedJson() {}
 
-  /** One line of UTF-8, without a line break at its end. */
+  /** One line of UTF-8 without a line break at the end. */
   public static byte[] write(EnrichedDocument enriched) {
     var bytes = new ByteArrayOutputStream(512);
     try (var json = JSON.createGenerator(bytes)) {
@@ -36,7 +36,7 @@ public final class EnrichedJson {
     return bytes.toByteArray();
   }
 
-  /** The same line as {@link #write} returns, as a string. */
+  /** As {@link #write}, as text. */
   public static String line(EnrichedDocument enriched) {
     return new String(write(enriched), UTF_8);
   }
@@ -47,10 +47,9 @@ public final class EnrichedJson {
   }
 
   /**
-   * Parses a line that {@link #write} wrote. Unknown fields are ignored.
+   * Reads the output of {@link #write}; unknown fields are ignored.
    *
-   * @throws IllegalArgumentException if the line is not an enriched document; the message is one
-   *     line
+   * @throws IllegalArgumentException if it is not such a document; the message is one line
    */
   public static EnrichedDocument read(byte[] line) {
     return EnrichedJsonReader.read(line);
@@ -159,7 +158,7 @@ public final class EnrichedJson {
 
   private static void text(JsonGenerator json, String name, String value) throws IOException {
     if (value != null) {
-      json.writeStringField(name, WellFormedText.of(value)); // UTF-8 cannot encode a lone surrogate
+      json.writeStringField(name, WellFormedText.of(value)); // UTF-8 cannot hold a lone surrogate
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Parses the JSON form of enriched documents. */
+/** Reads the JSON form of an enriched document. */
 final class EnrichedJsonReader {
 
   private static final ObjectMapper JSON =

@@ -10,12 +10,12 @@ public final class EntryHeader {
 
   private EntryHeader() {}
 
-  /** Sets the entry in {@code headers}. Replaces the entry of an earlier stage. */
+  /** Sets {@code entry} in {@code headers} and replaces the entry of an earlier stage. */
   public static Headers set(Headers headers, EntryId entry) {
     return TextHeaders.set(headers, HeaderNames.ENTRY, entry.toString());
   }
 
-  /** A copy of {@code original}, the headers of the record read, with the entry set. */
+  /** A copy of {@code original}, the headers of the record read, with its entry set. */
   public static Headers copyWith(Iterable<Header> original, EntryId entry) {
     return set(new RecordHeaders(original), entry);
   }

@@ -4,31 +4,25 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Identifies a record that was read, by topic, partition and offset. Each stage writes exactly one
- * record for each entry that it reads.
+ * A record as it was read, by topic, partition and offset. For every entry that a stage reads, it
+ * writes exactly one record.
  */
 public record EntryId(String topic, int partition, long offset) {
 
   public EntryId {
     if (topic.isEmpty() || partition < 0 || offset < 0) {
       throw new IllegalArgumentException(
-          "an entry must have a topic, a partition >= 0 and an offset >= 0: "
-              + topic
-              + "-"
-              + partition
-              + "-"
-              + offset);
+          "entry %s-%d-%d needs a topic, and a partition and an offset of at least 0"
+              .formatted(topic, partition, offset));
     }
   }
 
-  /** The entry of a consumed record. */
+  /** The entry of {@code consumed}. */
   public static EntryId of(ConsumerRecord<?, ?> consumed) {
     return new EntryId(consumed.topic(), consumed.partition(), consumed.offset());
   }
 
-  /**
-   * Parses {@code TOPIC-PARTITION-OFFSET}; empty for any other text. The topic may contain dashes.
-   */
+  /** Parses {@code TOPIC-PARTITION-OFFSET}; empty for other text. The topic can contain dashes. */
   public static Optional<EntryId> parse(String text) {
     int offsetAt = text.lastIndexOf('-');
     int partitionAt = text.lastIndexOf('-', offsetAt - 1);
@@ -46,7 +40,7 @@ public record EntryId(String topic, int partition, long offset) {
     }
   }
 
-  /** {@code TOPIC-PARTITION-OFFSET}. A document without an id gets this text as its id. */
+  /** {@code TOPIC-PARTITION-OFFSET}; also the id of a document without one. */
   @Override
   public String toString() {
     return topic + "-" + partition + "-" + offset;

@@ -2,9 +2,7 @@ package io.lexstream.schemas;
 
 import java.util.Locale;
 
-/**
- * A short, printable piece of foreign input, for messages that people read in a terminal or a log.
- */
+/** A short, printable excerpt of untrusted input, for messages in a terminal or a log. */
 final class Excerpt {
 
   private static final int CODE_POINTS = 60;
@@ -12,7 +10,8 @@ final class Excerpt {
   private Excerpt() {}
 
   /**
-   * The beginning of {@code input} in quotes: at most 60 code points, control characters escaped.
+   * The beginning of {@code input} in quotes: at most 60 code points, with escaped control
+   * characters.
    */
   static String of(String input) {
     return '"' + line(input, CODE_POINTS) + '"';

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.util.Locale;
 
-/** Finds the first byte of a line that is not UTF-8, and the field that contains it. */
+/** Finds the first byte of a line that is not UTF-8, and its field. */
 final class InvalidUtf8 {
 
   private InvalidUtf8() {}
@@ -31,7 +31,7 @@ final class InvalidUtf8 {
 
   private static int firstMalformed(byte[] line) {
     var bytes = ByteBuffer.wrap(line);
-    var decoder = UTF_8.newDecoder(); // stops before the first malformed byte
+    var decoder = UTF_8.newDecoder(); // stops in front of the first malformed byte
     var chars = CharBuffer.allocate(8 * 1024);
     while (decoder.decode(bytes, chars, true).isOverflow()) {
       chars.clear();
@@ -40,8 +40,8 @@ final class InvalidUtf8 {
   }
 
   /**
-   * The field that contains the byte at {@code offset}. The line is parsed as Latin-1, in which
-   * each byte is one character, so the position of the parser is an offset in bytes.
+   * The field whose value contains the byte at {@code offset}. The line is parsed as Latin-1, where
+   * each byte is one character, so that the parser's position is an offset in bytes.
    */
   private static String fieldAt(byte[] line, int offset) {
     var field = "";
@@ -60,7 +60,7 @@ final class InvalidUtf8 {
         }
       }
     } catch (JsonProcessingException e) {
-      return field; // The rest is not JSON either, so the byte is in the last field that was read.
+      return field; // broken further on, too: the last field begun is the one
     } catch (IOException e) {
       throw new UncheckedIOException("reading a string cannot fail", e);
     }

@@ -6,11 +6,11 @@ import org.apache.avro.data.TimeConversions;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
-/** Keeps the order of maps, because the order of a package's labels is significant. */
+/** Reads maps in the order in which they were written, because labels have an order. */
 final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
   /**
-   * @param model from {@link #model}; shared, because it is slow to build
+   * @param model from {@link #model}; shared because it is expensive to create
    */
   OrderedDatumReader(Schema writer, Schema reader, SpecificData model) {
     super(writer, reader, model);
@@ -18,7 +18,7 @@ final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
   static SpecificData model(Class<?> type) {
     var model = new SpecificData(type.getClassLoader());
-    model.setFastReaderEnabled(false); // it creates unordered maps
+    model.setFastReaderEnabled(false); // it makes maps of its own
     model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     return model;
   }

@@ -11,16 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Confluent's registry client, with exceptions by cause: the registry is unavailable, it rejects a
- * schema, or it does not have the schema. Schemas are passed as text. Thread-safe.
+ * Wraps Confluent's registry client and classifies its failures: the registry does not answer, it
+ * rejects the schema, or it does not have the schema. Schemas are exchanged as text. Thread-safe.
  */
 final class RegistryConnection implements AutoCloseable {
 
   /**
-   * The compatibility level of every subject: a new version only adds or removes optional fields,
-   * so every version can read every other.
+   * The compatibility level of every subject: every version reads every other version, so only
+   * optional fields can be added.
    */
   static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
@@ -32,10 +33,12 @@ final class RegistryConnection implements AutoCloseable {
   private static final int UNPROCESSABLE = 422;
 
   /**
-   * Confluent's codes for an unknown subject, version and schema. A 404 without one of them comes
-   * from another server, such as a proxy.
+   * Confluent's error codes for a missing subject, version and schema. A 404 without one of them
+   * comes from another kind of server.
    */
   private static final Set<Integer> NOT_FOUND_CODES = Set.of(40401, 40402, 40403);
+
+  private static final Pattern SCHEMA_TYPE = Pattern.compile("of type (\\w+)\\s*$");
 
   private final String url;
   private final SchemaRegistryClient client;
@@ -45,12 +48,12 @@ final class RegistryConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /** Creates the client. It connects to the registry on the first request. */
+  /** Creates the client without a request to the registry. */
   static RegistryConnection open(ConnectionSettings connection) {
     var properties = new HashMap<String, Object>();
     properties.put(SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, HTTP_TIMEOUT_MS);
     properties.put(SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, HTTP_TIMEOUT_MS);
-    properties.putAll(connection.registryProperties());
+    properties.putAll(RegistryProperties.typed(connection.registryProperties()));
     var urls = Arrays.stream(connection.registryUrl().split(",", -1)).map(String::strip).toList();
     return new RegistryConnection(
         connection.registryUrl(),
@@ -58,7 +61,7 @@ final class RegistryConnection implements AutoCloseable {
             urls, SCHEMAS_PER_SUBJECT, List.of(), properties, null));
   }
 
-  /** Registers {@code schema} under {@code subject} if it is new, and returns its id. */
+  /** Registers {@code schema} under {@code subject} if it is not there, and returns its id. */
   int register(String subject, String schema) {
     try {
       return client.register(subject, new AvroSchema(schema));
@@ -68,7 +71,7 @@ final class RegistryConnection implements AutoCloseable {
             "the registry rejects this version's schema for subject "
                 + subject
                 + (e.getStatus() == CONFLICT
-                    ? ", which is not " + COMPATIBILITY + " compatible with the registered ones: "
+                    ? ", which is not " + COMPATIBILITY + " with those registered: "
                     : ": ")
                 + Excerpt.line(String.valueOf(e.getMessage()), 300),
             e);
@@ -100,31 +103,32 @@ final class RegistryConnection implements AutoCloseable {
   }
 
   /**
-   * The schema with {@code id}, with everything it refers to; empty when the registry has none.
+   * A schema of the registry.
    *
-   * @throws UndecodableException when it is a schema, but none of Avro
+   * @param type {@code AVRO}, {@code JSON}, {@code PROTOBUF} or another name
+   * @param text the schema with all schemas it refers to; empty if the client has no parser for it
    */
-  Optional<String> schemaOf(int id) {
+  record Registered(String type, String text) {}
+
+  /** The schema with {@code id}; empty if the registry has none. */
+  Optional<Registered> schemaOf(int id) {
     try {
-      var schema = client.getSchemaById(id).rawSchema();
-      if (schema == null) {
-        throw new IOException("the response has no schema");
+      var schema = client.getSchemaById(id);
+      if (schema.rawSchema() == null) {
+        throw new IOException("an answer without a schema");
       }
-      return Optional.of(schema.toString());
+      return Optional.of(new Registered(schema.schemaType(), schema.rawSchema().toString()));
     } catch (RestClientException e) {
       if (isNotFound(e)) {
         return Optional.empty();
       }
       throw unavailable(e);
     } catch (IOException e) {
-      if (isForeignSchema(e)) {
-        throw new UndecodableException("schema id " + id + " is no Avro schema", e);
-      }
-      throw unavailable(e);
+      return Optional.of(new Registered(foreignType(e), ""));
     }
   }
 
-  /** Sets the compatibility level of {@code subject} to {@value #COMPATIBILITY}. */
+  /** Sets the compatibility level of {@code subject}. */
   void requireCompatibility(String subject) {
     try {
       client.updateCompatibility(subject, COMPATIBILITY);
@@ -138,8 +142,7 @@ final class RegistryConnection implements AutoCloseable {
     try {
       client.close();
     } catch (IOException e) {
-      throw new RegistryUnavailableException(
-          "cannot close the client of the schema registry at " + url + ": " + e, e);
+      throw new RegistryUnavailableException("closing the client of " + url + ": " + e, e);
     }
   }
 
@@ -147,19 +150,28 @@ final class RegistryConnection implements AutoCloseable {
     return e.getStatus() == NOT_FOUND && NOT_FOUND_CODES.contains(e.getErrorCode());
   }
 
-  /** The client's own words, and no type of their own, for a schema it got and cannot parse. */
-  private static boolean isForeignSchema(IOException e) {
-    return e.getMessage() != null && e.getMessage().startsWith("Invalid schema");
+  /**
+   * The type of a schema that the client received but cannot parse, because it has no parser for
+   * it. The client reports this only in the text of the exception.
+   *
+   * @throws RegistryUnavailableException if the exception has another cause
+   */
+  private String foreignType(IOException e) {
+    var message = String.valueOf(e.getMessage());
+    if (!message.startsWith("Invalid schema")) {
+      throw unavailable(e);
+    }
+    var type = SCHEMA_TYPE.matcher(message);
+    return type.find() ? type.group(1) : "unknown";
   }
 
   private RegistryUnavailableException unavailable(Exception cause) {
     return new RegistryUnavailableException(
         "the schema registry at "
             + url
-            + " returns no valid response: "
+            + " does not give a usable response: "
             + Excerpt.line(String.valueOf(cause.getMessage()), 300)
-            + "; check that it runs, and check registry.url and the credentials in"
-            + " registry.properties",
+            + "; check that it runs, and check registry.url and the credentials in registry.properties",
         cause);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -15,9 +16,9 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Thread-safe.
  *
  * <p>Throws {@link UndecodableException} for bytes that cannot be decoded, and {@link
- * RegistryUnavailableException} if the registry does not answer.
+ * RegistryUnavailableException} if the registry is needed and does not answer.
  *
- * @param <T> type of the records
+ * @param <T> type of the record
  */
 public final class RegistryDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
@@ -33,45 +34,39 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     this.ownsRegistry = ownsRegistry;
     this.model = OrderedDatumReader.model(type);
     this.readerSchema = SpecificData.getForClass(type).getSchema(type);
-    this.writerSchemas = new WriterSchemas(registry, readerSchema, clock);
+    this.writerSchemas = new WriterSchemas(registry, Optional.of(readerSchema), clock);
   }
 
-  /** A deserializer with a registry connection of its own, which {@link #close()} closes. */
+  /** A deserializer with its own registry connection, which {@link #close()} closes. */
   public static <T extends SpecificRecord> RegistryDeserializer<T> open(
       ConnectionSettings connection, Class<T> type) {
     return new RegistryDeserializer<>(
         RegistryConnection.open(connection), true, type, InstantSource.system());
   }
 
-  /** Returns null for a tombstone, as Kafka requires. */
+  /** The record in {@code bytes}; null for a tombstone. */
   @Override
   public T deserialize(String topic, byte[] bytes) {
     return bytes == null ? null : decode(bytes);
   }
 
-  /**
-   * The record in {@code bytes}. Unlike {@link #deserialize}, throws {@link UndecodableException}
-   * for null.
-   */
+  /** The record in {@code bytes}, which must not be null. */
   public T decode(byte[] bytes) {
     if (bytes == null) {
       throw new UndecodableException("the record has no value");
     }
     if (bytes.length < WireFormat.HEADER_BYTES) {
       throw new UndecodableException(
-          bytes.length
-              + " bytes are too few for Confluent's wire format: send Avro with a schema id");
+          "%d bytes are too short for Confluent's wire format".formatted(bytes.length));
     }
     if (bytes[0] != WireFormat.MAGIC) {
       throw new UndecodableException(
-          "first byte is "
-              + Byte.toUnsignedInt(bytes[0])
-              + ", Confluent's wire format starts with 0: send Avro with a schema id");
+          "first byte is %d, but Confluent's wire format starts with 0: send Avro with a schema id"
+              .formatted(Byte.toUnsignedInt(bytes[0])));
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     if (id < 0) {
-      throw new UndecodableException(
-          "schema id " + id + " is negative: send Avro with a schema id of the registry");
+      throw new UndecodableException("schema id " + id + " is negative");
     }
     return body(bytes, id, writerSchemas.get(id));
   }
@@ -82,15 +77,15 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
           DecoderFactory.get()
               .binaryDecoder(
                   bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null);
-      // A new decoder for each record: after a corrupt record, a reused one keeps a stale position.
+      // A new decoder for each record: after a corrupt record a decoder is not reusable.
       var read = new OrderedDatumReader<T>(writerSchema, readerSchema, model).read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UndecodableException(
-            decoder.remainingBytes() + " bytes follow the record of schema id " + id);
+            "%d bytes follow the record of schema id %d".formatted(decoder.remainingBytes(), id));
       }
       return read;
     } catch (UndecodableException | SecurityException e) {
-      throw e; // Avro does not trust the class: the bytes may be valid
+      throw e; // a SecurityException is not a problem of the bytes
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UndecodableException(
           "not a record of schema id "
@@ -102,7 +97,10 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
   }
 
-  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
+  /**
+   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values
+   * only.
+   */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     RegistrySerializer.requireValue(isKey);

@@ -7,8 +7,8 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Serdes that share one connection to the registry. Thread-safe. Closing this closes the
- * connection; closing a serde does not.
+ * Serdes that share one connection to the registry. Closing this object closes the connection;
+ * closing a serde does not. Thread-safe.
  */
 public final class RegistrySerdes implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class RegistrySerdes implements AutoCloseable {
     this.registry = RegistryConnection.open(connection);
   }
 
-  /** Connects to the registry on the first request. */
+  /** Opens a connection without a request to the registry. */
   public static RegistrySerdes open(ConnectionSettings connection) {
     return new RegistrySerdes(connection);
   }
@@ -34,13 +34,19 @@ public final class RegistrySerdes implements AutoCloseable {
     return new RegistryDeserializer<>(registry, false, type, InstantSource.system());
   }
 
+  /** Schemas of records that other applications wrote. Uses this connection. */
+  public ForeignSchemas foreignSchemas() {
+    return new ForeignSchemas(
+        new WriterSchemas(registry, Optional.empty(), InstantSource.system()));
+  }
+
   public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     return Serdes.serdeFrom(serializer(type), deserializer(type));
   }
 
   /**
-   * A serde that always uses the subject of {@code topic}. For changelog and repartition topics of
-   * Kafka Streams, which have no subjects.
+   * A serde that uses the subject of {@code topic} for every topic. Changelog and repartition
+   * topics of Kafka Streams have no subjects of their own.
    */
   public <T extends SpecificRecord> Serde<T> serdeOf(Topic topic, Class<T> type) {
     var subject = connection.topics().subject(topic);
@@ -51,11 +57,10 @@ public final class RegistrySerdes implements AutoCloseable {
   }
 
   /**
-   * Registers this version's schemas for all topics, and sets the compatibility level {@code
-   * FULL_TRANSITIVE} for each subject. A second call has no effect.
+   * Registers this version's schemas for all topics, each subject {@code FULL_TRANSITIVE}.
+   * Idempotent.
    *
-   * @throws SchemaRejectedException if a subject has a schema that is incompatible with this
-   *     version's
+   * @throws SchemaRejectedException if a subject has an incompatible schema
    */
   public void registerAll() {
     var topics = connection.topics();

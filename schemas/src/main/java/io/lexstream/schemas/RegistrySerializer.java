@@ -16,13 +16,13 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes records in Confluent's wire format. Subjects follow TopicNameStrategy. Thread-safe.
+ * Writes records in Confluent's wire format, with subjects by TopicNameStrategy. Thread-safe.
  *
- * <p>The first record of a topic queries the registry. It may fail with {@link
- * RegistryUnavailableException}, after which the caller may retry, or with {@link
- * SchemaRejectedException}, which a retry does not repair.
+ * <p>The first record of a topic needs the registry. It can throw {@link
+ * RegistryUnavailableException}, after which a retry is useful, or {@link SchemaRejectedException},
+ * after which it is not.
  *
- * @param <T> type of the records; null is written as a tombstone
+ * @param <T> type of the record; null is written as null, a tombstone
  */
 public final class RegistrySerializer<T extends SpecificRecord> implements Serializer<T> {
 
@@ -50,7 +50,7 @@ public final class RegistrySerializer<T extends SpecificRecord> implements Seria
             SpecificData.getForClass(type).getSchema(type), SpecificData.getForClass(type));
   }
 
-  /** A serializer with a registry connection of its own, which {@link #close()} closes. */
+  /** A serializer with its own registry connection, which {@link #close()} closes. */
   public static <T extends SpecificRecord> RegistrySerializer<T> open(
       ConnectionSettings connection, Class<T> type) {
     return new RegistrySerializer<>(
@@ -91,11 +91,15 @@ public final class RegistrySerializer<T extends SpecificRecord> implements Seria
       return bytes.toByteArray();
     } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
       throw new SerializationException(
-          "a " + value.getSchema().getName() + " does not fit its schema: " + e.getMessage(), e);
+          "%s does not match its schema: %s".formatted(value.getSchema().getName(), e.getMessage()),
+          e);
     }
   }
 
-  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
+  /**
+   * Kafka's configuration. Keys of all topics are plain text, so this serializer writes values
+   * only.
+   */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     requireValue(isKey);

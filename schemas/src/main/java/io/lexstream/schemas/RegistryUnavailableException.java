@@ -3,7 +3,7 @@ package io.lexstream.schemas;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * The schema registry did not answer, or its response was invalid. The record may be valid: retry,
+ * The schema registry did not answer, or its response is unusable. The record may be valid: retry,
  * and do not write a dead letter.
  */
 public final class RegistryUnavailableException extends RetriableException {

@@ -1,10 +1,10 @@
 package io.lexstream.schemas;
 
-/** The size of the Kafka cluster that topics are created for. */
+/** The size of the platform, which decides partitions and replicas. */
 public enum Scale {
   /** One broker on one machine. */
   LOCAL(1, 1),
-  /** Three brokers or more. If one fails, no acknowledged record is lost. */
+  /** Three brokers or more: acknowledged records survive the failure of one. */
   CLUSTER(3, 2);
 
   private final int replicas;
@@ -19,7 +19,7 @@ public enum Scale {
     return (short) replicas;
   }
 
-  /** Number of replicas that must have a record before a write is acknowledged. */
+  /** The number of replicas that must have a record before it is acknowledged. */
   public int insyncReplicas() {
     return insyncReplicas;
   }

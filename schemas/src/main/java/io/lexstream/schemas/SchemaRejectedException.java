@@ -3,8 +3,8 @@ package io.lexstream.schemas;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * The registry does not have the schema of a writer, or rejects it as incompatible with an earlier
- * version. A retry fails again until an operator changes the registry.
+ * The registry does not have the schema that a writer needs, or rejects it as incompatible with an
+ * earlier version. A retry fails again; an operator must act.
  */
 public final class SchemaRejectedException extends SerializationException {
 

@@ -11,8 +11,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Converts schemas to and from text. The registry client bundles an older version of Avro, so
- * schemas are exchanged with it as text.
+ * Schemas as text. The registry client contains an older version of Avro, so schemas are exchanged
+ * with it as text.
  */
 final class SchemaText {
 
@@ -20,7 +20,7 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /** The schema of {@code type} for the registry, without properties that only Java uses. */
+  /** The schema of {@code type} for the registry, without properties for Java. */
   static String of(Class<? extends SpecificRecord> type) {
     try {
       var tree = JSON.readTree(SpecificData.get().getSchema(type).toString());
@@ -31,7 +31,7 @@ final class SchemaText {
     }
   }
 
-  /** Parses a schema of any producer, with the checks of names and defaults turned off. */
+  /** Parses a schema of any writer, with the least strict checks of Avro. */
   static Schema parse(String text) throws SchemaParseException {
     return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false).parse(text);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Reads and writes headers with UTF-8 text, one per name. */
+/** Reads and writes headers with UTF-8 text, one header for each name. */
 final class TextHeaders {
 
   private TextHeaders() {}

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** A topic of the platform, with its properties. Topics declare their properties only here. */
+/** The platform's topics and their properties, without the prefix of their names. */
 public enum Topic {
   INBOX("inbox", Key.ANY, 6, 2, Duration.ofDays(7), Cleanup.DELETE, mebibytes(1), null),
   DOCUMENTS(
@@ -60,7 +60,7 @@ public enum Topic {
   DEAD_LETTERS(
       "dead-letters", Key.ORIGINAL, 3, 1, Duration.ofDays(90), Cleanup.DELETE, mebibytes(4), null);
 
-  /** The meaning of the keys of a topic. */
+  /** The key of a topic's records. */
   public enum Key {
     ANY,
     DOCUMENT_ID,
@@ -135,12 +135,12 @@ public enum Topic {
     return cleanup;
   }
 
-  /** Limit of a record batch in bytes: key, value, headers and framing. */
+  /** The largest record batch in bytes: key, value, headers and framing. */
   public int largestRecord() {
     return largestRecord;
   }
 
-  /** The type of the Avro records in the topic; empty if its values can have any format. */
+  /** The Avro record of its values; empty if producers choose the format. */
   public Optional<Class<? extends SpecificRecord>> value() {
     return Optional.ofNullable(value);
   }

@@ -11,14 +11,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The platform's topics with one prefix, and the client properties that their record sizes require.
- * Immutable.
+ * The platform's topics with one prefix, and the limits of clients that match them. Immutable.
  *
- * @param prefix prefix of all topic names, {@code lexstream.} by default
+ * @param prefix the beginning of every topic's name, {@code lexstream.} by default
  */
 public record Topics(String prefix) {
 
-  /** The default prefix. */
+  /** The prefix in the documentation. */
   public static final String DEFAULT_PREFIX = "lexstream.";
 
   static final String LEGAL_PREFIX = "[a-zA-Z0-9._-]{0,200}";
@@ -28,7 +27,7 @@ public record Topics(String prefix) {
       throw new IllegalArgumentException(
           "topic prefix "
               + Excerpt.of(prefix)
-              + " must have at most 200 characters: letters, digits, dots, dashes, underscores");
+              + " must be at most 200 letters, digits, dots, dashes and underscores");
     }
   }
 
@@ -50,17 +49,17 @@ public record Topics(String prefix) {
     return topicName + "-value";
   }
 
-  /** The topic with this name; empty if the platform has none. */
+  /** The topic with this name; empty if it is not a topic of the platform. */
   public Optional<Topic> named(String name) {
     return Arrays.stream(Topic.values()).filter(topic -> name(topic).equals(name)).findFirst();
   }
 
-  /** All topics, for the admin client. */
+  /** All topics, for an admin client to create. */
   public List<NewTopic> all(Scale scale) {
     return Arrays.stream(Topic.values()).map(topic -> newTopic(topic, scale)).toList();
   }
 
-  /** {@code topic}, for the admin client. */
+  /** {@code topic}, for an admin client to create. */
   public NewTopic newTopic(Topic topic, Scale scale) {
     return new NewTopic(name(topic), topic.partitions(scale), scale.replicas())
         .configs(configs(topic, scale));
@@ -76,8 +75,8 @@ public record Topics(String prefix) {
   }
 
   /**
-   * Properties of a producer: it can send the largest record of {@code topics}, and waits for all
-   * in-sync replicas.
+   * Producer properties that allow the largest record of {@code topics} and wait for the in-sync
+   * replicas.
    */
   public static Map<String, Object> producerLimits(Topic... topics) {
     return Map.of(
@@ -90,8 +89,8 @@ public record Topics(String prefix) {
   }
 
   /**
-   * Properties of a consumer: it can fetch the largest record of {@code topics}, and reads only
-   * committed records.
+   * Consumer properties that allow the largest record of {@code topics} and read committed records
+   * only.
    */
   public static Map<String, Object> consumerLimits(Topic... topics) {
     return Map.of(

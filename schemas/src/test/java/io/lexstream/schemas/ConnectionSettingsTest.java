@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionSettingsTest {
 
   @Test
-  void connectionIsReadFromSettings() {
+  void readsSettings() {
     // Given
     var settings =
         Settings.builder()
@@ -43,10 +43,8 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  @Timeout(
-      value = 60,
-      threadMode = SEPARATE_THREAD) // a regular expression that backtracks would not end
-  void anInvalidBrokerInALongListIsRejectedQuickly() {
+  @Timeout(value = 60, threadMode = SEPARATE_THREAD) // a pattern that backtracks would not end
+  void rejectsAListWithOneInvalidBroker() {
     // Given
     var brokers = "broker:9092,".repeat(100) + "broker";
 
@@ -63,7 +61,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void connectionSurvivesSerialization() throws IOException, ClassNotFoundException {
+  void isSerializable() throws IOException, ClassNotFoundException {
     // Given
     var connection =
         new ConnectionSettings(
@@ -82,7 +80,7 @@ class ConnectionSettingsTest {
   }
 
   @Test
-  void anInvalidRegistryUrlIsRejectedWithTheAcceptedForm() {
+  void saysWhichRegistryUrlsAreAccepted() {
     // When / Then
     assertThatThrownBy(
             () ->

@@ -17,7 +17,7 @@ class DeadLettersTest {
   private static final EntryId ENTRY = new EntryId("lexstream.documents", 2, 41);
 
   @Test
-  void headersAreThoseOfKafkaStreamsWithStageAndReason() {
+  void writesHeadersOfKafkaStreamsWithStageAndReason() {
     // Given
     var original = new RecordHeaders().add("traceparent", "00-ab".getBytes(UTF_8));
     EntryHeader.set(original, new EntryId("lexstream.inbox", 0, 3));
@@ -48,7 +48,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void stackTracesAndMessagesAreCappedInBytes() {
+  void truncatesStackTracesAndMessagesByBytes() {
     // Given
     var cause = new IllegalStateException("日本".repeat(10_000), deep(500));
 
@@ -65,14 +65,14 @@ class DeadLettersTest {
   }
 
   @Test
-  void aDeadLetterIsWholeIfItContainsKeyAndValue() {
+  void isWholeIfKeyAndValueArePresent() {
     assertThat(letter(new RecordHeaders()).isWhole()).isTrue();
     assertThat(letter(omitted("headers")).isWhole()).isTrue();
     assertThat(letter(omitted("headers, key, value")).isWhole()).isFalse();
   }
 
   @Test
-  void aReplayHasNoHeaderForOmittedParts() {
+  void removesTheOmittedHeaderFromAReplay() {
     // When
     var headers = DeadLetters.replayHeaders(letter(omitted("headers")));
 
@@ -81,7 +81,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void theHeadersOfASecondFailureReplaceThoseOfTheFirst() {
+  void replacesTheHeadersOfAnEarlierFailure() {
     // Given
     var first =
         DeadLetters.headersFor(
@@ -108,7 +108,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aDeadLetterIsReadAsWritten() {
+  void readsWhatItWrites() {
     // Given
     var headers =
         DeadLetters.headersFor(
@@ -129,10 +129,10 @@ class DeadLettersTest {
   }
 
   @Test
-  void readsADeadLetterOfTheHandlerOfKafkaStreams() {
+  void readsDeadLettersOfKafkaStreamsOwnHandler() {
     // Given
     var headers = new RecordHeaders();
-    EntryHeader.set(headers, new EntryId("lexstream.inbox", 0, 3)); // set by the stage before
+    EntryHeader.set(headers, new EntryId("lexstream.inbox", 0, 3)); // of the stage before
     headers.add("__streams.errors.exception", "java.lang.Error".getBytes(UTF_8));
     headers.add("__streams.errors.topic", "lexstream.enriched".getBytes(UTF_8));
     headers.add("__streams.errors.partition", "1".getBytes(UTF_8));
@@ -148,7 +148,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aDeadLetterWithoutEntryHasItsOwnEntry() {
+  void usesTheOwnEntryOfARecordWithoutHeaders() {
     // When
     var letter = DeadLetter.from(consumed(new RecordHeaders()));
 
@@ -157,7 +157,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void aReplayHasTheOriginalHeadersAndTheFailedEntry() {
+  void replaysWithTheOriginalHeadersAndTheFailedEntry() {
     // Given
     var original = new RecordHeaders().add("traceparent", "00-ab".getBytes(UTF_8));
     var headers =

@@ -61,7 +61,7 @@ class DocumentIdTest {
         ". | id is \".\", which URL paths cannot contain: send another id",
         ".. | id is \"..\", which URL paths cannot contain: send another id",
       })
-  void rejectsIdsThatAPathOrATopicCannotContain(String escaped, String problem) throws IOException {
+  void rejectsWhatAPathOrATopicCannotCarry(String escaped, String problem) throws IOException {
     // Given
     var id = JSON.readValue('"' + escaped + '"', String.class);
 
@@ -72,7 +72,7 @@ class DocumentIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\u00A0", "\u3000\u2003"})
-  void aBlankIdCountsAsAbsent(String id) {
+  void isAbsentIfBlank(String id) {
     // When / Then
     assertThat(DocumentId.problem(id)).isPresent();
     assertThat(((Parsed.Valid) parsed(id)).document().getId()).isEmpty();

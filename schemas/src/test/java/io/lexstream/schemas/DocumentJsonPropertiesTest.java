@@ -23,7 +23,7 @@ class DocumentJsonPropertiesTest {
   private final DocumentJson json = new DocumentJson();
 
   @Property
-  void codePointsSurviveReading(@ForAll("unicode") String text) throws Exception {
+  void keepsAllCodePoints(@ForAll("unicode") String text) throws Exception {
     // Given
     var line = ANY_JSON.writeValueAsBytes(Map.of("text", "x" + text, "author", "x" + text));
 
@@ -37,7 +37,7 @@ class DocumentJsonPropertiesTest {
   }
 
   @Property
-  void anyUtf16UnitsBecomeTextThatUtf8CanEncode(@ForAll("utf16") String units) {
+  void makesAnyUtf16UnitsEncodableInUtf8(@ForAll("utf16") String units) {
     // When
     var text = WellFormedText.of(units);
 
@@ -49,7 +49,7 @@ class DocumentJsonPropertiesTest {
   }
 
   @Property
-  void truncationIsTheLongestPrefixThatFits(
+  void truncatesToTheLongestPrefixWithinTheLimit(
       @ForAll("unicode") String text, @ForAll @IntRange(max = 200) int bytes) {
     // When
     var truncated = WellFormedText.truncated(text, bytes);
@@ -62,13 +62,13 @@ class DocumentJsonPropertiesTest {
   }
 
   @Property(tries = 2000)
-  void noBytesMakeTheParserThrow(@ForAll @Size(max = 60) byte[] bytes) {
+  void doesNotThrowForAnyBytes(@ForAll @Size(max = 60) byte[] bytes) {
     // When / Then
     assertThat(json.parse(bytes)).isNotNull();
   }
 
   @Property(tries = 2000)
-  void noDamageToADocumentMakesTheParserThrow(@ForAll("damagedLines") byte[] line) {
+  void doesNotThrowForADamagedDocument(@ForAll("damagedLines") byte[] line) {
     // When
     var parsed = json.parse(line);
 

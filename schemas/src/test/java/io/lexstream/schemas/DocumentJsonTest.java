@@ -44,7 +44,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void onlyTextIsRequired() {
+  void requiresOnlyText() {
     // When
     var document = valid("{\"text\": \"Good.\"}");
 
@@ -63,7 +63,7 @@ class DocumentJsonTest {
         "{\"text\": \"Good.\", \"id\": \"\", \"author\": \"  \"}",
         "{\"text\": 1, \"text\": \"Good.\"}"
       })
-  void ignoresUnknownNullAndBlankFields(String line) {
+  void ignoresUnknownFieldsAndNulls(String line) {
     // When / Then
     assertThat(valid(line)).isEqualTo(Samples.document("", "Good."));
   }
@@ -94,13 +94,12 @@ class DocumentJsonTest {
         "[\"text\"] | ~~ | expected a JSON object with a text, found an array",
         "\"text\" | ~~ | expected a JSON object with a text, found the string \"text\"",
         "~~ | ~~ | the line is empty",
-        "{\"text\": \"a\"} {\"text\": \"b\"} | ~~ | text follows the JSON object",
+        "{\"text\": \"a\"} {\"text\": \"b\"} | ~~ | the line continues after the JSON object",
         "{\"text\": \"a\"}} | ~~ | not JSON",
         "{'text': 'a'} | ~~ | not JSON",
         "{\"text\": NaN} | text | not JSON",
       })
-  void anInvalidDocumentIsReportedWithItsFieldAndTheCause(
-      String line, String field, String message) {
+  void namesTheInvalidFieldAndTheRemedy(String line, String field, String message) {
     // When
     var invalid = invalid(line.getBytes(UTF_8));
 
@@ -111,7 +110,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aTextAboveTheLimitIsTooLargeButNotOneAtTheLimit() {
+  void rejectsATextAboveTheLimitOnly() {
     // Given
     var atLimit = "é".repeat(500);
 
@@ -130,7 +129,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aTextOfFiveMegabytesIsTooLarge() {
+  void rejectsATextOfFiveMegabytes() {
     // Given
     var line = "{\"text\": \"" + "a".repeat(5_000_000) + "\"}";
 
@@ -144,7 +143,7 @@ class DocumentJsonTest {
 
   @ParameterizedTest
   @CsvSource({"id", "source", "author", "language"})
-  void aNameThatIsTooLongForAKeyIsTooLarge(String field) {
+  void rejectsANameLongerThanOneKibibyte(String field) {
     // Given
     var line = "{\"text\": \"a\", \"" + field + "\": \"" + "x".repeat(1025) + "\"}";
 
@@ -157,7 +156,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void attributesThatDoNotFitALaterTopicAreTooLarge() {
+  void rejectsAttributesThatDoNotFitALaterTopic() {
     // Given
     var line = "{\"text\": \"a\", \"attributes\": {\"b\": \"" + "x".repeat(256 * 1024) + "\"}}";
 
@@ -170,7 +169,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void onlyAMissingIdIsDerivedFromTheEntry() {
+  void derivesAMissingIdFromTheEntry() {
     // Given
     var entry = new EntryId("lexstream.inbox", 1, 9);
 
@@ -187,14 +186,14 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aWholeNumberIsAnIdWithAllItsDigits() {
+  void acceptsAWholeNumberAsId() {
     // When / Then
     assertThat(valid("{\"text\": \"a\", \"id\": 9007199254740993}").getId())
         .isEqualTo("9007199254740993");
   }
 
   @Test
-  void onlyLoneSurrogatesBecomeReplacementCharacters() {
+  void replacesLoneSurrogatesAndKeepsPairs() {
     // When
     var document =
         valid(
@@ -206,7 +205,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void controlCharactersAndMarksAreUnchanged() {
+  void keepsControlCharactersAndMarksInText() {
     // Given
     var combining = "e" + "\u0301".repeat(400);
 
@@ -218,13 +217,13 @@ class DocumentJsonTest {
   }
 
   @Test
-  void aTextOfNulIsNotBlank() {
+  void acceptsATextOfNul() {
     // When / Then
     assertThat(valid("{\"text\": \"\\u0000\"}").getText()).isEqualTo("\u0000");
   }
 
   @Test
-  void invalidUtf8IsReportedWithByteAndField() {
+  void namesTheByteAndTheFieldOfInvalidUtf8() {
     // Given
     var line = "{\"id\": \"a\", \"text\": \"caf\u00e9\", \"author\": \"b\"}".getBytes(ISO_8859_1);
 
@@ -238,7 +237,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void invalidUtf8AfterAByteOrderMarkIsReportedWithByteAndField() {
+  void namesTheByteOfInvalidUtf8AfterAByteOrderMark() {
     // Given
     var line = new ByteArrayOutputStream();
     line.writeBytes("\uFEFF".getBytes(UTF_8));
@@ -254,8 +253,8 @@ class DocumentJsonTest {
   }
 
   @Test
-  void readsNamesWithEqualHashes() {
-    // Given: "Ab" and "BA" have the same hash in Jackson's table of names, so all 512 have it
+  void readsCollidingFieldNamesQuickly() {
+    // Given: "Ab" and "BA" have one hash in Jackson's table of names, so all 512 do
     var names = List.of("");
     for (int i = 0; i < 9; i++) {
       names = names.stream().flatMap(name -> Stream.of(name + "Ab", name + "BA")).toList();
@@ -271,7 +270,7 @@ class DocumentJsonTest {
 
   @ParameterizedTest
   @CsvSource({"C0AF", "EDA080", "F4908080", "80", "FF", "E282", "F09F98"})
-  void malformedSequencesAreInvalid(String hexadecimal) {
+  void rejectsMalformedSequences(String hexadecimal) {
     // Given
     var line = new ByteArrayOutputStream();
     line.writeBytes("{\"text\": \"a".getBytes(UTF_8));
@@ -287,7 +286,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void anInvalidByteFarIntoALongLineIsFound() {
+  void findsAnInvalidByteInALongLine() {
     // Given
     var line = ("{\"author\": \"x\", \"text\": \"" + "ä".repeat(50_000) + "~\"}").getBytes(UTF_8);
     int at = line.length - 3;
@@ -302,7 +301,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void anotherEncodingIsNotGuessed() {
+  void rejectsOtherEncodings() {
     // When
     var invalid = invalid("{\"text\": \"a\"}".getBytes(UTF_16LE));
 
@@ -312,7 +311,7 @@ class DocumentJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
-  void deepNestingIsInvalid(String level) {
+  void rejectsDeepNesting(String level) {
     // Given
     var line = "{\"text\": \"a\", \"b\": " + level.repeat(200_000);
 
@@ -325,7 +324,7 @@ class DocumentJsonTest {
   }
 
   @Test
-  void messagesContainNoControlCharacters() {
+  void writesAPrintableMessageOfOneLine() {
     // Given
     var line = "{\"text\": {}, \"\\u001b[31m\\n\\u202e\": 1, \"attributes\": {\"\\n\\u001b\": []}}";
 

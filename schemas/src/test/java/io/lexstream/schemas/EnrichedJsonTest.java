@@ -42,7 +42,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void omitsAbsentFieldsButNotEmptyLists() {
+  void leavesOutAbsentPartsButNotEmptyResults() {
     // Given
     var bare = EnrichedDocument.newBuilder().setId("a").setText("b").setEntities(List.of()).build();
 
@@ -61,7 +61,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void anAttributeWithTheLongestNameIsReadBack() {
+  void readsAnAttributeWithTheLongestName() {
     // Given
     var name = "n".repeat(DocumentDraft.LARGEST_ATTRIBUTES);
     var enriched =
@@ -72,7 +72,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void replacesALoneSurrogate() {
+  void writesALoneSurrogateAsAReplacementCharacter() {
     // Given
     var enriched = EnrichedDocument.newBuilder().setId("a").setText("b\uD800c").build();
 
@@ -81,7 +81,7 @@ class EnrichedJsonTest {
   }
 
   @Test
-  void anInvalidLineIsReportedWithTheMissingField() {
+  void namesTheMissingFieldOfAnInvalidDocument() {
     // When / Then
     assertThatThrownBy(() -> EnrichedJson.read("{\"id\": \"a\"}".getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -92,7 +92,7 @@ class EnrichedJsonTest {
   }
 
   @Property
-  void codePointsAndNumbersSurviveWritingAndReading(
+  void keepsCodePointsAndNumbers(
       @ForAll("unicode") String text, @ForAll @DoubleRange(max = 1) double score) throws Exception {
     // Given
     var enriched =

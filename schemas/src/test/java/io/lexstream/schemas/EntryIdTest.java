@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryIdTest {
 
   @Property
-  void everyEntryIsParsedFromItsText(
+  void parsesTheTextOfEveryEntry(
       @ForAll
           @StringLength(min = 1, max = 30)
           @CharRange(from = '-', to = '.')
@@ -47,19 +47,19 @@ class EntryIdTest {
         "a-1-b",
         "a-1-99999999999999999999"
       })
-  void otherTextIsNotAnEntry(String text) {
+  void returnsEmptyForOtherText(String text) {
     // When / Then
     assertThat(EntryId.parse(text)).isEmpty();
   }
 
   @Test
-  void aNegativePartitionIsRejected() {
+  void rejectsNegativeNumbers() {
     // When / Then
     assertThatThrownBy(() -> new EntryId("a", -1, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void theHeaderOfAnEarlierStageIsReplaced() {
+  void replacesTheHeaderOfAnEarlierStage() {
     // Given
     var headers = new RecordHeaders();
     EntryHeader.set(headers, new EntryId("lexstream.inbox", 0, 7));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a real registry server, which enforces compatibility and has its own error responses. */
+/** Uses a real registry server, because a mock does not enforce compatibility. */
 class RealRegistryTest {
 
   @TempDir static Path folder;
@@ -40,7 +40,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void acceptsAllReleasedVersionsInOrderAndThenThisOne() {
+  void acceptsAllReleasedVersionsInOrderAndThisVersion() {
     // Given
     var prefix = "released.";
     try (var registry = RegistryConnection.open(connection(prefix, true));
@@ -55,7 +55,7 @@ class RealRegistryTest {
 
       // When
       serdes.registerAll();
-      serdes.registerAll(); // safe to repeat
+      serdes.registerAll(); // idempotent
 
       // Then
       assertThat(registry.idOf("released.documents-value", SchemaText.of(Document.class)))
@@ -64,7 +64,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void anIncompatibleSchemaIsRejectedWith409() {
+  void rejectsAnIncompatibleSchemaWith409() {
     // Given
     var connection = connection("conflict.", true);
     try (var serdes = RegistrySerdes.open(connection);
@@ -87,7 +87,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void aSchemaWithoutARequiredFieldIsRejected() {
+  void rejectsTheRemovalOfARequiredField() {
     // Given
     var connection = connection("removed.", true);
     try (var serdes = RegistrySerdes.open(connection);
@@ -104,7 +104,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void aReaderReadsRecordsOfAWriterWithAnotherConnection() {
+  void readsRecordsOfASeparateWriter() {
     // Given
     var enriched = Samples.enriched("I ❤ \uD83D\uDE80 Berlin");
     var topic = "roundtrip.enriched";
@@ -124,7 +124,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void withoutAutoRegistrationWritersUseRegisteredSchemas() {
+  void findsSchemasThatTopicsCreateRegistered() {
     // Given
     try (var strict = RegistrySerdes.open(connection("cluster.", false))) {
       var writer = strict.serializer(Document.class);
@@ -144,7 +144,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void anUnknownIdIsUndecodable() {
+  void failsOnAnUnknownId() {
     // Given
     try (var reader = RegistryDeserializer.open(connection("unknown.", false), Document.class)) {
       var bytes = ByteBuffer.allocate(10).put((byte) 0).putInt(2_000_000_000).array();
@@ -152,12 +152,12 @@ class RealRegistryTest {
       // When / Then
       assertThatThrownBy(() -> reader.decode(bytes))
           .isInstanceOf(UndecodableException.class)
-          .hasMessage("the registry knows no schema with id 2000000000");
+          .hasMessage("the registry has no schema with id 2000000000");
     }
   }
 
   @Test
-  void aRecordWithASchemaOtherThanAvroIsUndecodable() throws Exception {
+  void failsOnASchemaThatIsNotAvro() throws Exception {
     // Given
     int id = registerJsonSchema("json.other-value");
     try (var reader = RegistryDeserializer.open(connection("json.", false), Document.class)) {
@@ -169,7 +169,7 @@ class RealRegistryTest {
   }
 
   @Test
-  void notFoundFromAnotherServerMeansTheRegistryIsUnavailable() {
+  void treatsANotFoundOfAnotherServerAsUnavailable() {
     // Given
     var elsewhere =
         new ConnectionSettings(

@@ -33,7 +33,7 @@ class RegistrySerdesTest {
   private final RegistryDeserializer<Document> deserializer = serdes.deserializer(Document.class);
 
   @Test
-  void aRecordIsReadAsWritten() {
+  void readsWhatItWrites() {
     // Given
     var enriched = Samples.enriched("I ❤ \uD83D\uDE80 Berlin\u0000 日本");
 
@@ -46,7 +46,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void bytesStartWithZeroAndTheSchemaIdInFourBytes() {
+  void startsWithZeroAndTheSchemaIdInFourBytes() {
     // When
     var bytes = serializer.serialize(DOCUMENTS, Samples.document("a", "b"));
 
@@ -56,7 +56,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void labelsKeepTheirOrder() {
+  void keepsTheOrderOfLabels() {
     // Given
     var bytes =
         serdes.serializer(EnrichedDocument.class).serialize(ENRICHED, Samples.enriched("text"));
@@ -70,7 +70,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aCorruptRecordDoesNotAffectLaterRecords() {
+  void readsValidRecordsAfterACorruptOne() {
     // Given
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "a text of some length"));
     var corrupt = good.clone();
@@ -89,7 +89,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void everyTruncationIsUndecodable() {
+  void failsOnEveryTruncation() {
     // Given
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "some text"));
 
@@ -105,7 +105,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void bytesAfterTheRecordAreUndecodable() {
+  void failsOnBytesAfterTheRecord() {
     // Given
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "some text"));
     var longer = Arrays.copyOf(good, good.length + 3);
@@ -117,8 +117,8 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aFalseLengthOfTwoGibibytesAllocatesNoMemory() {
-    // Given: an id with the length 2^31-9, and no bytes after it
+  void doesNotAllocateForALengthOfTwoGibibytes() {
+    // Given: id of claimed length 2^31-9, then nothing
     var good = serializer.serialize(DOCUMENTS, Samples.document("id", "some text"));
     var bomb = Arrays.copyOf(good, 10);
     System.arraycopy(
@@ -129,7 +129,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aFalseCountOfTwoBillionItemsAllocatesNoMemory() {
+  void doesNotAllocateForAnArrayOfTwoThousandMillionItems() {
     // Given
     var enriched = Samples.enriched("t");
     enriched =
@@ -154,7 +154,7 @@ class RegistrySerdesTest {
   }
 
   @Property(tries = 100)
-  void randomBytesAreUndecodableOrADocument(@ForAll @Size(max = 200) byte[] bytes) {
+  void failsOnRandomBytesAsUndecodable(@ForAll @Size(max = 200) byte[] bytes) {
     // Given
     var body =
         Arrays.copyOf(serializer.serialize(DOCUMENTS, Samples.document("", "")), 5 + bytes.length);
@@ -168,16 +168,16 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void jsonIsUndecodable() {
+  void failsOnTextThatIsNotAvro() {
     // When / Then
     assertThatThrownBy(() -> deserializer.decode("{\"text\": 1}".getBytes(UTF_8)))
         .isInstanceOf(UndecodableException.class)
         .hasMessage(
-            "first byte is 123, Confluent's wire format starts with 0: send Avro with a schema id");
+            "first byte is 123, but Confluent's wire format starts with 0: send Avro with a schema id");
   }
 
   @Test
-  void aRecordOfAnotherTopicIsUndecodable() {
+  void failsOnARecordOfAnotherTopic() {
     // Given
     var bytes =
         serdes.serializer(EnrichedDocument.class).serialize(ENRICHED, Samples.enriched("text"));
@@ -190,7 +190,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aRecordOfALaterVersionIsReadWithoutItsNewFields() throws IOException {
+  void readsARecordOfALaterVersionWithoutItsNewFields() throws IOException {
     // Given
     var connection = Samples.mockRegistry();
     var later =
@@ -216,7 +216,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aTombstoneIsNullForKafkaAndUndecodableAsADocument() {
+  void deserializesATombstoneAsNullAndDoesNotDecodeIt() {
     // When / Then
     assertThat(serializer.serialize(DOCUMENTS, null)).isNull();
     assertThat(deserializer.deserialize(DOCUMENTS, null)).isNull();
@@ -224,7 +224,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void threadsDoNotMixRecords() {
+  void isThreadSafe() {
     // Given
     var documents =
         IntStream.range(0, 2_000).mapToObj(i -> Samples.document("d" + i, "text " + i)).toList();
@@ -240,7 +240,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void withoutAutoRegistrationAMissingSchemaIsReportedWithTheRemedy() {
+  void namesTheRemedyForASchemaThatIsNotRegistered() {
     // Given
     var local = Samples.mockRegistry();
     var cluster =
@@ -265,7 +265,7 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aSerdeOfATopicUsesItsSubjectInInternalTopics() {
+  void usesTheSubjectOfTheTopicInInternalTopics() {
     // Given
     try (var mine = RegistrySerdes.open(Samples.mockRegistry())) {
       var serde = mine.serdeOf(Topic.DOCUMENTS, Document.class);
@@ -281,18 +281,18 @@ class RegistrySerdesTest {
   }
 
   @Test
-  void aRecordWithoutARequiredFieldIsRejected() {
+  void rejectsARecordWithoutRequiredTextInOneLine() {
     // Given
     var document = new Document();
 
     // When / Then
     assertThatThrownBy(() -> serializer.serialize(DOCUMENTS, document))
         .isInstanceOf(SerializationException.class)
-        .hasMessageStartingWith("a Document does not fit its schema: ");
+        .hasMessageStartingWith("Document does not match its schema: ");
   }
 
   @Test
-  void theUseForKeysIsRejected() {
+  void rejectsKeys() {
     // When / Then
     assertThatThrownBy(() -> serializer.configure(Map.of(), true))
         .isInstanceOf(ConfigException.class);

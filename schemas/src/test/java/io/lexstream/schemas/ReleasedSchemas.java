@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schemas of released versions, as they were registered then. */
+/** The schemas of released versions. */
 final class ReleasedSchemas {
 
   private static final Path FOLDER = Path.of("src", "main", "resources", "released");
 
   private ReleasedSchemas() {}
 
-  /** All released versions under the subject of {@code topic}, oldest first. */
+  /** All released versions of the subject of {@code topic}, oldest first. */
   static List<String> of(Topic topic) {
     var folder = FOLDER.resolve(Topics.standard().subject(topic));
     var versions = new ArrayList<String>();

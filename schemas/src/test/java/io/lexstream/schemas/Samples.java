@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Records to test with. */
+/** Records for tests. */
 final class Samples {
 
   static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
   private Samples() {}
 
-  /** A connection to a registry inside this process that no other test shares. */
+  /** A connection to a registry inside this process, separate for each test. */
   static ConnectionSettings mockRegistry() {
     return ConnectionSettings.local("127.0.0.1:9092", "mock://" + UUID.randomUUID());
   }

@@ -19,7 +19,7 @@ class SchemaEvolutionTest {
 
   @ParameterizedTest
   @MethodSource("typedTopics")
-  void thisVersionAndAllReleasedVersionsReadEachOther(Topic topic) {
+  void isCompatibleWithAllReleasedVersionsInBothDirections(Topic topic) {
     // Given
     var current = SchemaText.parse(SchemaText.of(topic.value().orElseThrow()));
 
@@ -38,7 +38,7 @@ class SchemaEvolutionTest {
 
   @ParameterizedTest
   @MethodSource("typedTopics")
-  void everyRecordAndFieldHasADescription(Topic topic) {
+  void documentsEveryFieldOfEveryRecord(Topic topic) {
     // Given
     var schema = SchemaText.parse(SchemaText.of(topic.value().orElseThrow()));
 
@@ -52,7 +52,7 @@ class SchemaEvolutionTest {
   }
 
   @Test
-  void aNewRequiredFieldIsIncompatible() {
+  void detectsARequiredField() {
     // Given
     var v1 = SchemaText.parse(ReleasedSchemas.of(Topic.DOCUMENTS).get(0));
     var broken =
@@ -69,7 +69,7 @@ class SchemaEvolutionTest {
   }
 
   @Test
-  void registeredSchemasHaveNoPropertiesForJava() {
+  void registersSchemasWithoutPropertiesForJava() {
     // When
     var schemas = typedTopics().map(topic -> SchemaText.of(topic.value().orElseThrow()));
 

@@ -20,7 +20,7 @@ class TopicsTest {
     "lexstream.insights, 3, 1, 2592000000, 'compact,delete', 1048576",
     "lexstream.dead-letters, 3, 1, 7776000000, delete, 4194304",
   })
-  void topicsHaveTheDocumentedProperties(
+  void haveThePropertiesInTheDesign(
       String name, int cluster, int local, String retention, String cleanup, String largest) {
     // Given
     var topics = Topics.standard();
@@ -43,7 +43,7 @@ class TopicsTest {
   }
 
   @Test
-  void everyTopicHasThePrefix() {
+  void startWithThePrefix() {
     // Given
     var topics = new Topics("acme.prod.");
 
@@ -57,7 +57,7 @@ class TopicsTest {
   }
 
   @Test
-  void clientsAllowTheLargestRecord() {
+  void allowTheLargestRecordInClients() {
     // When
     var producer = Topics.producerLimits(Topic.ENRICHED, Topic.DEAD_LETTERS);
     var consumer = Topics.consumerLimits(Topic.DOCUMENTS);
@@ -70,7 +70,7 @@ class TopicsTest {
   }
 
   @Test
-  void anInvalidPrefixIsRejected() {
+  void rejectAPrefixThatKafkaDoesNotAccept() {
     // When / Then
     assertThatThrownBy(() -> new Topics("a b/"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With a stub of the registry that returns the status and body that a test sets. */
+/** Uses an HTTP server with responses that a real registry gives only when it fails. */
 class WriterSchemasTest {
 
   private static final byte[] RECORD = ByteBuffer.allocate(5 + 7).put((byte) 0).putInt(7).array();
@@ -63,7 +63,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void anUnknownIdIsCachedForAMinute() {
+  void cachesAnUnknownIdForAMinute() {
     // Given
     status = 404;
     body = "{\"error_code\": 40403, \"message\": \"Schema not found\"}";
@@ -99,7 +99,7 @@ class WriterSchemasTest {
         "200 | <html>a proxy's login page</html>",
         "200 | {}",
       })
-  void anInvalidResponseMeansTheRegistryIsUnavailable(int answer, String text) {
+  void reportsAFailingRegistryAsUnavailable(int answer, String text) {
     // Given
     status = answer;
     body = text;
@@ -111,7 +111,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void duringAnOutageOnlyRecordsWithKnownSchemasAreRead() {
+  void usesCachedSchemasWhileTheRegistryIsUnavailable() {
     // Given
     status = 200;
     body = "{\"schema\": \"" + SchemaText.of(Document.class).replace("\"", "\\\"") + "\"}";
@@ -130,7 +130,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void aRequestEndsAfterTheConfiguredTimeout() {
+  void timesOutOnARegistryThatHangs() {
     // Given
     var hanging = new CountDownLatch(1);
     server.removeContext("/");
@@ -159,7 +159,7 @@ class WriterSchemasTest {
     "basic.auth.credentials.source, USER_INFO, basic.auth.user.info, ann:secret, Basic YW5uOnNlY3JldA==",
     "bearer.auth.credentials.source, STATIC_TOKEN, bearer.auth.token, t0ken, Bearer t0ken",
   })
-  void credentialsAreSentToTheRegistry(
+  void sendsCredentialsToTheRegistry(
       String sourceKey, String source, String credentialKey, String credential, String sent) {
     // Given
     status = 200;
@@ -183,7 +183,7 @@ class WriterSchemasTest {
   }
 
   @Test
-  void afterTheRegistryRecoversTheRecordIsRead() {
+  void readsTheRecordAfterTheRegistryRecovers() {
     // Given
     status = 500;
     body = "{}";

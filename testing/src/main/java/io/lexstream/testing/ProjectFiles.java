@@ -31,6 +31,11 @@ public final class ProjectFiles {
     return ROOT.resolve("models").resolve(language);
   }
 
+  /** The {@code lexstream} script. */
+  public static Path script() {
+    return ROOT.resolve("lexstream");
+  }
+
   /** The schema registry server; a build of the module {@code embedded} unpacks it. */
   public static Path registryServer() {
     return ROOT.resolve("embedded/target/registry-server");

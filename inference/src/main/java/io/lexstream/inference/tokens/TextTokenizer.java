@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.Span;
+import io.lexstream.inference.natives.NativeSettings;
 import io.lexstream.inference.packages.WordRule;
 import io.lexstream.inference.text.CodePoints;
 import io.lexstream.inference.text.DecodedText;
@@ -33,16 +34,6 @@ public final class TextTokenizer implements AutoCloseable {
   /** Length of a piece, in code points. */
   private static final int PIECE = 8192;
 
-  /** Selects the build of the native library. */
-  private static final String FLAVOR = "RUST_FLAVOR";
-
-  static {
-    // Without this setting the library downloads another build on a machine with a GPU.
-    if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
-      System.setProperty(FLAVOR, "cpu");
-    }
-  }
-
   private final HuggingFaceTokenizer tokenizer;
   private final WordBoundaries.Rules words;
   private final SpecialTokens special;
@@ -61,6 +52,7 @@ public final class TextTokenizer implements AutoCloseable {
    * @throws ModelPackageException if the file is not a valid tokenizer
    */
   public static TextTokenizer load(Path file, WordRule rule) {
+    NativeSettings.apply();
     try {
       byte[] content = Files.readAllBytes(file);
       JsonNode json = JsonMapper.builder().build().readTree(content);

@@ -84,8 +84,8 @@ public final class BenchRun {
             arguments.python(),
             home.resolve("loadtest/baselines"),
             fresh);
-    try (var kept = DataFolder.open(arguments.output());
-        var folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+    try (var kept = DataFolder.openShared(arguments.output());
+        var folder = RunFolder.ofThisProcess();
         var signal = StopSignal.handledBy(() -> stop(folder))) {
       var results = Bench.run(plan, options, programs, folder.path(), progress(start));
       var report = written(results);

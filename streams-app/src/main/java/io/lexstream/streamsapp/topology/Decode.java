@@ -1,11 +1,11 @@
 package io.lexstream.streamsapp.topology;
 
 import io.lexstream.schemas.RegistryUnavailableException;
+import io.lexstream.schemas.Stage;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.ExponentialBackoff;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * @param <V> the values
  */
-final class Decode<V> extends ContextualProcessor<byte[], byte[], String, V> {
+final class Decode<V> extends StageProcessor<byte[], byte[], String, V> {
 
   private static final int ATTEMPTS = 5;
 
@@ -26,12 +26,13 @@ final class Decode<V> extends ContextualProcessor<byte[], byte[], String, V> {
   private final Deserializer<V> values;
   private final ExponentialBackoff waits = new ExponentialBackoff(100, 2, 1_000, 0.2);
 
-  Decode(Deserializer<V> values) {
+  Decode(Stage stage, Deserializer<V> values) {
+    super(stage);
     this.values = values;
   }
 
   @Override
-  public void process(Record<byte[], byte[]> read) {
+  protected void processRecord(Record<byte[], byte[]> read) {
     var topic = context().recordMetadata().orElseThrow().topic();
     var key = keys.deserialize(topic, read.key());
     var value = values(topic, read.value());

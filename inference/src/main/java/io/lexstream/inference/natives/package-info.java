@@ -1,0 +1,2 @@
+/** Settings of the native libraries. */
+package io.lexstream.inference.natives;
