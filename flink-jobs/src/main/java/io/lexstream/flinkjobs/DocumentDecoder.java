@@ -7,8 +7,8 @@ import io.lexstream.schemas.avro.Document;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Decodes a record into a document or the reason why it is none. Thread safe if the deserializer
- * is.
+ * Decodes a record into a document, or into the reason why it is not one. Thread safe if the
+ * deserializer is.
  *
  * <p>Intake has checked most documents, but any producer may write to the topic.
  */
