@@ -8,8 +8,10 @@ import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.RegistrySerdes;
 import io.lexstream.settings.Settings;
+import io.lexstream.streamsapp.StreamsAppConfig;
 import io.lexstream.streamsapp.StreamsServer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -39,6 +42,9 @@ public final class Platform implements AutoCloseable {
 
   /** All slots share one model session, so a second slot would only add a second operator chain. */
   private static final int PARALLELISM = 1;
+
+  /** Partitions of a configured intake topic that does not exist, as of the inbox. */
+  private static final int SOURCE_PARTITIONS = 2;
 
   private final PlatformConfig config;
   private final Stages stages;
@@ -130,7 +136,7 @@ public final class Platform implements AutoCloseable {
         new PlatformConfig.Addresses(broker.get().bootstrapServers(), registry.get().url());
     var settings = config.settings(addresses, folder.path().resolve("streams"));
     var connection = ConnectionSettings.from(settings);
-    createTopics(connection);
+    createTopics(connection, settings);
     // The platform keeps the serdes open: an in-process registry exists only while it is in use.
     var serdes = shutdown.add(RegistrySerdes.open(connection));
     serdes.registerAll();
@@ -138,10 +144,19 @@ public final class Platform implements AutoCloseable {
     return new ConnectedPlatform(this, settings, connection, serdes);
   }
 
-  private void createTopics(ConnectionSettings connection)
+  private void createTopics(ConnectionSettings connection, Settings settings)
       throws ExecutionException, InterruptedException {
+    var topics = new ArrayList<>(stages.topics(connection.topics()));
+    if (stages.streamsApp()) {
+      // The broker belongs to this platform, so no other program can create them before intake
+      // starts.
+      StreamsAppConfig.from(settings)
+          .sources()
+          .forEach(
+              source -> topics.add(new NewTopic(source.topic(), SOURCE_PARTITIONS, (short) 1)));
+    }
     try (var admin = Admin.create(connection.clientProperties())) {
-      for (var topic : admin.createTopics(stages.topics(connection.topics())).values().values()) {
+      for (var topic : admin.createTopics(topics).values().values()) {
         awaitExists(topic);
       }
     }

@@ -20,10 +20,10 @@ import java.time.InstantSource;
  * The JSON form of a document: {@code {"id", "text", "source", "author", "language", "eventTime",
  * "attributes"}}. Only {@code text} is required. Thread-safe.
  *
- * <p>The bytes must be UTF-8; a byte-order mark is skipped. {@code text} must be a string that is not
- * blank. Unknown fields are ignored, null counts as absent, and the last one of a repeated field
- * counts, as in JavaScript and Python. Lone surrogates are replaced by U+FFFD, except in ids, which
- * must not have any ({@link DocumentId}).
+ * <p>The bytes must be UTF-8; a byte-order mark is skipped. {@code text} must be a string that is
+ * not blank. Unknown fields are ignored, null counts as absent, and the last one of a repeated
+ * field counts, as in JavaScript and Python. Lone surrogates are replaced by U+FFFD, except in ids,
+ * which must not have any ({@link DocumentId}).
  */
 public final class DocumentJson {
 

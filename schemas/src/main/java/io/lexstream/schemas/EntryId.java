@@ -22,9 +22,7 @@ public record EntryId(String topic, int partition, long offset) {
     return new EntryId(consumed.topic(), consumed.partition(), consumed.offset());
   }
 
-  /**
-   * Parses {@code TOPIC-PARTITION-OFFSET}; empty for other text. The topic can contain dashes.
-   */
+  /** Parses {@code TOPIC-PARTITION-OFFSET}; empty for other text. The topic can contain dashes. */
   public static Optional<EntryId> parse(String text) {
     int offsetAt = text.lastIndexOf('-');
     int partitionAt = text.lastIndexOf('-', offsetAt - 1);

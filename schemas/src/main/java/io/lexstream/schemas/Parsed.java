@@ -5,7 +5,9 @@ import io.lexstream.schemas.avro.Document;
 /** The result of parsing a line of input. */
 public sealed interface Parsed {
 
-  /** A valid document. Its id is empty if the input has none; the caller derives it from the entry. */
+  /**
+   * A valid document. Its id is empty if the input has none; the caller derives it from the entry.
+   */
   record Valid(Document document) implements Parsed {
 
     /** The document, with an id derived from {@code entry} if the input has none. */

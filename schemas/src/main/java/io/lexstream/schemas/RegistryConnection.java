@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Wraps Confluent's registry client and classifies its failures: the registry does not answer, it
@@ -37,6 +38,8 @@ final class RegistryConnection implements AutoCloseable {
    */
   private static final Set<Integer> NOT_FOUND_CODES = Set.of(40401, 40402, 40403);
 
+  private static final Pattern SCHEMA_TYPE = Pattern.compile("of type (\\w+)\\s*$");
+
   private final String url;
   private final SchemaRegistryClient client;
 
@@ -50,7 +53,7 @@ final class RegistryConnection implements AutoCloseable {
     var properties = new HashMap<String, Object>();
     properties.put(SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, HTTP_TIMEOUT_MS);
     properties.put(SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, HTTP_TIMEOUT_MS);
-    properties.putAll(connection.registryProperties());
+    properties.putAll(RegistryProperties.typed(connection.registryProperties()));
     var urls = Arrays.stream(connection.registryUrl().split(",", -1)).map(String::strip).toList();
     return new RegistryConnection(
         connection.registryUrl(),
@@ -68,7 +71,7 @@ final class RegistryConnection implements AutoCloseable {
             "the registry rejects this version's schema for subject "
                 + subject
                 + (e.getStatus() == CONFLICT
-                    ? ", which is not " + COMPATIBILITY + " with those registered: "
+                    ? ", which is not " + COMPATIBILITY + " compatible with the registered ones: "
                     : ": ")
                 + Excerpt.line(String.valueOf(e.getMessage()), 300),
             e);
@@ -100,27 +103,28 @@ final class RegistryConnection implements AutoCloseable {
   }
 
   /**
-   * The schema with {@code id} and the schemas it refers to; empty if the registry has none.
+   * A schema of the registry.
    *
-   * @throws UndecodableException if it is not an Avro schema
+   * @param type {@code AVRO}, {@code JSON}, {@code PROTOBUF} or another name
+   * @param text the schema with all schemas it refers to; empty if the client has no parser for it
    */
-  Optional<String> schemaOf(int id) {
+  record Registered(String type, String text) {}
+
+  /** The schema with {@code id}; empty if the registry has none. */
+  Optional<Registered> schemaOf(int id) {
     try {
-      var schema = client.getSchemaById(id).rawSchema();
-      if (schema == null) {
+      var schema = client.getSchemaById(id);
+      if (schema.rawSchema() == null) {
         throw new IOException("the response has no schema");
       }
-      return Optional.of(schema.toString());
+      return Optional.of(new Registered(schema.schemaType(), schema.rawSchema().toString()));
     } catch (RestClientException e) {
       if (isNotFound(e)) {
         return Optional.empty();
       }
       throw unavailable(e);
     } catch (IOException e) {
-      if (isForeignSchema(e)) {
-        throw new UndecodableException("schema id " + id + " is not an Avro schema", e);
-      }
-      throw unavailable(e);
+      return Optional.of(new Registered(foreignType(e), ""));
     }
   }
 
@@ -138,7 +142,8 @@ final class RegistryConnection implements AutoCloseable {
     try {
       client.close();
     } catch (IOException e) {
-      throw new RegistryUnavailableException("closing the client of " + url + ": " + e, e);
+      throw new RegistryUnavailableException(
+          "cannot close the client of the schema registry at " + url + ": " + e, e);
     }
   }
 
@@ -146,9 +151,19 @@ final class RegistryConnection implements AutoCloseable {
     return e.getStatus() == NOT_FOUND && NOT_FOUND_CODES.contains(e.getErrorCode());
   }
 
-  /** The client has no exception type for a schema that it cannot parse, only this message. */
-  private static boolean isForeignSchema(IOException e) {
-    return e.getMessage() != null && e.getMessage().startsWith("Invalid schema");
+  /**
+   * The type of a schema that the client received but cannot parse, because it has no parser for
+   * it. The client reports this only in the text of the exception.
+   *
+   * @throws RegistryUnavailableException if the exception has another cause
+   */
+  private String foreignType(IOException e) {
+    var message = String.valueOf(e.getMessage());
+    if (!message.startsWith("Invalid schema")) {
+      throw unavailable(e);
+    }
+    var type = SCHEMA_TYPE.matcher(message);
+    return type.find() ? type.group(1) : "unknown";
   }
 
   private RegistryUnavailableException unavailable(Exception cause) {

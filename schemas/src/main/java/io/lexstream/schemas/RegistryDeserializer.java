@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -33,7 +34,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     this.ownsRegistry = ownsRegistry;
     this.model = OrderedDatumReader.model(type);
     this.readerSchema = SpecificData.getForClass(type).getSchema(type);
-    this.writerSchemas = new WriterSchemas(registry, readerSchema, clock);
+    this.writerSchemas = new WriterSchemas(registry, Optional.of(readerSchema), clock);
   }
 
   /** A deserializer with its own registry connection, which {@link #close()} closes. */
@@ -56,7 +57,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
     if (bytes.length < WireFormat.HEADER_BYTES) {
       throw new UndecodableException(
-          "%d bytes are too short for Confluent's wire format".formatted(bytes.length));
+          "%d bytes are too short for Confluent's wire format: send Avro with a schema id"
+              .formatted(bytes.length));
     }
     if (bytes[0] != WireFormat.MAGIC) {
       throw new UndecodableException(
@@ -65,7 +67,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     if (id < 0) {
-      throw new UndecodableException("schema id " + id + " is negative");
+      throw new UndecodableException(
+          "schema id " + id + " is negative: send Avro with a schema id of the registry");
     }
     return body(bytes, id, writerSchemas.get(id));
   }
@@ -84,7 +87,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
       }
       return read;
     } catch (UndecodableException | SecurityException e) {
-      throw e; // a SecurityException is not a problem of the bytes
+      throw e; // SecurityException: Avro does not trust the class, the bytes may be valid
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UndecodableException(
           "not a record of schema id "
@@ -96,9 +99,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
   }
 
-  /**
-   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values only.
-   */
+  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     RegistrySerializer.requireValue(isKey);

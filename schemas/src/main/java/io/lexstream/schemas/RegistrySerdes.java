@@ -34,13 +34,19 @@ public final class RegistrySerdes implements AutoCloseable {
     return new RegistryDeserializer<>(registry, false, type, InstantSource.system());
   }
 
+  /** Schemas of records that other applications wrote. Uses this connection. */
+  public ForeignSchemas foreignSchemas() {
+    return new ForeignSchemas(
+        new WriterSchemas(registry, Optional.empty(), InstantSource.system()));
+  }
+
   public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     return Serdes.serdeFrom(serializer(type), deserializer(type));
   }
 
   /**
-   * A serde that uses the subject of {@code topic} for every topic. Changelog and repartition topics
-   * of Kafka Streams have no subjects of their own.
+   * A serde that uses the subject of {@code topic} for every topic. Changelog and repartition
+   * topics of Kafka Streams have no subjects of their own.
    */
   public <T extends SpecificRecord> Serde<T> serdeOf(Topic topic, Class<T> type) {
     var subject = connection.topics().subject(topic);

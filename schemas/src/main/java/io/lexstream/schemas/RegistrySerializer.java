@@ -91,13 +91,12 @@ public final class RegistrySerializer<T extends SpecificRecord> implements Seria
       return bytes.toByteArray();
     } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
       throw new SerializationException(
-          "%s does not match its schema: %s".formatted(value.getSchema().getName(), e.getMessage()), e);
+          "%s does not match its schema: %s".formatted(value.getSchema().getName(), e.getMessage()),
+          e);
     }
   }
 
-  /**
-   * Kafka's configuration. Keys of all topics are plain text, so this serializer writes values only.
-   */
+  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     requireValue(isKey);

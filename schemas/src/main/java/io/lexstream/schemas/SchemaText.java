@@ -11,8 +11,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Schemas as text. The registry client contains an older version of Avro, so schemas are exchanged with
- * it as text.
+ * Schemas as text. The registry client contains an older version of Avro, so schemas are exchanged
+ * with it as text.
  */
 final class SchemaText {
 

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 final class TimeText {
 
   private static final int LONGEST = 100;
+  private static final int SECONDS_OF_DAY = 86_400;
 
   private static final Pattern ISO =
       Pattern.compile(
@@ -56,7 +57,7 @@ final class TimeText {
    */
   static Instant parse(String text) {
     if (text.length() > LONGEST) {
-      throw new DateTimeException("longer than any time");
+      throw new DateTimeException("too long for a time");
     }
     var line = text.strip().replace('\u2212', '-').replaceAll("\\s+", " ");
     var iso = ISO.matcher(line);
@@ -65,14 +66,27 @@ final class TimeText {
 
   private static Instant iso(Matcher matched) {
     var date = date(matched.group("date"));
-    var time =
-        matched.group("time") == null ? date.atStartOfDay() : at(date, matched.group("time"));
-    if (matched.group("zone") != null) {
-      return time.toInstant(offset(matched.group("zone")));
+    if (matched.group("time") == null) {
+      return date.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
-    return matched.group("region") == null
-        ? time.toInstant(ZoneOffset.UTC)
-        : time.atZone(ZoneId.of(matched.group("region"))).toInstant();
+    var time = TIME.matcher(matched.group("time"));
+    if (!time.matches()) {
+      throw new DateTimeException("not a time of day: " + matched.group("time"));
+    }
+    var instant = at(date, time).atZone(zone(matched)).toInstant();
+    if ("60".equals(time.group(3)) && instant.getEpochSecond() % SECONDS_OF_DAY != 0) {
+      throw new DateTimeException("a leap second is the last second of a day");
+    }
+    return instant;
+  }
+
+  private static ZoneId zone(Matcher matched) {
+    var offset = matched.group("zone");
+    if (offset != null) {
+      return Character.isLetter(offset.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(offset);
+    }
+    var region = matched.group("region");
+    return region == null ? ZoneOffset.UTC : ZoneId.of(region);
   }
 
   private static LocalDate date(String text) {
@@ -98,14 +112,8 @@ final class TimeText {
         Integer.parseInt(text.substring(day)));
   }
 
-  /**
-   * {@code date} at {@code text}; 24:00 is the next midnight, and a leap second is the next second.
-   */
-  private static LocalDateTime at(LocalDate date, String text) {
-    var matched = TIME.matcher(text);
-    if (!matched.matches()) {
-      throw new DateTimeException("not a time of day: " + text);
-    }
+  /** The date at the time of day; 24:00 is the next midnight, and a leap second the next second. */
+  private static LocalDateTime at(LocalDate date, Matcher matched) {
     int hour = number(matched.group(1));
     int minute = number(matched.group(2));
     int second = number(matched.group(3));
@@ -138,10 +146,6 @@ final class TimeText {
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 
-  private static ZoneOffset offset(String text) {
-    return Character.isLetter(text.charAt(0)) ? ZoneOffset.UTC : ZoneOffset.of(text);
-  }
-
   private static Instant other(String line) {
     for (var format : OTHERS) {
       try {
@@ -153,7 +157,7 @@ final class TimeText {
         continue; // the next format may match
       }
     }
-    throw new DateTimeException("unknown form of a time");
+    throw new DateTimeException("unknown time format");
   }
 
   private static DateTimeFormatter english(String pattern) {

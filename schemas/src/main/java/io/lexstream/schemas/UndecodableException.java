@@ -3,8 +3,8 @@ package io.lexstream.schemas;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Bytes that cannot be decoded: not in the wire format, written with an unknown schema, or truncated.
- * The failure is permanent: the record becomes a dead letter.
+ * Bytes that cannot be decoded: not in the wire format, written with an unknown schema, or
+ * truncated. The failure is permanent: the record becomes a dead letter.
  */
 public final class UndecodableException extends SerializationException {
 

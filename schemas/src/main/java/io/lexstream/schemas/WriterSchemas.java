@@ -19,11 +19,12 @@ import org.apache.avro.SchemaParseException;
  */
 final class WriterSchemas {
 
+  private static final String AVRO = "AVRO";
   private static final Duration UNKNOWN_FOR = Duration.ofMinutes(1);
   private static final int UNKNOWN_IDS = 10_000;
 
   private final RegistryConnection registry;
-  private final Schema reader;
+  private final Optional<Schema> reader;
   private final InstantSource clock;
   private final Map<Integer, Writer> known = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> unknown = new LinkedHashMap<>();
@@ -32,10 +33,13 @@ final class WriterSchemas {
   private sealed interface Writer {
     record Usable(Schema schema) implements Writer {}
 
-    record Unusable(String why) implements Writer {}
+    record Unusable(String type, String why) implements Writer {}
   }
 
-  WriterSchemas(RegistryConnection registry, Schema reader, InstantSource clock) {
+  /**
+   * @param reader the schema that records are read as; empty if records are read as written
+   */
+  WriterSchemas(RegistryConnection registry, Optional<Schema> reader, InstantSource clock) {
     this.registry = registry;
     this.reader = reader;
     this.clock = clock;
@@ -48,50 +52,70 @@ final class WriterSchemas {
    * @throws RegistryUnavailableException if the registry does not answer
    */
   Schema get(int id) {
-    var writer = known.get(id);
-    if (writer == null) {
-      writer = fetch(id);
-      known.put(id, writer);
-    }
+    var writer = writer(id);
     if (writer instanceof Writer.Usable usable) {
       return usable.schema();
     }
     throw new UndecodableException(((Writer.Unusable) writer).why());
   }
 
+  /**
+   * The type of the schema with {@code id}: {@code AVRO}, {@code JSON}, {@code PROTOBUF}.
+   *
+   * @throws UndecodableException if the registry has no such schema
+   * @throws RegistryUnavailableException if the registry does not answer
+   */
+  String typeOf(int id) {
+    return writer(id) instanceof Writer.Unusable unusable ? unusable.type() : AVRO;
+  }
+
+  private Writer writer(int id) {
+    var writer = known.get(id);
+    if (writer == null) {
+      writer = fetch(id);
+      known.put(id, writer);
+    }
+    return writer;
+  }
+
   private Writer fetch(int id) {
     if (isUnknown(id)) {
       throw unknown(id);
     }
-    Optional<String> text;
-    try {
-      text = registry.schemaOf(id);
-    } catch (UndecodableException e) {
-      return new Writer.Unusable(e.getMessage());
-    }
-    if (text.isEmpty()) {
+    var registered = registry.schemaOf(id);
+    if (registered.isEmpty()) {
       remember(id);
       throw unknown(id);
     }
-    return read(id, text.get());
+    var type = registered.get().type();
+    return type.equals(AVRO)
+        ? read(id, registered.get().text())
+        : new Writer.Unusable(type, "schema id " + id + " has type " + type + ", not Avro");
   }
 
   private Writer read(int id, String text) {
     try {
       var writer = SchemaText.parse(text);
-      var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
-      return compatibility.getType() == SchemaCompatibilityType.COMPATIBLE
-          ? new Writer.Usable(writer)
-          : new Writer.Unusable(
-              "schema id "
-                  + id
-                  + " is a "
-                  + writer.getFullName()
-                  + ", which cannot be read as "
-                  + reader.getFullName());
+      if (reader.isEmpty() || isCompatible(reader.get(), writer)) {
+        return new Writer.Usable(writer);
+      }
+      return new Writer.Unusable(
+          AVRO,
+          "schema id "
+              + id
+              + " is a "
+              + writer.getFullName()
+              + ", which cannot be read as "
+              + reader.get().getFullName());
     } catch (SchemaParseException e) {
-      return new Writer.Unusable("schema id " + id + " is not an Avro schema: " + e.getMessage());
+      return new Writer.Unusable(
+          AVRO, "schema id " + id + " is not an Avro schema: " + e.getMessage());
     }
+  }
+
+  private static boolean isCompatible(Schema reader, Schema writer) {
+    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType()
+        == SchemaCompatibilityType.COMPATIBLE;
   }
 
   private static UndecodableException unknown(int id) {

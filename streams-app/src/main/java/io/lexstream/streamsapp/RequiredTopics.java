@@ -1,7 +1,7 @@
 package io.lexstream.streamsapp;
 
 import io.lexstream.schemas.Topic;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,28 +40,33 @@ final class RequiredTopics {
    * @throws StreamsAppException if a topic is missing or the brokers do not answer
    */
   static void check(StreamsAppConfig config) {
-    var names = new ArrayList<String>();
-    PLATFORM.forEach(topic -> names.add(config.connection().topics().name(topic)));
-    config.sources().forEach(source -> names.add(source.topic()));
+    var remedies = new LinkedHashMap<String, String>();
+    for (var topic : PLATFORM) {
+      remedies.put(config.connection().topics().name(topic), "run 'lexstream topics create'");
+    }
+    for (var source : config.sources()) {
+      var key = StreamsAppConfig.SOURCES.key() + "." + source.name();
+      remedies.put(
+          source.topic(),
+          key + " reads it: create the topic, correct " + key + ".topic, or remove " + key);
+    }
     try (var admin = Admin.create(config.connection().clientProperties())) {
       var partitions = new TreeMap<String, Integer>();
-      for (var entry : admin.describeTopics(names).topicNameValues().entrySet()) {
-        partitions.put(entry.getKey(), partitions(entry));
+      for (var topic : admin.describeTopics(remedies.keySet()).topicNameValues().entrySet()) {
+        partitions.put(topic.getKey(), partitions(topic, remedies.get(topic.getKey())));
       }
       requireTogether(config, partitions);
     }
   }
 
-  private static int partitions(Map.Entry<String, KafkaFuture<TopicDescription>> topic) {
+  private static int partitions(
+      Map.Entry<String, KafkaFuture<TopicDescription>> topic, String remedy) {
     try {
       return topic.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).partitions().size();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new StreamsAppException(
-            "topic "
-                + topic.getKey()
-                + " does not exist: run 'lexstream topics create', or create it",
-            e.getCause());
+            "topic " + topic.getKey() + " does not exist: " + remedy, e.getCause());
       }
       throw new StreamsAppException(
           "topic " + topic.getKey() + " cannot be described: " + e.getCause().getMessage(),

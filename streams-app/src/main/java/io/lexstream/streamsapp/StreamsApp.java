@@ -60,7 +60,11 @@ public final class StreamsApp implements AutoCloseable {
                 config, serdes, InstantSource.system(), new Counts(metrics.registry())),
             StreamsProperties.of(config, self.host() + ":" + self.port()));
     streams.setUncaughtExceptionHandler(failures);
-    this.gateway = new Gateway(config.connection(), serdes);
+    this.gateway =
+        new Gateway(
+            config.connection(),
+            serdes,
+            config.name() + "-gateway-" + self.host() + "-" + self.port());
     var clock = InstantSource.system();
     var topics = config.connection().topics();
     this.feed = new Feed(serdes);

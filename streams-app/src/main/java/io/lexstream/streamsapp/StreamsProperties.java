@@ -3,7 +3,6 @@ package io.lexstream.streamsapp;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.streamsapp.topology.DeadLetterHandler;
-import io.lexstream.streamsapp.topology.FailureHandling;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -37,7 +36,7 @@ final class StreamsProperties {
     // Keeps the names of internal topics and metrics if a step is added.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(DeadLetterHandler.TOPIC_PREFIX_CONFIG, config.connection().topicPrefix());
-    FailureHandling.configure(properties::put);
+    DeadLetterHandler.configure(properties::put);
 
     int largest = Topic.ENRICHED.largestRecord() + FRAMING;
     Topics.consumerLimits(Topic.ENRICHED, Topic.DEAD_LETTERS)

@@ -22,10 +22,7 @@ final class Topologies {
     var builder = new StreamsBuilder();
     var streams = new PlatformStreams(builder, config.connection().topics(), serdes, clock, counts);
     IntakeTopology.define(
-        streams,
-        config.sources(),
-        config.connection(),
-        new DocumentJson(config.maxTextBytes(), clock));
+        streams, config.sources(), new DocumentJson(config.maxTextBytes(), clock));
     var verdicts = ArchiveTopology.define(streams, config.resultsKept());
     ModerationTopology.define(streams, config.policy(), verdicts);
     AnalyticsTopology.define(streams);

@@ -103,7 +103,9 @@ public final class HttpApi implements AutoCloseable {
     var documents = app.queries().documents();
     var admission = new Admission(config.maxDocuments(), limit);
     var rules = new DocumentJson(maxTextBytes, clock);
-    new DocumentRoutes(app.gateway(), documents, rules, admission, peers, clock).addTo(routes);
+    new SubmissionRoutes(app.gateway(), app.queries().requests(), rules, admission, peers, clock)
+        .addTo(routes);
+    new DocumentRoutes(app.gateway(), documents, peers, clock).addTo(routes);
     new ReviewRoutes(app.gateway(), documents, peers, clock).addTo(routes);
     new InsightRoutes(app.queries().insights(), peers, clock).addTo(routes);
     feeds.addTo(routes);

@@ -64,12 +64,17 @@ final class JsonForms {
     putIfKnown(json, "policy", state.policy());
     json.put("decidedAt", Instant.ofEpochMilli(state.decidedAt()).toString());
     if (state.verdict() != null) {
-      var verdict = json.putObject("verdict");
-      verdict.put("verdict", state.verdict().kind().text());
-      putIfKnown(verdict, "reviewer", state.verdict().reviewer());
-      putIfKnown(verdict, "note", state.verdict().note());
-      verdict.put("reviewedAt", Instant.ofEpochMilli(state.verdict().reviewedAt()).toString());
+      json.set("verdict", verdict(state.verdict()));
     }
+    return json;
+  }
+
+  static ObjectNode verdict(ModerationState.Verdict verdict) {
+    var json = NODES.objectNode();
+    json.put("verdict", verdict.kind().text());
+    putIfKnown(json, "reviewer", verdict.reviewer());
+    putIfKnown(json, "note", verdict.note());
+    json.put("reviewedAt", Instant.ofEpochMilli(verdict.reviewedAt()).toString());
     return json;
   }
 

@@ -71,6 +71,7 @@ final class Peers {
 
   private static void copy(HttpResponse<byte[]> answer, Context ctx) {
     answer.headers().firstValue("Retry-After").ifPresent(s -> ctx.header("Retry-After", s));
+    answer.headers().firstValue("Location").ifPresent(path -> ctx.header("Location", path));
     ctx.status(answer.statusCode())
         .contentType(answer.headers().firstValue("Content-Type").orElse("application/json"))
         .result(answer.body());
@@ -110,6 +111,10 @@ final class Peers {
     var forwarded = HttpRequest.newBuilder(uri).timeout(TIMEOUT).header(FORWARDED, "1");
     if (ctx.contentType() != null) {
       forwarded.header("Content-Type", ctx.contentType());
+    }
+    var idempotencyKey = ctx.header("Idempotency-Key");
+    if (idempotencyKey != null) {
+      forwarded.header("Idempotency-Key", idempotencyKey);
     }
     token.ifPresent(secret -> forwarded.header("Authorization", "Bearer " + secret));
     return forwarded;

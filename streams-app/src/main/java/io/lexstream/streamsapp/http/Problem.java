@@ -1,6 +1,7 @@
 package io.lexstream.streamsapp.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
@@ -12,10 +13,21 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param title name of the kind, for people
  * @param detail what failed and what to do
  * @param errors errors by line and field; null if there are none
+ * @param verdict the existing verdict in a conflict of verdicts, else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
-    String type, String title, int status, String detail, List<Map<String, Object>> errors) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    List<Map<String, Object>> errors,
+    JsonNode verdict) {
+
+  private Problem(
+      String type, String title, int status, String detail, List<Map<String, Object>> errors) {
+    this(type, title, status, detail, errors, null);
+  }
 
   static final String MEDIA_TYPE = "application/problem+json";
 
@@ -68,6 +80,20 @@ record Problem(
 
   static Problem gone(String id) {
     return of(410, "erased", "Erased", "document " + id + " was erased");
+  }
+
+  static Problem verdictExists(String id, JsonNode verdict) {
+    return new Problem(
+        "urn:lexstream:problem:verdict-exists",
+        "Verdict exists",
+        409,
+        "document "
+            + id
+            + " already has the verdict "
+            + verdict.path("verdict").asText()
+            + ": send \"overrule\": true to replace it",
+        null,
+        verdict);
   }
 
   static Problem alreadyReplayed(String detail) {

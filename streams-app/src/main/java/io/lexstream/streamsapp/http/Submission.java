@@ -22,8 +22,9 @@ import java.util.UUID;
  * whole.
  *
  * @param documents documents with their ids
+ * @param isLines whether the body was JSON lines, not one document
  */
-record Submission(List<Document> documents) {
+record Submission(List<Document> documents, boolean isLines) {
 
   private static final int MAX_ERRORS = 100;
 
@@ -36,7 +37,8 @@ record Submission(List<Document> documents) {
               ? Problem.tooLarge(invalid.message())
               : Problem.invalidDocument(invalid.message(), List.of(error(1, invalid))));
     }
-    return new Submission(List.of(withId(((Parsed.Valid) parsed).document(), idempotencyKey, 1)));
+    return new Submission(
+        List.of(withId(((Parsed.Valid) parsed).document(), idempotencyKey, 1)), false);
   }
 
   /** Parses each line of {@code body} as a document. Blank lines are ignored. */
@@ -78,10 +80,10 @@ record Submission(List<Document> documents) {
           Problem.invalidDocument(
               "the body has no documents: send one JSON object per line", null));
     }
-    return new Submission(documents);
+    return new Submission(documents, true);
   }
 
-  /** The number of lines of {@code body} that are not blank. Builds nothing. */
+  /** The number of lines of {@code body} that are not blank. Does not parse them. */
   static int countLines(byte[] body) {
     int count = 0;
     for (int start = 0; start < body.length; ) {
@@ -90,6 +92,11 @@ record Submission(List<Document> documents) {
       start = end + 1;
     }
     return count;
+  }
+
+  /** The documents in the JSON form that producers send. */
+  List<byte[]> inputs() {
+    return documents.stream().map(JsonForms::input).toList();
   }
 
   private static String rejection(int invalid, int lines) {

@@ -1,12 +1,15 @@
 package io.lexstream.streamsapp.topology;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -40,6 +43,16 @@ public final class DeadLetterHandler
   private Topics topics;
   private DeadLetterRecords records;
 
+  /** Sets this handler for all kinds of failures. */
+  public static void configure(BiConsumer<String, Object> properties) {
+    properties.accept(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    properties.accept(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    properties.accept(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+  }
+
   @Override
   public void configure(Map<String, ?> configs) {
     topics = new Topics((String) configs.get(TOPIC_PREFIX_CONFIG));
@@ -53,7 +66,8 @@ public final class DeadLetterHandler
         .<DeserializationExceptionHandler.Response>map(
             fault ->
                 DeserializationExceptionHandler.Response.resume(
-                    letters(context, consumed.key(), consumed.value(), fault)))
+                    letters(
+                        context, consumed.key(), consumed.value(), stage(context, failure), fault)))
         .orElseGet(DeserializationExceptionHandler.Response::fail);
   }
 
@@ -64,7 +78,12 @@ public final class DeadLetterHandler
         .map(
             fault ->
                 ProcessingExceptionHandler.Response.resume(
-                    letters(context, context.sourceRawKey(), context.sourceRawValue(), fault)))
+                    letters(
+                        context,
+                        context.sourceRawKey(),
+                        context.sourceRawValue(),
+                        stage(context, failure),
+                        fault)))
         .orElseGet(ProcessingExceptionHandler.Response::fail);
   }
 
@@ -74,7 +93,7 @@ public final class DeadLetterHandler
     if (failure instanceof RetriableException) {
       return ProductionExceptionHandler.Response.retry();
     }
-    return produced(context, failure);
+    return produced(context, produced.topic(), failure);
   }
 
   @Override
@@ -84,21 +103,50 @@ public final class DeadLetterHandler
       ProducerRecord produced,
       Exception failure,
       SerializationExceptionOrigin origin) {
-    return produced(context, failure);
+    return produced(context, produced.topic(), failure);
   }
 
   private ProductionExceptionHandler.Response produced(
-      ErrorHandlerContext context, Exception failure) {
+      ErrorHandlerContext context, String topic, Exception failure) {
+    var stage = RecordFailure.stageOf(failure).orElseGet(() -> writerOf(topic));
     return RecordFailure.of(failure)
         .map(
             fault ->
                 ProductionExceptionHandler.Response.resume(
-                    letters(context, context.sourceRawKey(), context.sourceRawValue(), fault)))
+                    letters(
+                        context, context.sourceRawKey(), context.sourceRawValue(), stage, fault)))
         .orElseGet(ProductionExceptionHandler.Response::fail);
   }
 
+  private Stage stage(ErrorHandlerContext context, Exception failure) {
+    return RecordFailure.stageOf(failure).orElseGet(() -> readerOf(context.topic()));
+  }
+
+  /** For failures outside of the app's steps: the stage that writes {@code topic}. */
+  private Stage writerOf(String topic) {
+    return topics
+        .named(topic)
+        .map(
+            known ->
+                switch (known) {
+                  case DOCUMENTS -> Stage.INTAKE;
+                  case INSIGHTS -> Stage.ANALYTICS;
+                  default -> Stage.MODERATION;
+                })
+        .orElse(Stage.MODERATION);
+  }
+
+  /** For failures outside of the app's steps: the stage that reads {@code topic} first. */
+  private Stage readerOf(String topic) {
+    return topics
+        .named(topic)
+        .filter(known -> known != Topic.INBOX)
+        .map(known -> Stage.MODERATION)
+        .orElse(Stage.INTAKE);
+  }
+
   private List<ProducerRecord<byte[], byte[]>> letters(
-      ErrorHandlerContext context, byte[] key, byte[] value, RecordFailure failure) {
+      ErrorHandlerContext context, byte[] key, byte[] value, Stage stage, RecordFailure failure) {
     if (context.topic() != null && context.topic().equals(topics.name(Topic.DEAD_LETTERS))) {
       // The record is on the dead-letter topic already. A dead letter for it would fail in the same
       // way, endlessly.
@@ -110,7 +158,7 @@ public final class DeadLetterHandler
           failure.cause().toString());
       return List.of();
     }
-    var letter = records.of(context, key, value, failure);
+    var letter = records.of(context, key, value, stage, failure);
     LOG.debug("record failed: reason={} cause={}", failure.reason(), failure.cause().toString());
     return List.of(letter);
   }

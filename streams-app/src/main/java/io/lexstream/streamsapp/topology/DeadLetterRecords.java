@@ -29,17 +29,18 @@ final class DeadLetterRecords {
    *
    * @param key raw key of the record read
    * @param value raw value of the record read
+   * @param stage the stage that failed
    */
   ProducerRecord<byte[], byte[]> of(
-      ErrorHandlerContext context, byte[] key, byte[] value, RecordFailure failure) {
+      ErrorHandlerContext context, byte[] key, byte[] value, Stage stage, RecordFailure failure) {
     var original = context.headers() == null ? new RecordHeaders() : context.headers();
     var entry = entry(context, original);
-    var headers = headers(original, entry, stage(context), failure);
+    var headers = headers(original, entry, stage, failure);
     if (!fits(key, value, headers)) {
       // Records of other topics may be too large for a dead letter. A smaller dead letter is
       // written, since the partition could not advance without one. Its entry header says where the
       // record is.
-      headers = headers(new RecordHeaders(), entry, stage(context), failure);
+      headers = headers(new RecordHeaders(), entry, stage, failure);
       boolean valueFits = fits(key, value, headers);
       headers.add(
           HeaderNames.OMITTED, (valueFits ? "headers" : "headers, key, value").getBytes(UTF_8));
@@ -59,10 +60,8 @@ final class DeadLetterRecords {
   }
 
   private static boolean fits(byte[] key, byte[] value, Headers headers) {
-    return SizeLimitedSerializer.size(key)
-            + SizeLimitedSerializer.size(value)
-            + SizeLimitedSerializer.size(headers)
-        <= SizeLimitedSerializer.largest(Topic.DEAD_LETTERS);
+    return RecordSize.of(key) + RecordSize.of(value) + RecordSize.of(headers)
+        <= RecordSize.largest(Topic.DEAD_LETTERS);
   }
 
   private static Headers headers(
@@ -90,20 +89,5 @@ final class DeadLetterRecords {
         context.topic().endsWith("-repartition") ? EntryHeader.of(original) : Optional.empty();
     return carried.orElseGet(
         () -> new EntryId(context.topic(), context.partition(), context.offset()));
-  }
-
-  private Stage stage(ErrorHandlerContext context) {
-    String node = context.processorNodeId() == null ? "" : context.processorNodeId();
-    for (var stage : Stage.values()) {
-      if (node.startsWith(stage + "-")) {
-        return stage;
-      }
-    }
-    // A source: what is none of the platform's own topics, or its inbox, is read by intake.
-    return topics
-        .named(context.topic())
-        .filter(topic -> topic != Topic.INBOX)
-        .map(topic -> Stage.MODERATION)
-        .orElse(Stage.INTAKE);
   }
 }

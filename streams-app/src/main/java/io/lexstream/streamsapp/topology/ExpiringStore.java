@@ -2,6 +2,8 @@ package io.lexstream.streamsapp.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
@@ -25,7 +27,7 @@ public final class ExpiringStore<V> {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  /** Room beside a value for its key and framing. */
+  /** Reserve for the key and the framing of a value. */
   private static final int FRAMING = 64 * 1024;
 
   private final WindowStore<String, V> store;
@@ -54,22 +56,37 @@ public final class ExpiringStore<V> {
 
   /** The value of {@code key} in a read-only store, for interactive queries. */
   public static <V> Optional<V> get(ReadOnlyWindowStore<String, V> store, String key) {
+    // Segments are read one after the other. A value that moves to a later segment meanwhile can be
+    // missed once.
+    return latest(store, key).or(() -> latest(store, key));
+  }
+
+  private static <V> Optional<V> latest(ReadOnlyWindowStore<String, V> store, String key) {
     try (var entries = store.backwardFetch(key, FIRST, LAST)) {
       return entries.hasNext() ? Optional.of(entries.next().value) : Optional.empty();
     }
   }
 
-  /** Replaces the value of {@code key}. Its time to live starts at {@code now}. */
+  /**
+   * Replaces the value of {@code key}. Its time to live starts at {@code now}. A concurrent query
+   * finds the old value or the new one.
+   */
   public void put(String key, V value, long now) {
-    remove(key);
-    store.put(key, value, now);
+    var times = times(key);
+    long time = times.stream().reduce(now, Math::max); // the latest entry counts
+    store.put(key, value, time);
+    times.stream().filter(earlier -> earlier != time).forEach(at -> store.put(key, null, at));
   }
 
   public void remove(String key) {
+    times(key).forEach(time -> store.put(key, null, time));
+  }
+
+  private List<Long> times(String key) {
+    var times = new ArrayList<Long>();
     try (var entries = store.fetch(key, FIRST, LAST)) {
-      while (entries.hasNext()) {
-        store.put(key, null, entries.next().key);
-      }
+      entries.forEachRemaining(entry -> times.add(entry.key));
     }
+    return times;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexstream.schemas.Stage;
 import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -22,11 +23,13 @@ public final class JsonSerde {
 
   private JsonSerde() {}
 
-  public static <T> Serde<T> of(Class<T> type) {
+  /** A serde whose failures are those of {@code stage}. */
+  public static <T> Serde<T> of(Stage stage, Class<T> type) {
     ObjectReader reader = JSON.readerFor(type);
     ObjectWriter writer = JSON.writerFor(type);
     return Serdes.serdeFrom(
-        (topic, value) -> write(writer, type, value), (topic, bytes) -> read(reader, type, bytes));
+        (topic, value) -> StepFailure.mark(stage, () -> write(writer, type, value)),
+        (topic, bytes) -> StepFailure.mark(stage, () -> read(reader, type, bytes)));
   }
 
   private static byte[] write(ObjectWriter writer, Class<?> type, Object value) {

@@ -1,6 +1,8 @@
 package io.lexstream.streamsapp.topology;
 
+import io.lexstream.schemas.ForeignSchemas;
 import io.lexstream.schemas.RegistrySerdes;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.avro.Decision;
@@ -99,33 +101,39 @@ public final class PlatformStreams {
   public Produced<String, Document> toDocuments(String sink) {
     return Produced.<String, Document>as(sink)
         .withKeySerde(Serdes.String())
-        .withValueSerde(limited(Topic.DOCUMENTS, Document.class));
+        .withValueSerde(limited(Stage.INTAKE, Topic.DOCUMENTS, Document.class));
   }
 
   /**
    * Serdes and node name for writing decisions.
    *
+   * @param stage the stage that writes
    * @param sink name of the sink node
    */
-  public Produced<String, Decision> toDecisions(String sink) {
+  public Produced<String, Decision> toDecisions(Stage stage, String sink) {
     return Produced.<String, Decision>as(sink)
         .withKeySerde(Serdes.String())
-        .withValueSerde(limited(Topic.DECISIONS, Decision.class));
+        .withValueSerde(limited(stage, Topic.DECISIONS, Decision.class));
   }
 
-  private <T extends SpecificRecord> Serde<T> limited(Topic topic, Class<T> type) {
+  private <T extends SpecificRecord> Serde<T> limited(Stage stage, Topic topic, Class<T> type) {
     var serde = serdes.serde(type);
     return Serdes.serdeFrom(
-        new SizeLimitedSerializer<>(topic, serde.serializer()), serde.deserializer());
+        new SizeLimitedSerializer<>(stage, topic, serde.serializer()), serde.deserializer());
   }
 
   public Serde<Insight> insights() {
-    return serdes.serde(Insight.class);
+    return limited(Stage.ANALYTICS, Topic.INSIGHTS, Insight.class);
   }
 
   /** A serde for stores with the values of {@code topic}. Uses the subject of the topic. */
   public <T extends SpecificRecord> Serde<T> stored(Topic topic, Class<T> type) {
     return serdes.serdeOf(topic, type);
+  }
+
+  /** Schemas of records that other applications wrote. */
+  public ForeignSchemas foreignSchemas() {
+    return serdes.foreignSchemas();
   }
 
   public String name(Topic topic) {
@@ -140,7 +148,7 @@ public final class PlatformStreams {
             unused ->
                 bytes(name(topic))
                     .process(
-                        () -> new Decode<>(serdes.deserializer(type)),
+                        () -> new Decode<>(Stage.MODERATION, serdes.deserializer(type)),
                         Named.as("decode-" + topic.suffix())));
   }
 }

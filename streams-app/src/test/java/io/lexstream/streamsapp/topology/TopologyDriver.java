@@ -35,6 +35,7 @@ public final class TopologyDriver implements AutoCloseable {
 
   public static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
 
+  private final String registryScope = UUID.randomUUID().toString();
   private final Topics topics = Topics.standard();
   private final RegistrySerdes serdes;
   private final TopologyTestDriver driver;
@@ -42,7 +43,7 @@ public final class TopologyDriver implements AutoCloseable {
 
   public TopologyDriver(Consumer<PlatformStreams> topology) {
     serdes =
-        RegistrySerdes.open(ConnectionSettings.local("unused:9092", "mock://" + UUID.randomUUID()));
+        RegistrySerdes.open(ConnectionSettings.local("unused:9092", "mock://" + registryScope));
     var builder = new StreamsBuilder();
     InstantSource clock = () -> now;
     var counts = new Counts(new SimpleMeterRegistry());
@@ -52,6 +53,11 @@ public final class TopologyDriver implements AutoCloseable {
 
   public RegistrySerdes serdes() {
     return serdes;
+  }
+
+  /** Scope of the mock registry, for tests that register their own schemas. */
+  public String registryScope() {
+    return registryScope;
   }
 
   public TopologyTestDriver driver() {
@@ -112,7 +118,7 @@ public final class TopologyDriver implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/driver-" + UUID.randomUUID());
     properties.put(DeadLetterHandler.TOPIC_PREFIX_CONFIG, Topics.DEFAULT_PREFIX);
-    FailureHandling.configure(properties::put);
+    DeadLetterHandler.configure(properties::put);
     return properties;
   }
 

@@ -5,7 +5,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.HostInfo;
 
 /** All queries on the state of a running app. */
-public record StateQueries(DocumentQueries documents, InsightQueries insights) {
+public record StateQueries(
+    DocumentQueries documents, InsightQueries insights, RequestQueries requests) {
 
   /**
    * Queries on the state stores of {@code streams}.
@@ -15,6 +16,7 @@ public record StateQueries(DocumentQueries documents, InsightQueries insights) {
    */
   public static StateQueries of(Supplier<KafkaStreams> streams, HostInfo self) {
     var stores = new Stores(streams, self);
-    return new StateQueries(new DocumentQueries(stores), new InsightQueries(stores));
+    return new StateQueries(
+        new DocumentQueries(stores), new InsightQueries(stores), new RequestQueries(stores));
   }
 }

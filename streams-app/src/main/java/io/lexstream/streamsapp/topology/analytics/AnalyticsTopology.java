@@ -1,9 +1,11 @@
 package io.lexstream.streamsapp.topology.analytics;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Insight;
 import io.lexstream.streamsapp.topology.JsonSerde;
 import io.lexstream.streamsapp.topology.PlatformStreams;
+import io.lexstream.streamsapp.topology.StepFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +36,10 @@ public final class AnalyticsTopology {
   /** Grace period for late events. */
   static final Duration GRACE = Duration.ofDays(1);
 
-  private static final Serde<Observation> OBSERVATIONS = JsonSerde.of(Observation.class);
-  private static final Serde<WindowCounts> COUNTS = JsonSerde.of(WindowCounts.class);
+  private static final Serde<Observation> OBSERVATIONS =
+      JsonSerde.of(Stage.ANALYTICS, Observation.class);
+  private static final Serde<WindowCounts> COUNTS =
+      JsonSerde.of(Stage.ANALYTICS, WindowCounts.class);
 
   private AnalyticsTopology() {}
 
@@ -68,7 +72,8 @@ public final class AnalyticsTopology {
         .windowedBy(TimeWindows.ofSizeAndGrace(window.size(), GRACE))
         .aggregate(
             WindowCounts::new,
-            (group, observation, counts) -> counts.plus(observation),
+            (group, observation, counts) ->
+                StepFailure.mark(Stage.ANALYTICS, () -> counts.plus(observation)),
             Named.as("analytics-count-" + window.text()),
             Materialized.<Group, WindowCounts, WindowStore<Bytes, byte[]>>as(window.store())
                 .withKeySerde(Group.SERDE)
@@ -77,9 +82,13 @@ public final class AnalyticsTopology {
         .toStream(Named.as("analytics-changes-" + window.text()))
         .map(
             (windowed, counts) ->
-                new KeyValue<>(
-                    InsightKey.of(window, windowed),
-                    Insights.of(windowed.key(), window, windowed.window().start(), counts)),
+                StepFailure.mark(
+                    Stage.ANALYTICS,
+                    () ->
+                        new KeyValue<>(
+                            InsightKey.of(window, windowed),
+                            Insights.of(
+                                windowed.key(), window, windowed.window().start(), counts))),
             Named.as("analytics-insights-" + window.text()))
         .to(streams.name(Topic.INSIGHTS), toInsights(streams, window));
   }
@@ -90,7 +99,7 @@ public final class AnalyticsTopology {
   private static Produced<InsightKey, Insight> toInsights(
       PlatformStreams streams, InsightWindow window) {
     return Produced.<InsightKey, Insight>as("analytics-to-insights-" + window.text())
-        .withKeySerde(JsonSerde.of(InsightKey.class))
+        .withKeySerde(JsonSerde.of(Stage.ANALYTICS, InsightKey.class))
         .withValueSerde(streams.insights())
         .withStreamPartitioner(byGroup());
   }

@@ -1,6 +1,7 @@
 package io.lexstream.streamsapp.topology.analytics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lexstream.schemas.Stage;
 import io.lexstream.streamsapp.topology.JsonSerde;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -13,5 +14,5 @@ import org.apache.kafka.common.serialization.Serde;
 public record Group(String source, String language) {
 
   /** As keys of stores and repartition topics. */
-  public static final Serde<Group> SERDE = JsonSerde.of(Group.class);
+  public static final Serde<Group> SERDE = JsonSerde.of(Stage.ANALYTICS, Group.class);
 }

@@ -1,9 +1,10 @@
 package io.lexstream.streamsapp.topology.archive;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.streamsapp.topology.Entries;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -11,9 +12,13 @@ import org.apache.kafka.streams.processor.api.Record;
  * Stores results. On an erasure, removes the document from the stores and writes an erasure to the
  * decisions topic.
  */
-final class ArchiveResult extends ContextualProcessor<String, EnrichedDocument, String, Decision> {
+final class ArchiveResult extends StageProcessor<String, EnrichedDocument, String, Decision> {
 
   private Archive archive;
+
+  ArchiveResult() {
+    super(Stage.ARCHIVE);
+  }
 
   @Override
   public void init(ProcessorContext<String, Decision> context) {
@@ -22,7 +27,7 @@ final class ArchiveResult extends ContextualProcessor<String, EnrichedDocument, 
   }
 
   @Override
-  public void process(Record<String, EnrichedDocument> enriched) {
+  protected void processRecord(Record<String, EnrichedDocument> enriched) {
     long now = context().currentSystemTimeMs();
     var document = enriched.value();
     if (document != null) {

@@ -1,5 +1,6 @@
 package io.lexstream.streamsapp.topology.archive;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.EnrichedDocument;
@@ -43,13 +44,14 @@ public final class ArchiveTopology {
           ExpiringStore.builder(
               store,
               timeToLive,
-              JsonSerde.of(ModerationState.class),
+              JsonSerde.of(Stage.ARCHIVE, ModerationState.class),
               Topic.DECISIONS.largestRecord()));
     }
 
     KStream<String, Decision> erasures =
         streams.enriched().process(ArchiveResult::new, Named.as("archive-result"), Archive.STORES);
-    erasures.to(streams.name(Topic.DECISIONS), streams.toDecisions("archive-erasures"));
+    erasures.to(
+        streams.name(Topic.DECISIONS), streams.toDecisions(Stage.ARCHIVE, "archive-erasures"));
 
     streams.decisions().process(ArchiveDecision::new, Named.as("archive-decision"), Archive.STORES);
 

@@ -1,19 +1,26 @@
 package io.lexstream.streamsapp.topology.archive;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.Review;
 import io.lexstream.streamsapp.policy.AuthorVerdict;
 import io.lexstream.streamsapp.policy.DecisionKind;
+import io.lexstream.streamsapp.topology.Entries;
+import io.lexstream.streamsapp.topology.RejectedRecordException;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import io.lexstream.streamsapp.topology.archive.ModerationState.Verdict;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Stores verdicts, and forwards each to the author's history with the decision that it replaces.
  */
-final class ArchiveVerdict extends ContextualProcessor<String, Review, String, AuthorVerdict> {
+final class ArchiveVerdict extends StageProcessor<String, Review, String, AuthorVerdict> {
 
   private Archive archive;
+
+  ArchiveVerdict() {
+    super(Stage.ARCHIVE);
+  }
 
   @Override
   public void init(ProcessorContext<String, AuthorVerdict> context) {
@@ -22,9 +29,13 @@ final class ArchiveVerdict extends ContextualProcessor<String, Review, String, A
   }
 
   @Override
-  public void process(Record<String, Review> reviewed) {
+  protected void processRecord(Record<String, Review> reviewed) {
     var review = reviewed.value();
-    if (review == null || archive.isErased(review.getId())) {
+    if (review == null) {
+      throw new RejectedRecordException(
+          ModerationState.INVALID_REVIEW, "the record has no value: send a verdict", null);
+    }
+    if (archive.isErased(review.getId())) {
       return;
     }
     var verdict = verdict(reviewed);
@@ -35,8 +46,9 @@ final class ArchiveVerdict extends ContextualProcessor<String, Review, String, A
 
   private AuthorVerdict verdict(Record<String, Review> reviewed) {
     var review = reviewed.value();
-    var verdict = Verdict.of(review);
+    var verdict = Verdict.of(review, Entries.of(context()));
     var state = archive.state(review.getId());
+    state.map(ModerationState::verdict).ifPresent(first -> requireOverrule(review, first));
     state.ifPresent(
         before -> archive.put(before.withVerdict(verdict), context().currentSystemTimeMs()));
     return state
@@ -51,6 +63,19 @@ final class ArchiveVerdict extends ContextualProcessor<String, Review, String, A
                     null,
                     verdict.kind(),
                     reviewed.timestamp()));
+  }
+
+  private static void requireOverrule(Review review, Verdict first) {
+    if (!Boolean.TRUE.equals(review.getOverrule())) {
+      throw new RejectedRecordException(
+          ModerationState.VERDICT_EXISTS,
+          "document "
+              + review.getId()
+              + " already has the verdict "
+              + first.kind().text()
+              + ": set overrule to replace it",
+          null);
+    }
   }
 
   private static AuthorVerdict replacing(ModerationState before, DecisionKind verdict) {

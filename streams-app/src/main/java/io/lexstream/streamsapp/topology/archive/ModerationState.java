@@ -1,6 +1,7 @@
 package io.lexstream.streamsapp.topology.archive;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.lexstream.schemas.EntryId;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.schemas.avro.Review;
 import io.lexstream.streamsapp.policy.DecisionKind;
@@ -34,11 +35,19 @@ public record ModerationState(
   /** Reason of the dead letter of an invalid verdict. */
   static final String INVALID_REVIEW = "invalid-review";
 
-  /** A person's verdict. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Verdict(DecisionKind kind, String reviewer, String note, long reviewedAt) {
+  /** Reason of the dead letter of a second verdict that does not overrule the first. */
+  static final String VERDICT_EXISTS = "verdict-exists";
 
-    static Verdict of(Review review) {
+  /**
+   * A person's verdict.
+   *
+   * @param entry entry of the record with the verdict
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Verdict(
+      DecisionKind kind, String reviewer, String note, long reviewedAt, String entry) {
+
+    static Verdict of(Review review, EntryId entry) {
       return new Verdict(
           DecisionKind.of(review.getVerdict())
               .filter(kind -> kind != DecisionKind.REVIEW)
@@ -48,7 +57,8 @@ public record ModerationState(
                           INVALID_REVIEW, "verdict must be allow or block", null)),
           review.getReviewer(),
           review.getNote(),
-          review.getReviewedAt().toEpochMilli());
+          review.getReviewedAt().toEpochMilli(),
+          entry.toString());
     }
   }
 

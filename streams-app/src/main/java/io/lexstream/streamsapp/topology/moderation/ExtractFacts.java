@@ -2,21 +2,25 @@ package io.lexstream.streamsapp.topology.moderation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.EnrichedDocument;
 import io.lexstream.streamsapp.policy.AuthorEvent;
 import io.lexstream.streamsapp.policy.Facts;
 import io.lexstream.streamsapp.topology.DeadLetterDocument;
 import io.lexstream.streamsapp.topology.Entries;
 import io.lexstream.streamsapp.topology.RecordTime;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Extracts the facts of a document and keys them by author. */
-final class ExtractFacts
-    extends ContextualProcessor<String, EnrichedDocument, String, AuthorEvent> {
+final class ExtractFacts extends StageProcessor<String, EnrichedDocument, String, AuthorEvent> {
+
+  ExtractFacts() {
+    super(Stage.MODERATION);
+  }
 
   @Override
-  public void process(Record<String, EnrichedDocument> enriched) {
+  protected void processRecord(Record<String, EnrichedDocument> enriched) {
     var document = enriched.value();
     if (document == null) {
       return; // an erasure

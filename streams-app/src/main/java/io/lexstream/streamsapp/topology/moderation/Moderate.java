@@ -1,5 +1,6 @@
 package io.lexstream.streamsapp.topology.moderation;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.streamsapp.policy.AuthorEvent;
 import io.lexstream.streamsapp.policy.AuthorHistory;
@@ -7,19 +8,20 @@ import io.lexstream.streamsapp.policy.AuthorVerdict;
 import io.lexstream.streamsapp.policy.Facts;
 import io.lexstream.streamsapp.policy.Policy;
 import io.lexstream.streamsapp.topology.Counts;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import java.time.Duration;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Decides on documents and applies verdicts. Events of one author are processed in one order. */
-final class Moderate extends ContextualProcessor<String, AuthorEvent, String, Decision> {
+final class Moderate extends StageProcessor<String, AuthorEvent, String, Decision> {
 
   private final Policy policy;
   private final Counts counts;
   private AuthorHistory history;
 
   Moderate(Policy policy, Counts counts) {
+    super(Stage.MODERATION);
     this.policy = policy;
     this.counts = counts;
   }
@@ -31,7 +33,7 @@ final class Moderate extends ContextualProcessor<String, AuthorEvent, String, De
   }
 
   @Override
-  public void process(Record<String, AuthorEvent> event) {
+  protected void processRecord(Record<String, AuthorEvent> event) {
     if (event.value() instanceof AuthorVerdict verdict) {
       history.replaceWithVerdict(verdict);
     } else if (event.value() instanceof Facts facts) {

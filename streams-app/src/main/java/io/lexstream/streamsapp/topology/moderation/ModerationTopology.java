@@ -1,5 +1,6 @@
 package io.lexstream.streamsapp.topology.moderation;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.streamsapp.policy.AuthorEvent;
@@ -44,12 +45,14 @@ public final class ModerationTopology {
             .repartition(
                 Repartitioned.<String, AuthorEvent>as(BY_AUTHOR)
                     .withKeySerde(Serdes.String())
-                    .withValueSerde(JsonSerde.of(AuthorEvent.class)))
+                    .withValueSerde(JsonSerde.of(Stage.MODERATION, AuthorEvent.class)))
             .process(
                 () -> new Moderate(policy, streams.counts()),
                 Named.as("moderation-decide"),
                 AuthorHistoryStore.NAME);
-    decided.to(streams.name(Topic.DECISIONS), streams.toDecisions("moderation-decisions"));
+    decided.to(
+        streams.name(Topic.DECISIONS),
+        streams.toDecisions(Stage.MODERATION, "moderation-decisions"));
 
     KStream<String, Decision> unscored =
         streams
@@ -58,6 +61,7 @@ public final class ModerationTopology {
                 () -> new DecideUnscored(policy, new DeadLetterDocument(streams.topics())),
                 Named.as("moderation-unscored"));
     unscored.to(
-        streams.name(Topic.DECISIONS), streams.toDecisions("moderation-unscored-decisions"));
+        streams.name(Topic.DECISIONS),
+        streams.toDecisions(Stage.MODERATION, "moderation-unscored-decisions"));
   }
 }

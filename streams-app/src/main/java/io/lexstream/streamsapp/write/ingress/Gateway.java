@@ -12,22 +12,29 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.schemas.avro.Review;
-import io.lexstream.streamsapp.write.intake.IntakeTopology;
+import io.lexstream.streamsapp.topology.RecordSize;
+import io.lexstream.streamsapp.write.intake.IdempotencyKeys;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * What comes in from outside of Kafka, as records. Each answer completes when the brokers have the
- * record, or fails with a {@link KafkaException}. Thread-safe; blocks for at most two seconds when
- * brokers do not answer.
+ * Writes requests of the HTTP API to Kafka. Each future completes when the brokers have the
+ * records, or fails with a {@link KafkaException}. Thread-safe. Blocks for at most two seconds if
+ * the brokers do not answer.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -38,15 +45,24 @@ public final class Gateway implements AutoCloseable {
   private final Serializer<Document> documents;
   private final Serializer<Review> reviews;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final TransactionalSender transactions;
 
-  public Gateway(ConnectionSettings connection, RegistrySerdes serdes) {
+  /**
+   * Opens the producers.
+   *
+   * @param name name of this instance: no two running instances may have the same
+   */
+  public Gateway(ConnectionSettings connection, RegistrySerdes serdes, String name) {
     this.topics = connection.topics();
     this.documents = serdes.serializer(Document.class);
     this.reviews = serdes.serializer(Review.class);
-    this.producer = producer(connection);
+    var properties = properties(connection);
+    this.producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    this.transactions = new TransactionalSender(properties, name, InstantSource.system());
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(ConnectionSettings connection) {
+  private static Map<String, Object> properties(ConnectionSettings connection) {
     var properties = new HashMap<>(connection.clientProperties());
     properties.putAll(
         Topics.producerLimits(Topic.INBOX, Topic.DOCUMENTS, Topic.ENRICHED, Topic.REVIEWS));
@@ -56,50 +72,61 @@ public final class Gateway implements AutoCloseable {
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    return properties;
   }
 
-  /** Hands a document, which has an id, to enrichment. */
-  public CompletableFuture<Void> submit(Document document) {
-    return serialized(
-        () ->
-            record(
-                Topic.DOCUMENTS,
-                document.getId(),
-                documents.serialize(topics.name(Topic.DOCUMENTS), document)));
+  /** Submits documents, which have ids, for enrichment: all or none. */
+  public CompletableFuture<Void> submit(List<Document> request) {
+    return sendAll(
+        Topic.DOCUMENTS,
+        () -> {
+          var records = new ArrayList<ProducerRecord<byte[], byte[]>>(request.size());
+          for (var document : request) {
+            byte[] value = documents.serialize(topics.name(Topic.DOCUMENTS), document);
+            records.add(record(Topic.DOCUMENTS, document.getId(), value, new RecordHeaders()));
+          }
+          return records;
+        });
   }
 
   /**
-   * Hands a document in its JSON form to intake, which lets it through once for each idempotency
-   * key, however often and to whichever instance it is sent.
+   * Submits documents in their JSON form to intake: all or none. Intake accepts them if the first
+   * request with {@code key} has the id {@code request}, and each only once.
    */
-  public CompletableFuture<Void> submitOnce(byte[] json, String idempotencyKey) {
-    var record = record(Topic.INBOX, idempotencyKey, json);
-    record.headers().add(IntakeTopology.IDEMPOTENCY_KEY, idempotencyKey.getBytes(UTF_8));
-    return send(record);
+  public CompletableFuture<Void> submitOnce(List<byte[]> documents, String key, String request) {
+    return sendAll(
+        Topic.INBOX,
+        () -> {
+          var records = new ArrayList<ProducerRecord<byte[], byte[]>>(documents.size());
+          for (byte[] document : documents) {
+            var headers = IdempotencyKeys.headers(key, request, records.size());
+            records.add(record(Topic.INBOX, key, document, headers));
+          }
+          return records;
+        });
   }
 
-  /** Tells a person's verdict. */
-  public CompletableFuture<Void> submitVerdict(Review review) {
-    return serialized(
-        () ->
-            record(
-                Topic.REVIEWS,
-                review.getId(),
-                reviews.serialize(topics.name(Topic.REVIEWS), review)));
+  /** Submits a person's verdict; completes with its entry. */
+  public CompletableFuture<EntryId> submitVerdict(Review review) {
+    try {
+      byte[] value = reviews.serialize(topics.name(Topic.REVIEWS), review);
+      return send(record(Topic.REVIEWS, review.getId(), value, new RecordHeaders()));
+    } catch (RegistryUnavailableException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
-  /** Has a document erased from all state. */
+  /** Erases a document from all state. */
   public CompletableFuture<Void> erase(String id) {
-    return send(record(Topic.ENRICHED, id, null));
+    return send(record(Topic.ENRICHED, id, null, new RecordHeaders())).thenAccept(entry -> {});
   }
 
   /**
-   * Sends a dead letter to its topic once more, as of now, as {@code lexstream replay} does;
-   * completes with the entry it has become.
+   * Sends the record of a dead letter to its topic again with the current time, as {@code lexstream
+   * replay} does; completes with its new entry.
    */
   public CompletableFuture<EntryId> replay(DeadLetter letter) {
-    return sent(
+    return send(
         new ProducerRecord<>(
             letter.entry().topic(),
             null,
@@ -109,31 +136,37 @@ public final class Gateway implements AutoCloseable {
             DeadLetters.replayHeaders(letter)));
   }
 
-  private ProducerRecord<byte[], byte[]> record(Topic topic, String key, byte[] value) {
+  private ProducerRecord<byte[], byte[]> record(
+      Topic topic, String key, byte[] value, Headers headers) {
     return new ProducerRecord<>(
-        topics.name(topic), null, null, key.getBytes(UTF_8), value, new RecordHeaders());
+        topics.name(topic), null, null, key.getBytes(UTF_8), value, headers);
   }
 
-  private interface Serialized {
-    ProducerRecord<byte[], byte[]> record();
+  private interface Records {
+    List<ProducerRecord<byte[], byte[]>> create();
   }
 
-  private CompletableFuture<Void> serialized(Serialized serialized) {
+  private CompletableFuture<Void> sendAll(Topic topic, Records records) {
     try {
-      return send(serialized.record());
-    } catch (RegistryUnavailableException e) {
+      var created = records.create();
+      created.forEach(record -> requireFits(topic, record));
+      return created.size() == 1
+          ? send(created.get(0)).thenAccept(entry -> {})
+          : transactions.send(created);
+    } catch (RegistryUnavailableException | RecordTooLargeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
-  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
-    return sent(record).thenAccept(entry -> {});
+  /** A record that the producer rejects would abort the transaction of other requests, too. */
+  private static void requireFits(Topic topic, ProducerRecord<byte[], byte[]> record) {
+    RecordSize.requireFits(topic, record.topic(), record.value(), record.headers());
   }
 
-  private CompletableFuture<EntryId> sent(ProducerRecord<byte[], byte[]> record) {
+  private CompletableFuture<EntryId> send(ProducerRecord<byte[], byte[]> record) {
     var answer = new CompletableFuture<EntryId>();
     try {
-      // The callback tells; the future would tell the same.
+      // The callback reports the same as the returned future.
       var unused =
           producer.send(
               record,
@@ -153,6 +186,7 @@ public final class Gateway implements AutoCloseable {
 
   @Override
   public void close() {
+    transactions.close();
     producer.close(DELIVERY);
   }
 }

@@ -1,64 +1,61 @@
 package io.lexstream.streamsapp.write.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.time.temporal.Temporal;
-import java.util.Collection;
-import java.util.Map;
-import org.apache.avro.generic.IndexedRecord;
+import io.lexstream.schemas.ForeignSchemas;
+import io.lexstream.schemas.UndecodableException;
+import java.io.IOException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.header.Headers;
 
-/** Avro with any schema that the registry knows, in Confluent's wire format. */
+/**
+ * Avro of any schema in the registry, in Confluent's wire format, read with the writer's schema.
+ */
 final class AvroFormat implements ForeignFormat {
 
-  private final ForeignAvro avro;
+  /** Without conversions: {@link AvroTree} reads logical types itself. */
+  private static final GenericData MODEL = new GenericData();
 
-  AvroFormat(ForeignAvro avro) {
-    this.avro = avro;
+  private final ForeignSchemas schemas;
+
+  AvroFormat(ForeignSchemas schemas) {
+    this.schemas = schemas;
   }
 
   @Override
   public JsonNode read(Headers headers, byte[] value) {
-    return tree(avro.decode(value));
+    var frame =
+        ConfluentFrame.of(value).orElseThrow(() -> new UndecodableException(notFramed(value)));
+    if (schemas.typeOf(frame.schemaId()).equals("JSON")) {
+      throw new UndecodableException(
+          "schema id " + frame.schemaId() + " is a JSON Schema: set this topic's format to json");
+    }
+    return tree(frame, schemas.avro(frame.schemaId()));
   }
 
-  private static JsonNode tree(Object value) {
-    var nodes = JsonNodeFactory.instance;
-    if (value == null) {
-      return nodes.nullNode();
-    } else if (value instanceof IndexedRecord read) {
-      return tree(read);
-    } else if (value instanceof Map<?, ?> map) {
-      var object = nodes.objectNode();
-      map.forEach((key, item) -> object.set(key.toString(), tree(item)));
-      return object;
-    } else if (value instanceof Collection<?> items) {
-      var array = nodes.arrayNode();
-      items.forEach(item -> array.add(tree(item)));
-      return array;
-    } else if (value instanceof Integer || value instanceof Long) {
-      return nodes.numberNode(((Number) value).longValue());
-    } else if (value instanceof Number number) {
-      return nodes.numberNode(number.doubleValue());
-    } else if (value instanceof Boolean truth) {
-      return nodes.booleanNode(truth);
-    } else if (value instanceof ByteBuffer bytes) {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.duplicate().get(copy);
-      return nodes.binaryNode(copy);
-    } else if (value instanceof Temporal time) {
-      return nodes.textNode(time.toString());
+  private static JsonNode tree(ConfluentFrame frame, Schema schema) {
+    byte[] body = frame.body();
+    try {
+      var decoder = DecoderFactory.get().binaryDecoder(body, null);
+      // A new reader for each record: after a corrupt record, Avro's keeps a stale position.
+      var read = new GenericDatumReader<>(schema, schema, MODEL).read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new UndecodableException("bytes follow the record of schema id " + frame.schemaId());
+      }
+      return AvroTree.of(schema, read);
+    } catch (UndecodableException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new UndecodableException(
+          "not a record of schema id " + frame.schemaId() + ": " + e.getMessage(), e);
     }
-    return nodes.textNode(value.toString()); // strings, enums and fixed
   }
 
-  private static ObjectNode tree(IndexedRecord read) {
-    var object = JsonNodeFactory.instance.objectNode();
-    for (var field : read.getSchema().getFields()) {
-      object.set(field.name(), tree(read.get(field.pos())));
-    }
-    return object;
+  private static String notFramed(byte[] value) {
+    return "the value is "
+        + BinaryFormat.of(value).orElse("not Avro in Confluent's wire format")
+        + ": send Avro with a schema id in Confluent's wire format, or set this topic's format";
   }
 }

@@ -3,6 +3,7 @@ package io.lexstream.streamsapp.write.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.Parsed;
 import io.lexstream.schemas.avro.Document;
@@ -10,12 +11,11 @@ import io.lexstream.streamsapp.topology.RejectedRecordException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
-import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Makes documents of one topic's records. Whatever they look like, the rules for documents are
- * those of {@link DocumentJson}: foreign records are mapped to its form first. Thread-safe.
+ * Reads documents from the records of one topic. Records of other formats are mapped to the JSON
+ * form of documents first, so that the rules of {@link DocumentJson} hold for all. Thread-safe.
  */
 final class DocumentReader {
 
@@ -30,20 +30,30 @@ final class DocumentReader {
   }
 
   /**
-   * The document in a record; its id is empty when the record names none.
+   * The document in a record. Its id is empty if the record has none.
    *
-   * @param key null when the record has none
-   * @param value likewise
-   * @param recorded the record's time, which stands in for times that cannot be
-   * @throws RejectedRecordException when there is no document in it
+   * @param key null if the record has none
+   * @param value null if the record has none
+   * @param recorded the record's timestamp, which replaces an impossible event time
+   * @throws RejectedRecordException if the record is not a valid document
    */
   Document read(byte[] key, byte[] value, Headers headers, Instant recorded) {
     if (value == null) {
       throw Rejections.invalid("the record has no value: send the document as the value");
     }
     return source.fields().isEmpty()
-        ? accepted(rules.parse(value, recorded), "", () -> NamedId.in(value))
+        ? document(value, recorded)
         : mapped(source.fields().get(), key, value, headers, recorded);
+  }
+
+  private Document document(byte[] value, Instant recorded) {
+    byte[] json = JsonFormat.json(value);
+    var parsed = rules.parse(json, recorded);
+    if (parsed instanceof Parsed.Valid valid) {
+      return valid.document();
+    }
+    var invalid = (Parsed.Invalid) parsed;
+    throw rejected(invalid, format.description(value, invalid.message()), ReportedId.in(json));
   }
 
   private Document mapped(
@@ -52,22 +62,27 @@ final class DocumentReader {
     if (!found.has("source")) {
       found.put("source", source.name());
     }
-    Supplier<String> id = () -> NamedId.in(found);
-    try {
-      var parsed = rules.parse(JsonFormat.JSON.writeValueAsBytes(found), recorded);
-      String field = parsed instanceof Parsed.Invalid invalid ? invalid.field() : "";
-      return accepted(parsed, fields.origin(field), id);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree can always be written", e);
-    }
-  }
-
-  private static Document accepted(Parsed parsed, String origin, Supplier<String> id) {
+    byte[] json = write(found);
+    var parsed = rules.parse(json, recorded);
     if (parsed instanceof Parsed.Valid valid) {
       return valid.document();
     }
     var invalid = (Parsed.Invalid) parsed;
-    throw new RejectedRecordException(invalid.reason(), invalid.message() + origin, id.get());
+    throw rejected(
+        invalid, invalid.message() + fields.origin(invalid.field()), ReportedId.in(json));
+  }
+
+  private static RejectedRecordException rejected(
+      Parsed.Invalid invalid, String message, String id) {
+    return new RejectedRecordException(invalid.reason(), message, id);
+  }
+
+  private static byte[] write(ObjectNode document) {
+    try {
+      return JsonTree.JSON.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
   }
 
   private static String text(byte[] key) {
@@ -77,7 +92,7 @@ final class DocumentReader {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
     } catch (CharacterCodingException e) {
-      return null; // a key that is no text is just not there for paths
+      return null; // paths cannot use a key that is not text
     }
   }
 }

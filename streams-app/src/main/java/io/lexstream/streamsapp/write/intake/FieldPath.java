@@ -15,7 +15,7 @@ public record FieldPath(String written, JsonPointer pointer) {
 
   private static final String KEY = "$key";
 
-  /** Throws {@link IllegalArgumentException} for what is neither. */
+  /** Throws {@link IllegalArgumentException} if {@code written} is not a path. */
   public static FieldPath of(String written) {
     if (written.equals(KEY)) {
       return new FieldPath(written, null);

@@ -3,8 +3,8 @@ package io.lexstream.streamsapp.write.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A record of someone else's, as a tree to be looked into.
+ * A record of another application, as a tree.
  *
- * @param key as text; null when there is none or it is no text
+ * @param key the record's key; null if it has none or it is not text
  */
 record ForeignRecord(String key, JsonNode value) {}

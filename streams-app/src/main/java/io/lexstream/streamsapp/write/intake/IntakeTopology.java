@@ -1,72 +1,62 @@
 package io.lexstream.streamsapp.write.intake;
 
-import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DocumentJson;
+import io.lexstream.schemas.ForeignSchemas;
 import io.lexstream.schemas.Topic;
 import io.lexstream.streamsapp.topology.PlatformStreams;
-import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
-/** Documents out of the inbox, and out of any other topics. */
+/** Writes the documents in the inbox and in configured topics to the documents topic. */
 public final class IntakeTopology {
-
-  /** Header that makes a record of the inbox count once, however often it is sent. */
-  public static final String IDEMPOTENCY_KEY = "lexstream-idempotency-key";
-
-  /** How long idempotency keys are remembered. */
-  public static final Duration REMEMBERED = Duration.ofDays(1);
 
   private IntakeTopology() {}
 
   /**
    * Adds intake to {@code streams}.
    *
-   * @param sources further topics to take documents from
-   * @param connection where schemas of foreign Avro are found
+   * @param sources topics besides the inbox
    */
   public static void define(
-      PlatformStreams streams,
-      List<SourceTopic> sources,
-      ConnectionSettings connection,
-      DocumentJson rules) {
-    streams.builder().addStateStore(OncePerKey.store(REMEMBERED));
+      PlatformStreams streams, List<SourceTopic> sources, DocumentJson rules) {
+    var schemas = streams.foreignSchemas();
+    streams.builder().addStateStore(IdempotencyKeys.store());
     var inbox = SourceTopic.inbox(streams.name(Topic.INBOX));
-    takeIn(
+    addSource(
         streams,
         streams
             .bytes(inbox.topic())
-            .process(OncePerKey::new, Named.as("intake-once"), OncePerKey.STORE),
-        new DocumentReader(inbox, new JsonFormat(), rules),
+            .process(IdempotencyFilter::new, Named.as("intake-once"), IdempotencyKeys.STORE),
+        new DocumentReader(inbox, new JsonFormat(schemas), rules),
         inbox.name());
 
     for (var source : sources) {
-      takeIn(
+      addSource(
           streams,
           streams.bytes(source.topic()),
-          new DocumentReader(source, format(source.format(), connection), rules),
+          new DocumentReader(source, format(source.format(), schemas), rules),
           source.name());
     }
   }
 
-  private static void takeIn(
+  private static void addSource(
       PlatformStreams streams,
       KStream<byte[], byte[]> records,
       DocumentReader reader,
       String name) {
     records
         .process(
-            () -> new TakeIn(reader, () -> streams.counts().documentAccepted(name)),
+            () -> new ReadDocument(reader, () -> streams.counts().documentAccepted(name)),
             Named.as("intake-" + name))
         .to(streams.name(Topic.DOCUMENTS), streams.toDocuments("intake-documents-of-" + name));
   }
 
-  private static ForeignFormat format(SourceTopic.Format format, ConnectionSettings connection) {
+  private static ForeignFormat format(SourceTopic.Format format, ForeignSchemas schemas) {
     return switch (format) {
-      case JSON -> new JsonFormat();
+      case JSON -> new JsonFormat(schemas);
       case CLOUDEVENTS -> new CloudEventsFormat();
-      case AVRO -> new AvroFormat(ForeignAvro.open(connection));
+      case AVRO -> new AvroFormat(schemas);
       case TEXT -> new TextFormat();
     };
   }

@@ -3,15 +3,19 @@ package io.lexstream.streamsapp.write.intake;
 import io.lexstream.schemas.DeadLetterReason;
 import io.lexstream.streamsapp.topology.RejectedRecordException;
 
-/** Why intake refuses records. */
+/** The reasons for which intake rejects records. */
 final class Rejections {
 
-  /** A record whose idempotency key was used before. */
-  static final String DUPLICATE = "duplicate-request";
+  /** Reason of a record whose idempotency key was used before. */
+  private static final String DUPLICATE = "duplicate-request";
 
   private Rejections() {}
 
   static RejectedRecordException invalid(String message) {
     return new RejectedRecordException(DeadLetterReason.INVALID_DOCUMENT, message, null);
+  }
+
+  static RejectedRecordException duplicate(String message) {
+    return new RejectedRecordException(DUPLICATE, message, null);
   }
 }

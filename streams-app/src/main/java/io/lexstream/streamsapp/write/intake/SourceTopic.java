@@ -3,14 +3,14 @@ package io.lexstream.streamsapp.write.intake;
 import java.util.Optional;
 
 /**
- * A topic that documents are taken from.
+ * A topic from which intake reads documents.
  *
- * @param name what the configuration calls it; the source of its documents where they name none
- * @param fields empty when its records are documents as they are: Lexstream's own JSON form
+ * @param name name in the configuration, and the source of documents that have none
+ * @param fields paths of a document's fields; empty if records have the JSON form of documents
  */
 public record SourceTopic(String name, String topic, Format format, Optional<FieldPaths> fields) {
 
-  /** How values are written. */
+  /** Format of the records' values. */
   public enum Format {
     JSON,
     CLOUDEVENTS,

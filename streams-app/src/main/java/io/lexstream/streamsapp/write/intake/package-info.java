@@ -1,2 +1,2 @@
-/** Records of many kinds in, documents out. */
+/** Reads records of several formats and writes documents. */
 package io.lexstream.streamsapp.write.intake;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lexstream.schemas.EntryHeader;
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.avro.Decision;
 import io.lexstream.streamsapp.SampleDocuments;
@@ -98,7 +99,7 @@ class ModerationFailoverTest {
   private Map<String, String> recomputed() {
     var policy = PolicyParser.parse("policy.yaml", POLICY);
     var history = new AuthorHistoryInMemory();
-    var events = JsonSerde.of(AuthorEvent.class).deserializer();
+    var events = JsonSerde.of(Stage.MODERATION, AuthorEvent.class).deserializer();
     var decisions = new HashMap<String, String>();
     var topic = NAME + "-" + ModerationTopology.BY_AUTHOR + "-repartition";
     for (var record : platform.read(topic)) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
-import io.lexstream.schemas.ConnectionSettings;
 import io.lexstream.schemas.DeadLetter;
 import io.lexstream.schemas.DeadLetters;
 import io.lexstream.schemas.DocumentJson;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IntakeTopologyTest {
 
-  private static final String REGISTRY = "mock://intake-test";
   private static final Instant NOON = TopologyDriver.START;
 
   private final TopologyDriver driver =
@@ -51,7 +49,6 @@ class IntakeTopologyTest {
                       topic("events", Format.CLOUDEVENTS, FieldPaths.ofCloudEvents()),
                       topic("orders", Format.AVRO, paths("comment.text", "number")),
                       topic("lines", Format.TEXT, FieldPaths.ofText())),
-                  ConnectionSettings.local("unused:9092", REGISTRY),
                   new DocumentJson()));
   private final TestOutputTopic<String, Document> documents =
       driver.output(Topic.DOCUMENTS, Document.class);
@@ -210,7 +207,7 @@ class IntakeTopologyTest {
   void theSameIdempotencyKeyCountsOnce() {
     // Given
     var headers = new RecordHeaders();
-    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    headers.add(IdempotencyKeys.KEY_HEADER, "k".getBytes(UTF_8));
     var record =
         new TestRecord<>(
             "k".getBytes(UTF_8), "{\"text\": \"Hello\"}".getBytes(UTF_8), headers, NOON);
@@ -230,7 +227,7 @@ class IntakeTopologyTest {
   void aReplayOfTheRecordThatUsedAnIdempotencyKeyIsNoDuplicate() {
     // Given
     var headers = new RecordHeaders();
-    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    headers.add(IdempotencyKeys.KEY_HEADER, "k".getBytes(UTF_8));
     byte[] broken = "{\"text\": ".getBytes(UTF_8);
     var input = driver.input("lexstream.inbox");
     input.pipeInput(new TestRecord<>(null, broken, headers, NOON));
@@ -253,15 +250,15 @@ class IntakeTopologyTest {
   void anIdempotencyKeyIsForgottenInTime() {
     // Given
     var headers = new RecordHeaders();
-    headers.add(IntakeTopology.IDEMPOTENCY_KEY, "k".getBytes(UTF_8));
+    headers.add(IdempotencyKeys.KEY_HEADER, "k".getBytes(UTF_8));
     byte[] hello = "{\"text\": \"Hello\"}".getBytes(UTF_8);
     var input = driver.input("lexstream.inbox");
     input.pipeInput(new TestRecord<>(null, hello, headers, NOON));
 
     // When
-    driver.advance(IntakeTopology.REMEMBERED.multipliedBy(2));
+    driver.advance(IdempotencyKeys.TIME_TO_LIVE.multipliedBy(2));
     var other = new RecordHeaders();
-    other.add(IntakeTopology.IDEMPOTENCY_KEY, "other".getBytes(UTF_8));
+    other.add(IdempotencyKeys.KEY_HEADER, "other".getBytes(UTF_8));
     input.pipeInput(new TestRecord<>(null, hello, other, driver.now()));
     input.pipeInput(new TestRecord<>(null, hello, headers, driver.now()));
 
@@ -355,7 +352,7 @@ class IntakeTopologyTest {
             .noDefault()
             .endRecord();
     int id =
-        MockSchemaRegistry.getClientForScope("intake-test")
+        MockSchemaRegistry.getClientForScope(driver.registryScope())
             .register("orders-value", new AvroSchema(schema.toString()));
     var order =
         new GenericRecordBuilder(schema)

@@ -2,21 +2,18 @@ package io.lexstream.streamsapp.write.intake;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.lexstream.schemas.DocumentId;
 import java.io.IOException;
 
-/**
- * The id that a record names, though there is no valid document in it. Null where there is none.
- */
-final class NamedId {
+/** The id in the JSON form of an invalid document, for its dead letter. */
+final class ReportedId {
 
-  private NamedId() {}
+  private ReportedId() {}
 
-  /** The id in what should be Lexstream's own form, as far as it can be read. */
-  static String in(byte[] value) {
+  /** The id in {@code json} as far as it can be parsed; null if there is none. */
+  static String in(byte[] json) {
     String id = null;
-    try (var parser = JsonFormat.JSON.createParser(value)) {
+    try (var parser = JsonTree.JSON.createParser(json)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           boolean isId = parser.currentName().equals("id");
@@ -28,14 +25,9 @@ final class NamedId {
         }
       }
     } catch (IOException e) {
-      // It breaks off here: an id before that is an id all the same.
+      // The JSON is invalid from here on. An id before that is kept.
     }
     return usable(id);
-  }
-
-  /** The id in a foreign record that was brought into Lexstream's form. */
-  static String in(JsonNode found) {
-    return usable(found.path("id").isValueNode() ? found.path("id").asText() : null);
   }
 
   private static String id(JsonToken token, JsonParser parser) throws IOException {

@@ -1,31 +1,33 @@
 package io.lexstream.streamsapp.write.intake;
 
+import io.lexstream.schemas.Stage;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.topology.Entries;
+import io.lexstream.streamsapp.topology.StageProcessor;
 import java.time.Instant;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes a document of each record, or fails on it, which makes it a dead letter. */
-final class TakeIn extends ContextualProcessor<byte[], byte[], String, Document> {
+/** Reads the document in each record. An invalid record becomes a dead letter. */
+final class ReadDocument extends StageProcessor<byte[], byte[], String, Document> {
 
   private final DocumentReader reader;
-  private final Runnable counted;
+  private final Runnable count;
 
-  TakeIn(DocumentReader reader, Runnable counted) {
+  ReadDocument(DocumentReader reader, Runnable count) {
+    super(Stage.INTAKE);
     this.reader = reader;
-    this.counted = counted;
+    this.count = count;
   }
 
   @Override
-  public void process(Record<byte[], byte[]> read) {
+  protected void processRecord(Record<byte[], byte[]> read) {
     var document =
         reader.read(
             read.key(), read.value(), read.headers(), Instant.ofEpochMilli(read.timestamp()));
     if (document.getId().isEmpty()) {
       document = Document.newBuilder(document).setId(Entries.of(context()).toString()).build();
     }
-    counted.run();
+    count.run();
     context()
         .forward(
             new Record<>(
