@@ -60,7 +60,10 @@ public final class EntityDecoder {
     return List.copyOf(entities);
   }
 
-  /** Adds the entity of the words {@code [from, to)}, or several if they stand in several lines. */
+  /**
+   * Adds the entity of the words {@code [from, to)}, or several entities if the words are in
+   * several lines.
+   */
   private void addEntities(
       List<Entity> entities,
       WindowedOutput output,
