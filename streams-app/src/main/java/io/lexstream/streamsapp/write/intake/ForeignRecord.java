@@ -1,10 +1,11 @@
 package io.lexstream.streamsapp.write.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 
 /**
  * A record of another application, as a tree.
  *
- * @param key the record's key; null if it has none or it is not text
+ * @param key reads the key when a path needs it
  */
-record ForeignRecord(String key, JsonNode value) {}
+record ForeignRecord(Supplier<JsonNode> key, JsonNode value) {}

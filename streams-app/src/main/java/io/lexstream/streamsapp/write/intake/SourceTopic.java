@@ -3,14 +3,14 @@ package io.lexstream.streamsapp.write.intake;
 import java.util.Optional;
 
 /**
- * A topic from which intake reads documents.
+ * A topic that intake reads documents from.
  *
- * @param name name in the configuration, and the source of documents that have none
- * @param fields paths of a document's fields; empty if records have the JSON form of documents
+ * @param name its name in the configuration; also the source of documents without one
+ * @param fields empty if its records have the JSON form of documents
  */
 public record SourceTopic(String name, String topic, Format format, Optional<FieldPaths> fields) {
 
-  /** Format of the records' values. */
+  /** The format of the values. */
   public enum Format {
     JSON,
     CLOUDEVENTS,
@@ -18,7 +18,7 @@ public record SourceTopic(String name, String topic, Format format, Optional<Fie
     TEXT
   }
 
-  /** The platform's own inbox. */
+  /** The inbox. */
   public static SourceTopic inbox(String topic) {
     return new SourceTopic("inbox", topic, Format.JSON, Optional.empty());
   }

@@ -1,2 +1,2 @@
-/** Reads records of several formats and writes documents. */
+/** Reads documents from the inbox and from topics of other applications. */
 package io.lexstream.streamsapp.write.intake;

@@ -73,7 +73,7 @@ class SourceTopicsTest {
         Arguments.of(Map.of("a.format", "json", "a.txt", "/t"), "intake.topics.a.txt is unknown"),
         Arguments.of(
             Map.of("a.format", "text", "a.topic", "lexstream.enriched"),
-            "intake.topics.a is a topic of Lexstream"),
+            "intake.topics.a is a topic of the platform"),
         Arguments.of(
             Map.of("a.format", "text", "b.format", "text", "b.topic", "a"),
             "intake.topics.b.topic is configured twice"));
