@@ -10,7 +10,7 @@ export class Problem extends Error {
   }
 }
 
-/** Sends a request. On 401, asks for the token and retries. */
+/** Sends a request. On 401, requests the token from the user and retries. */
 export async function request(path, options = {}) {
   for (;;) {
     const used = token();

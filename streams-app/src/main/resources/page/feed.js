@@ -93,7 +93,7 @@ export function startFeed() {
       const many = list.children.length < 6 ? Math.min(6, waiting.length) : 1;
       waiting.splice(0, many).forEach(show);
     }
-    const held = isPaused() ? ' · paused' : isHeld() ? ' · held while you read' : '';
+    const held = isPaused() ? ' · paused' : isHeld() ? ' · paused while you read' : '';
     setText('feed-note', seen ? `${count(shown)} of ${count(seen)} shown${held}` : 'waiting for documents');
   }, PACE_MS);
 

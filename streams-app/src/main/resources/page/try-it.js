@@ -56,7 +56,7 @@ export function startTry(feed) {
           setText('try-note', `Dead letter: ${known.moderation.evidence['dead-letter']}. Decision: ${known.moderation.action}.`);
           return;
         } else if (performance.now() - begun > LONG_MS) {
-          setText('try-note', 'Still waiting. Check that the enrichment job runs, and the dead letters below.');
+          setText('try-note', 'No result yet. Check that the enrichment job runs, and check the dead letters below.');
         }
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
       }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Data sets with named entities. */
 final class EntitySets {
 
-  /** The types that all of them know. */
+  /** The entity types that occur in all of them. */
   static final Set<String> TYPES = Set.of("PER", "ORG", "LOC");
 
   private static final String TEXT = "# text = ";
@@ -30,7 +30,10 @@ final class EntitySets {
     return conll(DataFile.text(data.resolve("wikigold/wikigold.conll.txt")));
   }
 
-  /** Universal NER: the text in a comment, then number, word, tag a line, tabs between them. */
+  /**
+   * Reads the format of Universal NER: a comment with the text, then one line per word with number,
+   * word and tag, separated by tabs.
+   */
   static List<Tagged> universalNer(String file) {
     var sentences = new ArrayList<Tagged>();
     for (var block : file.split("\n\n", -1)) {
@@ -51,7 +54,9 @@ final class EntitySets {
     return sentences;
   }
 
-  /** Word and tag a line with a space between them, a blank line after each sentence. */
+  /**
+   * Reads one line per word with word and tag, separated by a space. A blank line ends a sentence.
+   */
   static List<Tagged> conll(String file) {
     var sentences = new ArrayList<Tagged>();
     var words = new TaggedWords(TYPES);

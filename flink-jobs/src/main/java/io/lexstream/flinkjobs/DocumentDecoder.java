@@ -7,8 +7,8 @@ import io.lexstream.schemas.avro.Document;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Decodes a record into a document or the reason why it is none. Thread safe if the deserializer
- * is.
+ * Decodes a record into a document, or into the reason why it is not one. Thread safe if the
+ * deserializer is.
  *
  * <p>Intake has checked most documents, but any producer may write to the topic.
  */
@@ -42,13 +42,15 @@ final class DocumentDecoder {
       return new Decoded.Rejected(Outcome.Dead.because(DeadLetterReason.UNDECODABLE, e));
     }
     if (document.getText().isBlank()) {
-      return rejected(DeadLetterReason.INVALID_DOCUMENT, "text is blank");
+      return rejected(
+          DeadLetterReason.INVALID_DOCUMENT, "text is blank: send a text with visible characters");
     }
     long textBytes = WellFormedText.utf8Length(document.getText());
     if (textBytes > maxTextBytes) {
       return rejected(
           DeadLetterReason.TOO_LARGE,
-          "text has %d bytes of UTF-8, the limit is %d".formatted(textBytes, maxTextBytes));
+          "text has %d bytes of UTF-8, the limit is %d: shorten or split it"
+              .formatted(textBytes, maxTextBytes));
     }
     return new Decoded.Valid(withId(document, raw));
   }

@@ -80,8 +80,13 @@ final class OutcomeWriter {
           raw,
           Outcome.Dead.because(
               DeadLetterReason.TOO_LARGE,
-              "result has %d bytes, the limit of %s is %d, of which %d stay free"
-                  .formatted(size, enrichedTopic, largestEnriched, RESERVE_BYTES)));
+              "result has %d bytes, the limit is %d (%d of topic %s minus %d in reserve): shorten the text"
+                  .formatted(
+                      size,
+                      largestEnriched - RESERVE_BYTES,
+                      largestEnriched,
+                      enrichedTopic,
+                      RESERVE_BYTES)));
     }
     metrics.enriched(raw, document);
     return OutboundRecord.of(enrichedTopic, raw.timestamp(), key, value, headers);

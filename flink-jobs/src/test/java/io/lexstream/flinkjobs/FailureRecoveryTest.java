@@ -20,7 +20,7 @@ class FailureRecoveryTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Turns of the graph's loop that make a run take some milliseconds. */
+  /** Iterations of the graph's loop, so that a run takes some milliseconds. */
   private static final int SLOW = 20_000;
 
   @TempDir Path folder;

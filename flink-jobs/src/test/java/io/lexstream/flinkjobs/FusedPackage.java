@@ -35,22 +35,22 @@ final class FusedPackage {
     return folder;
   }
 
-  /** From now on every run fails, with any rows. */
+  /** Makes every later run fail, with any rows. */
   void breakEngine() throws IOException {
     write(1, 0);
   }
 
-  /** From now on a run does not return. */
+  /** Makes later runs hang. */
   void makeHang() throws IOException {
     write(0, 1_000_000_000_000L);
   }
 
-  /** From now on a run takes longer, in turns of a loop. */
+  /** Makes later runs slower, by iterations of a loop. */
   void slowDown(long turns) throws IOException {
     write(0, turns);
   }
 
-  /** From now on runs work. */
+  /** Makes later runs succeed. */
   void repair() throws IOException {
     write(0, 0);
   }

@@ -4,7 +4,7 @@ import io.lexstream.settings.Settings;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Configurations as a user would write them, fit for a test. */
+/** Configurations for tests, read like those of users. */
 final class TestConfigs {
 
   private TestConfigs() {}

@@ -42,7 +42,7 @@ final class TestTopics implements AutoCloseable {
     this.topics = topics;
     Map<String, Object> properties = new HashMap<>(Topics.producerLimits(Topic.DOCUMENTS));
     properties.put("bootstrap.servers", bootstrapServers);
-    // To a topic this new, a second request under way may overtake the first and bar it for ever.
+    // On a new topic, a second request in flight may overtake the first and block it for ever.
     properties.put("max.in.flight.requests.per.connection", 1);
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

@@ -43,7 +43,7 @@ class AbortTest {
       };
 
   @AfterEach
-  void letTheWorkerGo() {
+  void releaseTheWorker() {
     letGo.countDown();
   }
 

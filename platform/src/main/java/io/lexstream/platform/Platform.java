@@ -149,7 +149,8 @@ public final class Platform implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     var topics = new ArrayList<>(stages.topics(connection.topics()));
     if (stages.streamsApp()) {
-      // Nobody else could create them before intake reads them: the broker is this platform's own.
+      // The broker belongs to this platform, so no other program can create them before intake
+      // starts.
       StreamsAppConfig.from(settings)
           .sources()
           .forEach(

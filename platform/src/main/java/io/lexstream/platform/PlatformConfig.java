@@ -85,7 +85,7 @@ public final class PlatformConfig {
    * @param fallbacks values by key, used if neither file nor environment has the key
    * @param overrides values by key from the command line
    * @throws SettingsException if a key is unknown or a value is invalid
-   * @throws io.lexstream.streamsapp.moderation.PolicyException if the policy is invalid
+   * @throws io.lexstream.streamsapp.policy.PolicyException if the policy is invalid
    */
   public static PlatformConfig load(
       Optional<Path> file,

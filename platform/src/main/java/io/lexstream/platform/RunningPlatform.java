@@ -55,7 +55,10 @@ public final class RunningPlatform {
    */
   public String dashboardUrl() {
     return "http://127.0.0.1:"
-        + server.orElseThrow(() -> new IllegalStateException("no streams app")).port();
+        + server
+            .orElseThrow(
+                () -> new IllegalStateException("the streams app is not one of the stages"))
+            .port();
   }
 
   /** Completes when the enrichment job ends, exceptionally if it failed. */

@@ -16,8 +16,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param bootstrapServers {@code HOST:PORT}, several separated by commas
  * @param registryUrl {@code http://} or {@code https://}, several of one registry separated by
  *     commas, or {@code mock://NAME} for a registry inside the process
- * @param topicPrefix the beginning of every topic's name
- * @param autoRegister whether writers register their schemas; if not, {@code topics create} does
+ * @param topicPrefix prefix of all topic names
+ * @param autoRegister whether writers register their schemas; if false, {@code topics create}
+ *     registers them
  * @param kafkaProperties further properties of all Kafka clients, such as {@code security.protocol}
  * @param registryProperties further properties of the registry client, with Confluent's names
  */
@@ -50,7 +51,7 @@ public record ConnectionSettings(
   public static final Setting<Boolean> AUTO_REGISTER =
       Setting.flag(
               "registry.auto-register",
-              "Whether writers register their schemas. If not, topics create does.")
+              "Whether writers register their schemas. If false, register them with topics create.")
           .withDefault(false);
 
   public static final Setting<Map<String, String>> REGISTRY_PROPERTIES =
@@ -62,7 +63,7 @@ public record ConnectionSettings(
               "topics.prefix",
               "at most 200 letters, digits, dots, dashes and underscores",
               Topics.LEGAL_PREFIX,
-              "The beginning of every topic's name.")
+              "Prefix of all topic names.")
           .withDefault(Topics.DEFAULT_PREFIX);
 
   /** The settings that {@link #from} reads. */

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A document while its fields are read. Faults are kept by field, because a repeated field replaces
- * the earlier one together with its fault.
+ * Collects the fields of a document. Errors are stored by field, because a repeated field replaces
+ * the earlier value together with its error.
  */
 final class DocumentDraft {
 
@@ -79,7 +79,7 @@ final class DocumentDraft {
     }
     var given = WellFormedText.of(parser.getText());
     if (WellFormedText.isBlank(given)) {
-      return fault("text", "text is blank: there is nothing to enrich", parser);
+      return fault("text", "text is blank: send a text with visible characters", parser);
     }
     long bytes = WellFormedText.utf8Length(given);
     if (bytes > largestText) {
@@ -111,7 +111,7 @@ final class DocumentDraft {
         : name;
   }
 
-  /** A string, or the digits of a whole number, since ids often are numbers; null if blank. */
+  /** A string, or a whole number as text, because ids are often numbers; null if blank. */
   private String shortText(String field, JsonParser parser) throws IOException {
     faults.remove(field);
     var token = parser.currentToken();

@@ -158,7 +158,7 @@ public final class EnrichedJson {
 
   private static void text(JsonGenerator json, String name, String value) throws IOException {
     if (value != null) {
-      json.writeStringField(name, WellFormedText.of(value)); // UTF-8 cannot hold a lone surrogate
+      json.writeStringField(name, WellFormedText.of(value)); // UTF-8 cannot encode a lone surrogate
     }
   }
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 /**
  * When a text was written, in milliseconds.
  *
- * <p>A time that cannot be read, or lies far ahead, would move a stream's clock and make all later
- * records late. Such a time is replaced by the present. The document keeps an attribute that says
- * why its time is replaced or how it was guessed.
+ * <p>A time in the far future would advance stream time and make all later records late. Therefore
+ * such a time, and a time that cannot be parsed, is replaced by the current time. The document
+ * keeps an attribute that says why its time is replaced or how it was guessed.
  *
  * @param time null if the document has none
  * @param flag why the time was replaced, or how it was guessed; empty if it was read as written
@@ -87,7 +87,7 @@ record EventTime(Instant time, Optional<String> flag) {
       return of(
           LocalDateTime.parse(text, DIGITS).toInstant(ZoneOffset.UTC), Optional.of("guessed-date"));
     }
-    return number || text.matches("-?\\d+(\\.\\d+)?(E[+-]?\\d+)?")
+    return number || text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")
         ? sinceEpoch(text)
         : of(TimeText.parse(text), Optional.empty());
   }
@@ -108,15 +108,15 @@ record EventTime(Instant time, Optional<String> flag) {
    */
   private static EventTime sinceEpoch(String text) {
     if (text.length() > LONGEST_NUMBER) {
-      throw new ArithmeticException("longer than any time");
+      throw new ArithmeticException("more than 40 characters");
     }
     var number = new BigDecimal(text);
     if (number.scale() > LONGEST_NUMBER) {
-      throw new ArithmeticException("more digits than any time"); // and slow to round
+      throw new ArithmeticException("more than 40 decimals"); // rounding would be slow
     }
     var magnitude = number.abs();
     if (magnitude.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw new ArithmeticException("larger than any time");
+      throw new ArithmeticException("out of range");
     }
     if (magnitude.compareTo(BigDecimal.valueOf(1, -11)) < 0) {
       return of(number.movePointRight(3), "guessed-seconds");

@@ -31,7 +31,7 @@ public final class HeaderNames {
   public static final String ERROR_PARTITION = "__streams.errors.partition";
   public static final String ERROR_OFFSET = "__streams.errors.offset";
 
-  /** W3C trace context; passes through. */
+  /** W3C trace context; copied unchanged. */
   public static final String TRACE_PARENT = "traceparent";
 
   /** Headers that describe a failure. They are replaced, never appended. */

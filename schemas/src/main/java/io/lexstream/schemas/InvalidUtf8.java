@@ -31,7 +31,7 @@ final class InvalidUtf8 {
 
   private static int firstMalformed(byte[] line) {
     var bytes = ByteBuffer.wrap(line);
-    var decoder = UTF_8.newDecoder(); // stops in front of the first malformed byte
+    var decoder = UTF_8.newDecoder(); // stops before the first malformed byte
     var chars = CharBuffer.allocate(8 * 1024);
     while (decoder.decode(bytes, chars, true).isOverflow()) {
       chars.clear();
@@ -60,7 +60,7 @@ final class InvalidUtf8 {
         }
       }
     } catch (JsonProcessingException e) {
-      return field; // broken further on, too: the last field begun is the one
+      return field; // The rest is not JSON either, so the byte is in the last field that was read.
     } catch (IOException e) {
       throw new UncheckedIOException("reading a string cannot fail", e);
     }

@@ -18,7 +18,7 @@ final class OrderedDatumReader<T> extends SpecificDatumReader<T> {
 
   static SpecificData model(Class<?> type) {
     var model = new SpecificData(type.getClassLoader());
-    model.setFastReaderEnabled(false); // it makes maps of its own
+    model.setFastReaderEnabled(false); // it creates unordered maps
     model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     return model;
   }

@@ -71,7 +71,7 @@ final class RegistryConnection implements AutoCloseable {
             "the registry rejects this version's schema for subject "
                 + subject
                 + (e.getStatus() == CONFLICT
-                    ? ", which is not " + COMPATIBILITY + " with those registered: "
+                    ? ", which is not " + COMPATIBILITY + " compatible with the registered ones: "
                     : ": ")
                 + Excerpt.line(String.valueOf(e.getMessage()), 300),
             e);
@@ -115,7 +115,7 @@ final class RegistryConnection implements AutoCloseable {
     try {
       var schema = client.getSchemaById(id);
       if (schema.rawSchema() == null) {
-        throw new IOException("an answer without a schema");
+        throw new IOException("the response has no schema");
       }
       return Optional.of(new Registered(schema.schemaType(), schema.rawSchema().toString()));
     } catch (RestClientException e) {
@@ -142,7 +142,8 @@ final class RegistryConnection implements AutoCloseable {
     try {
       client.close();
     } catch (IOException e) {
-      throw new RegistryUnavailableException("closing the client of " + url + ": " + e, e);
+      throw new RegistryUnavailableException(
+          "cannot close the client of the schema registry at " + url + ": " + e, e);
     }
   }
 

@@ -57,7 +57,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
     if (bytes.length < WireFormat.HEADER_BYTES) {
       throw new UndecodableException(
-          "%d bytes are too short for Confluent's wire format".formatted(bytes.length));
+          "%d bytes are too short for Confluent's wire format: send Avro with a schema id"
+              .formatted(bytes.length));
     }
     if (bytes[0] != WireFormat.MAGIC) {
       throw new UndecodableException(
@@ -66,7 +67,8 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
     int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     if (id < 0) {
-      throw new UndecodableException("schema id " + id + " is negative");
+      throw new UndecodableException(
+          "schema id " + id + " is negative: send Avro with a schema id of the registry");
     }
     return body(bytes, id, writerSchemas.get(id));
   }
@@ -85,7 +87,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
       }
       return read;
     } catch (UndecodableException | SecurityException e) {
-      throw e; // a SecurityException is not a problem of the bytes
+      throw e; // SecurityException: Avro does not trust the class, the bytes may be valid
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new UndecodableException(
           "not a record of schema id "
@@ -97,10 +99,7 @@ public final class RegistryDeserializer<T extends SpecificRecord> implements Des
     }
   }
 
-  /**
-   * Kafka's configuration. Keys of all topics are plain text, so this deserializer reads values
-   * only.
-   */
+  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     RegistrySerializer.requireValue(isKey);

@@ -96,10 +96,7 @@ public final class RegistrySerializer<T extends SpecificRecord> implements Seria
     }
   }
 
-  /**
-   * Kafka's configuration. Keys of all topics are plain text, so this serializer writes values
-   * only.
-   */
+  /** Called by Kafka. Rejects the use for keys, because the keys of all topics are plain text. */
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
     requireValue(isKey);

@@ -57,7 +57,7 @@ final class TimeText {
    */
   static Instant parse(String text) {
     if (text.length() > LONGEST) {
-      throw new DateTimeException("longer than any time");
+      throw new DateTimeException("too long for a time");
     }
     var line = text.strip().replace('\u2212', '-').replaceAll("\\s+", " ");
     var iso = ISO.matcher(line);
@@ -157,7 +157,7 @@ final class TimeText {
         continue; // the next format may match
       }
     }
-    throw new DateTimeException("unknown form of a time");
+    throw new DateTimeException("unknown time format");
   }
 
   private static DateTimeFormatter english(String pattern) {

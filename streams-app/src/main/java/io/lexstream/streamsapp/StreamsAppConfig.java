@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the streams app works. Read from {@link Settings} with {@link #from}; there is no other
- * source of defaults.
+ * The configuration of the streams app, read from {@link Settings} with {@link #from}. Each setting
+ * declares its default.
  *
  * @param connection where Kafka and the schema registry are
- * @param name names the app's consumer group, transactions and internal topics; all instances share
- *     it
- * @param delivery what readers are promised
- * @param commitInterval results become visible with each commit
+ * @param name name of the app's consumer group, transactions and internal topics; the same for all
+ *     instances
+ * @param delivery the delivery guarantee of decisions and documents
+ * @param commitInterval time between commits; results become visible with each commit
  * @param threads stream threads of this instance
- * @param standbyReplicas instances that hold a copy of each store, ready to take over
- * @param replicationFactor of internal topics; -1 for the broker's default
+ * @param standbyReplicas number of further instances that hold a copy of each store
+ * @param replicationFactor replicas of internal topics; -1 for the broker's default
  * @param stateDir folder for stores
  * @param resultsKept how long results and decisions can be looked up
  * @param maxTextBytes longest text, in bytes of UTF-8
- * @param sources topics besides the inbox that documents are taken from
- * @param policy what becomes of documents
- * @param watchedGroups consumer groups, besides the app's own, whose lag is told
- * @param kafkaStreamsProperties further properties of Kafka Streams, under its own names
+ * @param sources topics that intake reads in addition to the inbox
+ * @param policy the moderation policy
+ * @param watchedGroups consumer groups, besides the app's own, whose lag is reported
+ * @param kafkaStreamsProperties further properties of Kafka Streams, with their names in Kafka
  */
 public record StreamsAppConfig(
     ConnectionSettings connection,
@@ -52,7 +52,7 @@ public record StreamsAppConfig(
     List<String> watchedGroups,
     Map<String, String> kafkaStreamsProperties) {
 
-  /** Attributes and names, which are limited too, must fit beside the text. */
+  /** Leaves space for attributes and names, which have limits of their own. */
   private static final int LARGEST_TEXT = Topic.DOCUMENTS.largestRecord() - 320 * 1024;
 
   public static final Setting<String> NAME =
@@ -79,7 +79,10 @@ public record StreamsAppConfig(
 
   public static final Setting<Integer> STANDBY_REPLICAS =
       Setting.integer(
-              "streams.standby-replicas", 0, 10, "Instances that hold a copy of each store.")
+              "streams.standby-replicas",
+              0,
+              10,
+              "Further instances that hold a copy of each store.")
           .withDefault(1);
 
   public static final Setting<Integer> REPLICATION_FACTOR =
@@ -106,18 +109,24 @@ public record StreamsAppConfig(
           .withDefault(List.of("lexstream-enrichment"));
 
   public static final Setting<Map<String, String>> KAFKA_STREAMS_PROPERTIES =
-      Setting.section("streams.properties", "Properties of Kafka Streams, under its own names.");
+      Setting.section(
+          "streams.properties", "Properties of Kafka Streams, with their names in Kafka.");
 
   public static final Setting<Map<String, String>> SOURCES =
       Setting.section(
           "intake.topics",
-          "Topics that intake reads besides the inbox; by name: topic, format and paths.");
+          "Topics that intake reads in addition to the inbox: a name for each, with topic, format and"
+              + " paths.");
 
   public static final Setting<String> POLICY =
-      Setting.text("moderation.policy", "Policy file; without it, the policy that ships applies.")
+      Setting.text(
+              "moderation.policy",
+              "Policy file. If unset, the policy that ships with Lexstream applies.")
           .optional();
 
-  /** What a process declares to {@link Settings} to use {@link #from}. */
+  /**
+   * Every setting, for a process that declares them to {@link Settings} and calls {@link #from}.
+   */
   public static final List<Setting<?>> SETTINGS = settings();
 
   public StreamsAppConfig {
@@ -126,7 +135,7 @@ public record StreamsAppConfig(
           DocumentJson.MAX_TEXT_SIZE.key()
               + " is "
               + maxTextBytes
-              + " bytes: takes at most "
+              + " bytes: it must be at most "
               + LARGEST_TEXT
               + ", so that a document fits on its topic");
     }
@@ -136,10 +145,10 @@ public record StreamsAppConfig(
   }
 
   /**
-   * What {@code settings} say.
+   * Reads the configuration of the streams app from {@code settings}.
    *
-   * @throws io.lexstream.settings.SettingsException when a source topic is not configured properly
-   * @throws io.lexstream.streamsapp.policy.PolicyException when the policy cannot be followed
+   * @throws io.lexstream.settings.SettingsException if a source topic is not configured properly
+   * @throws io.lexstream.streamsapp.policy.PolicyException if the policy is invalid
    */
   public static StreamsAppConfig from(Settings settings) {
     var connection = ConnectionSettings.from(settings);

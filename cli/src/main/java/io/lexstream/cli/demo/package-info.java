@@ -1,2 +1,2 @@
-/** What {@code demo} streams through the platform, and how it tells of it. */
+/** Generates the documents of {@code demo} and shows its figures. */
 package io.lexstream.cli.demo;

@@ -65,7 +65,7 @@ final class OutputLines implements Closeable {
     }
   }
 
-  /** Flushes. The streams stay open: whoever opened them closes them. */
+  /** Flushes the streams. The caller closes them. */
   @Override
   public void close() throws IOException {
     flush();

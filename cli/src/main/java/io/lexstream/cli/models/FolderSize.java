@@ -21,7 +21,7 @@ final class FolderSize {
     return inWords(bytes);
   }
 
-  /** So many bytes in megabytes, of which the limits of packages are told too. */
+  /** Returns a number of bytes in megabytes, for example {@code 12.3 MB}. */
   static String inWords(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }

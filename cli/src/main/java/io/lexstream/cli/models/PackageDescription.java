@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a package says of itself in {@code lexstream.yaml}, for showing it. Nothing is checked here
- * beyond its form: opening the package does that.
+ * The content of a package's {@code lexstream.yaml}, for display. Only its form is checked here;
+ * opening the package checks the rest.
  */
 record PackageDescription(
     String name,
@@ -42,9 +42,9 @@ record PackageDescription(
   }
 
   /**
-   * The description in that folder; empty for a package without one, as a plain export is.
+   * Reads the description in a folder; empty if the package has none, for example a plain export.
    *
-   * @throws ModelPackageException if the file is not what it should be
+   * @throws ModelPackageException if the file is not YAML or a key has the wrong type
    */
   static Optional<PackageDescription> read(Path folder) throws IOException {
     var file = folder.resolve(FILE);
@@ -61,7 +61,7 @@ record PackageDescription(
     }
   }
 
-  /** The heads' tasks, a summary being what sentence vectors are for. */
+  /** Returns the tasks of the heads. The task of sentence vectors is {@code summary}. */
   List<String> tasks() {
     return heads.stream()
         .map(head -> "sentence-vectors".equals(head.task()) ? "summary" : head.task())
@@ -71,12 +71,12 @@ record PackageDescription(
   /**
    * A file of the package.
    *
-   * @param sha256 what its content must hash to; null: not said
-   * @param fp16 a graph for GPUs beside this one; null: there is none
+   * @param sha256 SHA-256 of the file in hexadecimal; null if the package has none
+   * @param fp16 name of the half-precision graph for GPUs; null if there is none
    */
   record PackagedFile(String file, String sha256, String fp16) {}
 
-  /** A head as it is written; absent keys are null. */
+  /** A head of the description; absent keys are null. */
   record PackagedHead(
       String task,
       String output,

@@ -24,7 +24,7 @@ final class LineReaderPropertyTest {
     }
 
     // When
-    var lines = Dripping.readAll(new LineReader(Dripping.stream(input, readAtOnce), 1000, 10));
+    var lines = SlowInput.readAll(new LineReader(SlowInput.stream(input, readAtOnce), 1000, 10));
 
     // Then
     for (var line : lines) {

@@ -78,7 +78,7 @@ final class LineReaderTest {
     var input = "12345678\n123456789\n123456789\r\n12345678\r\n";
 
     // When
-    var lines = Dripping.readAll(new LineReader(Dripping.stream(input.getBytes(UTF_8), 3), 8, 4));
+    var lines = SlowInput.readAll(new LineReader(SlowInput.stream(input.getBytes(UTF_8), 3), 8, 4));
 
     // Then
     assertThat(lines)
@@ -89,7 +89,7 @@ final class LineReaderTest {
   }
 
   private static List<Line> read(String text) throws IOException {
-    return Dripping.readAll(new LineReader(Dripping.stream(text.getBytes(UTF_8), 2), 100, 10));
+    return SlowInput.readAll(new LineReader(SlowInput.stream(text.getBytes(UTF_8), 2), 100, 10));
   }
 
   private static String text(Line line) {

@@ -26,7 +26,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Replaces the enrichment job: returns results in random order and fails on the word poison. */
+/**
+ * Replaces the enrichment job: returns results in random order and a dead letter for the text
+ * {@code poison}.
+ */
 final class UnorderedJob implements AutoCloseable {
 
   private final ConnectionSettings connection;
@@ -83,7 +86,7 @@ final class UnorderedJob implements AutoCloseable {
               EntryId.of(read),
               Stage.ENRICHMENT,
               DeadLetterReason.INFERENCE_FAILED,
-              "poisonous");
+              "row failure");
       return new ProducerRecord<>(
           topics.name(Topic.DEAD_LETTERS), null, null, read.key(), read.value(), headers);
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public final class KnownGoodText {
 
-  /** The text: one sentence of plain words that every tokenizer knows. */
+  /** The text: one sentence of plain words, which every tokenizer can tokenize. */
   public static final String TEXT = "The train to the city leaves at nine.";
 
   private static final int MINIMUM_CAPACITY = 4;
@@ -26,7 +26,7 @@ public final class KnownGoodText {
   private final int capacity;
 
   /**
-   * @throws ModelPackageException if a row of the package has too little room for text
+   * @throws ModelPackageException if rows of the package are too short for text
    */
   KnownGoodText(ModelPackage model, TextTokenizer tokenizer) {
     this.model = model;
@@ -35,8 +35,9 @@ public final class KnownGoodText {
     this.capacity = model.maxTokens() - special;
     if (capacity < MINIMUM_CAPACITY) {
       throw new ModelPackageException(
-          "%s allows rows of %d tokens, %d of them special: expected room for at least %d more"
-              .formatted(model.descriptor(), model.maxTokens(), special, MINIMUM_CAPACITY));
+          "%s allows rows of %d tokens, %d of them special: must allow %d or more"
+              .formatted(
+                  model.descriptor(), model.maxTokens(), special, special + MINIMUM_CAPACITY));
     }
   }
 
@@ -60,7 +61,8 @@ public final class KnownGoodText {
     TokenizedText text = tokenizer.tokenize(points, sentences);
     if (text.size() == 0) {
       throw new ModelPackageException(
-          "%s gives no token for '%s', expected some".formatted(model.tokenizer(), TEXT));
+          "%s returns no token for '%s': export the tokenizer again"
+              .formatted(model.tokenizer(), TEXT));
     }
     int size = Math.min(text.size(), capacity);
     return WindowRow.of(text, new Window(0, size, 0, size), tokenizer.special());

@@ -71,7 +71,8 @@ final class PackageArchive {
         Path copy = target.resolve(file.toString().substring(1)).normalize();
         if (!copy.startsWith(target)) {
           throw new ModelPackageException(
-              "%s has entry %s, which points outside of the archive".formatted(archive, file));
+              "%s has entry %s, which is outside of the archive: remove the entry"
+                  .formatted(archive, file));
         }
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);

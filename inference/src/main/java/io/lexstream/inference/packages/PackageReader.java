@@ -31,7 +31,7 @@ public final class PackageReader {
     try {
       return read(source, folder);
     } catch (ModelPackageException e) {
-      // The user knows the archive, not the temporary folder.
+      // Users see the archive, not the temporary folder.
       throw new ModelPackageException(
           e.getMessage().replace(folder.toString(), source.path().toString()), e);
     }

@@ -32,7 +32,7 @@ public final class LanguageIdentifier {
   private static final double SERVED_PRIOR = 100;
   private static final double MIN_SCORE = 0.7;
 
-  /** Longest text, in UTF-16 units, that is read in full. Of a longer one the beginning is read. */
+  /** Longest beginning of a text that is read, in UTF-16 units. */
   private static final int MAX_SAMPLE = 2000;
 
   /** Part of a text, in UTF-16 units, that is decoded and composed to make a sample. */

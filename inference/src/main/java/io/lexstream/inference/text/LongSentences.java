@@ -28,13 +28,13 @@ final class LongSentences {
   /** Shorter sentences are not searched for stops without a space. */
   private static final int MIN_JOINED = 100;
 
-  /** A sentence has so many words before and after a stop without a space. */
+  /** Least number of words of a sentence before and after a stop without a space. */
   private static final int MIN_WORDS = 4;
 
-  /** Part of a text that a sentence must cover to be most of it. */
+  /** A sentence is most of a text if it covers at least this share of it. */
   private static final double MOST = 0.8;
 
-  /** Part of the words of prose that consist of letters only. */
+  /** Least share of words of prose that consist of letters only. */
   private static final double MIN_PLAIN_WORDS = 0.6;
 
   private static final int CHINESE_CHARACTER = 3;

@@ -1,10 +1,10 @@
 package io.lexstream.inference.text;
 
 /**
- * Text that UTF-8 can hold.
+ * Text that UTF-8 can encode.
  *
- * <p>A Java string may hold lone surrogates; UTF-8 cannot, and the tokenizers' native interface
- * shifts every offset after one. They are replaced before any other step.
+ * <p>A Java string can contain lone surrogates. UTF-8 cannot encode them, and the tokenizers'
+ * native interface shifts all offsets after one. Therefore they are replaced before any other step.
  */
 public final class WellFormedText {
 

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 class BatchBisectorPropertyTest {
 
   @Property
-  void outcomesAreThoseOfOneRowAtATime(@ForAll("rows") List<TestRow> rows) {
+  void outcomesAreThoseOfSingleRows(@ForAll("rows") List<TestRow> rows) {
     // Given
     var together = new BatchBisector<>(new FaultyRunner(), TestRow.KNOWN_GOOD);
     var alone = new BatchBisector<>(new FaultyRunner(), TestRow.KNOWN_GOOD);

@@ -61,7 +61,7 @@ class BatchBisectorTest {
   }
 
   @Test
-  void anEngineThatFailsOnTheKnownGoodRowTooHasFailed() {
+  void aFailureOnTheKnownGoodRowIsAnEngineFailure() {
     // Given
     runner.breakEngine();
     var rows = List.of(healthy(0, 5), healthy(1, 5), healthy(2, 5), healthy(3, 5));

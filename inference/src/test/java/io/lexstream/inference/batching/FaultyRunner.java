@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** An engine that fails as its rows say, and as the test sets it to. */
+/** An engine with the faults of its rows, and with faults that a test switches on. */
 final class FaultyRunner implements BatchRunner<TestRow, String> {
 
   private final List<List<TestRow>> runs = new CopyOnWriteArrayList<>();
@@ -46,7 +46,7 @@ final class FaultyRunner implements BatchRunner<TestRow, String> {
     return distortion.apply(rows.stream().map(TestRow::result).toList());
   }
 
-  /** From now on every run fails. */
+  /** Makes every later run fail. */
   void breakEngine() {
     broken = true;
   }
@@ -71,7 +71,7 @@ final class FaultyRunner implements BatchRunner<TestRow, String> {
     released.countDown();
   }
 
-  /** All runs begun, probes included. */
+  /** All runs that have started, including probes. */
   List<List<TestRow>> runs() {
     return runs;
   }
@@ -80,7 +80,7 @@ final class FaultyRunner implements BatchRunner<TestRow, String> {
     return runs.stream().filter(List.of(TestRow.KNOWN_GOOD)::equals).count();
   }
 
-  /** Like native code: an interrupt does not end it. */
+  /** Ignores interrupts, like native code. */
   private void awaitRelease() {
     boolean interrupted = false;
     while (true) {

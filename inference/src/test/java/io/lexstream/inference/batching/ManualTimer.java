@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Time that advances only when the test says so; alarms run on the thread of the test. */
+/** A timer whose time advances only when a test calls it. Alarms run on the thread of the test. */
 final class ManualTimer implements Timer {
 
   private final List<Pending> alarms = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Workers that run only when the test says so, on the thread of the test. */
+/** An executor that runs its tasks only in {@link #runAll}, on the thread of the test. */
 final class StepExecutor extends AbstractExecutorService {
 
   private final Deque<Runnable> tasks = new ArrayDeque<>();

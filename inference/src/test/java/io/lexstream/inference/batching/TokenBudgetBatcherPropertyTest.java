@@ -46,7 +46,7 @@ class TokenBudgetBatcherPropertyTest {
 
     // Then
     assertThat(answers).hasSize(rows.size());
-    answers.forEach(TokenBudgetBatcherPropertyTest::isAnsweredAsIfAlone);
+    answers.forEach(TokenBudgetBatcherPropertyTest::assertAnsweredAsIfAlone);
     assertThat(runner.runs())
         .allSatisfy(
             run ->
@@ -89,7 +89,7 @@ class TokenBudgetBatcherPropertyTest {
               && failure(answer) instanceof EngineFailedException rejection) {
             assertThat(rejection).hasMessage("batcher is closed; rejecting new rows");
           } else {
-            isAnsweredAsIfAlone(row, answer);
+            assertAnsweredAsIfAlone(row, answer);
           }
         });
   }
@@ -147,7 +147,7 @@ class TokenBudgetBatcherPropertyTest {
     answers.forEach(
         (row, answer) -> {
           if (!answer.isCompletedExceptionally() || failure(answer) instanceof RowFailedException) {
-            isAnsweredAsIfAlone(row, answer);
+            assertAnsweredAsIfAlone(row, answer);
           } else {
             assertThat(failure(answer)).isInstanceOf(EngineFailedException.class);
             assertThat(runner.runs()).hasSizeGreaterThanOrEqualTo(failsAt);
@@ -160,7 +160,7 @@ class TokenBudgetBatcherPropertyTest {
     return TestRows.withFailingOnes(60);
   }
 
-  private static void isAnsweredAsIfAlone(TestRow row, CompletableFuture<String> answer) {
+  private static void assertAnsweredAsIfAlone(TestRow row, CompletableFuture<String> answer) {
     if (row.fault() == TestRow.Fault.NONE) {
       assertThat(answer).isCompletedWithValue(row.result());
     } else {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Workers and time advance only when the test says so: no threads, no waiting. */
+/** Workers run and time advances only when the test calls them: no threads, no waiting. */
 class TokenBudgetBatcherTest {
 
   private static final Duration RUN_TIMEOUT = Duration.ofSeconds(30);
@@ -228,7 +228,7 @@ class TokenBudgetBatcherTest {
     assertThat(failure(waiting)).isSameAs(failure(running));
     assertThat(failure(later))
         .isInstanceOf(EngineFailedException.class)
-        .hasMessageStartingWith("engine failed; rejecting new rows")
+        .hasMessageStartingWith("rejecting new rows: engine failed: ")
         .hasCause(failure(running));
     assertThat(runner.runs()).as("the batch and the probe").hasSize(2);
   }
@@ -331,7 +331,7 @@ class TokenBudgetBatcherTest {
   }
 
   @Test
-  void aRunThatComesBackAfterItsTimeoutChangesNothing() {
+  void aRunThatReturnsAfterItsTimeoutHasNoEffect() {
     // Given
     var batcher = batcher(1, Duration.ZERO);
     runner.onRun(() -> timer.advance(RUN_TIMEOUT));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real threads, controlled by latches; time advances only when the test says so. */
+/** Real threads, controlled by latches. Time advances only when the test advances it. */
 @Timeout(60)
 class TokenBudgetBatcherThreadsTest {
 
@@ -31,7 +31,7 @@ class TokenBudgetBatcherThreadsTest {
       Executors.newFixedThreadPool(2, new DaemonThreads("test-worker"));
 
   @AfterEach
-  void letHungRunsGo() {
+  void releaseHungRuns() {
     runner.release();
     workers.shutdown();
   }
@@ -181,7 +181,7 @@ class TokenBudgetBatcherThreadsTest {
   }
 
   @Test
-  void noMoreRunsAtATimeThanWorkers() {
+  void concurrentRunsAreAtMostTheNumberOfWorkers() {
     // Given
     var inside = new AtomicInteger();
     var most = new AtomicInteger();

@@ -116,7 +116,7 @@ class OptimumFolderTest {
   }
 
   @Test
-  void labelsWithoutAMeaningAreAnsweredWithTheLineToWrite() throws IOException {
+  void labelsWithoutAMeaningAreRejectedWithTheLineToWrite() throws IOException {
     // Given
     var config =
         "'architectures': ['XForSequenceClassification'], 'id2label': ['LABEL_0', 'LABEL_1']";
@@ -237,7 +237,7 @@ class OptimumFolderTest {
   }
 
   @Test
-  void aFolderAboveAPackageIsAnsweredWithThePackage() throws IOException {
+  void aFolderAboveAPackageIsRejectedWithThePackage() throws IOException {
     // Given
     read(SENTIMENT, "model.onnx");
 

@@ -143,7 +143,7 @@ public final class Bench implements AutoCloseable {
     for (SystemUnderTest system : systems.measuredIn(isFirst(scenario))) {
       measured.addAll(Collections.nCopies(isPipeline(system) ? PIPELINE_TIMES : 1, system));
     }
-    return Turns.of(measured, round - 1);
+    return MeasurementOrder.of(measured, round - 1);
   }
 
   private static boolean isPipeline(SystemUnderTest system) {

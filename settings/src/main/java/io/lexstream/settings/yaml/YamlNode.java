@@ -18,7 +18,7 @@ public sealed interface YamlNode {
 
   /**
    * The node as {@code Map<String, Object>}, {@code List<Object>}, {@code String} or null. Numbers
-   * and flags stay text as written: the consumer knows which type it expects.
+   * and flags stay text as written: the caller converts them to the types that it needs.
    */
   Object toJava();
 

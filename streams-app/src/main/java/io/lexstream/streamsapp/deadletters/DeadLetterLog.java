@@ -31,7 +31,7 @@ public final class DeadLetterLog implements RecordListener {
   private static final int REPLAYS_KEPT = 10_000;
 
   private final TextExcerpts excerpts;
-  private final Deque<ListedLetter> letters = new ArrayDeque<>();
+  private final Deque<DeadLetterSummary> letters = new ArrayDeque<>();
   private final Cache<String, Replay> replays =
       Caffeine.newBuilder().maximumSize(REPLAYS_KEPT).build();
 
@@ -42,14 +42,14 @@ public final class DeadLetterLog implements RecordListener {
   @Override
   public void onRecord(CommittedRecord seen) {
     if (seen.topic() == Topic.DEAD_LETTERS) {
-      add(ListedLetter.of(seen, excerpts));
+      add(DeadLetterSummary.of(seen, excerpts));
     }
     if (seen.topic() != Topic.DECISIONS) {
       noteReplay(seen);
     }
   }
 
-  private synchronized void add(ListedLetter letter) {
+  private synchronized void add(DeadLetterSummary letter) {
     letters.addFirst(letter);
     if (letters.size() > KEPT) {
       letters.removeLast();
@@ -67,8 +67,9 @@ public final class DeadLetterLog implements RecordListener {
   }
 
   /** Up to {@code limit} dead letters that match {@code wanted}, latest first. */
-  public synchronized List<ListedLetter> latest(int limit, Predicate<ListedLetter> wanted) {
-    var latest = new ArrayList<ListedLetter>();
+  public synchronized List<DeadLetterSummary> latest(
+      int limit, Predicate<DeadLetterSummary> wanted) {
+    var latest = new ArrayList<DeadLetterSummary>();
     for (var letter : letters) {
       if (latest.size() == limit) {
         break;

@@ -56,25 +56,25 @@ public final class Replays {
   }
 
   /** The result of a request to replay. */
-  public sealed interface Answer {
+  public sealed interface Result {
 
     /** The replay was sent. The future completes with the new entry when the brokers have it. */
-    record Sent(CompletableFuture<EntryId> entry) implements Answer {}
+    record Sent(CompletableFuture<EntryId> entry) implements Result {}
 
     /** The dead letter does not exist, or no longer. */
-    record Unknown() implements Answer {}
+    record NotFound() implements Result {}
 
     /** The dead letter was replayed before. */
-    record Repeated(Replay replay) implements Answer {}
+    record AlreadyReplayed(Replay replay) implements Result {}
 
     /** The platform does not read the original topic. */
-    record Unread(String topic) implements Answer {}
+    record TopicNotRead(String topic) implements Result {}
 
     /** Key and value were too large to be kept in the dead letter. */
-    record Partial(EntryId entry) implements Answer {}
+    record Incomplete(EntryId entry) implements Result {}
 
     /** Too many dead letters are being read at present. */
-    record Busy() implements Answer {}
+    record Busy() implements Result {}
   }
 
   /**
@@ -82,9 +82,9 @@ public final class Replays {
    *
    * @throws org.apache.kafka.common.KafkaException if the brokers do not answer
    */
-  public Answer replay(DeadLetterId id) {
+  public Result replay(DeadLetterId id) {
     if (!readers.tryAcquire()) {
-      return new Answer.Busy();
+      return new Result.Busy();
     }
     Optional<DeadLetter> found;
     try {
@@ -92,21 +92,23 @@ public final class Replays {
     } finally {
       readers.release();
     }
-    return found.map(this::replay).orElseGet(Answer.Unknown::new);
+    return found.map(this::replay).orElseGet(Result.NotFound::new);
   }
 
-  private Answer replay(DeadLetter letter) {
+  private Result replay(DeadLetter letter) {
     var entry = letter.entry().toString();
     if (!topics.contains(letter.entry().topic())) {
-      return new Answer.Unread(letter.entry().topic());
+      return new Result.TopicNotRead(letter.entry().topic());
     }
     if (!letter.isWhole()) {
-      return new Answer.Partial(letter.entry());
+      return new Result.Incomplete(letter.entry());
     }
     if (!log.begin(entry, new Replay(clock.instant(), Replay.PENDING))) {
-      return log.replayOf(entry).<Answer>map(Answer.Repeated::new).orElseGet(Answer.Unknown::new);
+      return log.replayOf(entry)
+          .<Result>map(Result.AlreadyReplayed::new)
+          .orElseGet(Result.NotFound::new);
     }
-    return new Answer.Sent(
+    return new Result.Sent(
         begun(letter)
             .whenComplete(
                 (sent, failure) -> {

@@ -7,10 +7,10 @@ import io.javalin.http.Context;
 import io.lexstream.schemas.EntryId;
 import io.lexstream.streamsapp.deadletters.DeadLetterId;
 import io.lexstream.streamsapp.deadletters.DeadLetterLog;
-import io.lexstream.streamsapp.deadletters.ListedLetter;
+import io.lexstream.streamsapp.deadletters.DeadLetterSummary;
 import io.lexstream.streamsapp.deadletters.Replay;
 import io.lexstream.streamsapp.deadletters.Replays;
-import io.lexstream.streamsapp.deadletters.Replays.Answer;
+import io.lexstream.streamsapp.deadletters.Replays.Result;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -45,7 +45,7 @@ final class DeadLetterRoutes {
     Responses.json(ctx, 200, json);
   }
 
-  private ObjectNode letter(ListedLetter letter) {
+  private ObjectNode letter(DeadLetterSummary letter) {
     var json = NODES.objectNode();
     json.put("id", letter.id().toString());
     json.put("entry", letter.entry());
@@ -71,21 +71,21 @@ final class DeadLetterRoutes {
                     new ProblemException(
                         Problem.badRequest("the id of a dead letter must be PARTITION-OFFSET")));
     var answer = replays.replay(id);
-    if (answer instanceof Answer.Sent sent) {
+    if (answer instanceof Result.Sent sent) {
       ctx.future(() -> answerWhenSent(ctx, id, sent.entry()));
-    } else if (answer instanceof Answer.Repeated repeated) {
+    } else if (answer instanceof Result.AlreadyReplayed repeated) {
       throw new ProblemException(
           Problem.alreadyReplayed(
               "dead letter " + id + " was replayed at " + repeated.replay().at()));
-    } else if (answer instanceof Answer.Unread unread) {
+    } else if (answer instanceof Result.TopicNotRead unread) {
       throw new ProblemException(Problem.notReplayable("no stage reads topic " + unread.topic()));
-    } else if (answer instanceof Answer.Partial partial) {
+    } else if (answer instanceof Result.Incomplete partial) {
       throw new ProblemException(
           Problem.notReplayable(
               "the dead letter has no key and value, they were too large: send record "
                   + partial.entry()
                   + " again from its own topic"));
-    } else if (answer instanceof Answer.Busy) {
+    } else if (answer instanceof Result.Busy) {
       throw new ProblemException(
           Problem.tooManyRequests("too many replays at the same time: retry shortly"), 1);
     } else {

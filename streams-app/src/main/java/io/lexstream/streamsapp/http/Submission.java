@@ -83,7 +83,7 @@ record Submission(List<Document> documents, boolean isLines) {
     return new Submission(documents, true);
   }
 
-  /** The number of lines of {@code body} that are not blank. Builds nothing. */
+  /** The number of lines of {@code body} that are not blank. Does not parse them. */
   static int countLines(byte[] body) {
     int count = 0;
     for (int start = 0; start < body.length; ) {

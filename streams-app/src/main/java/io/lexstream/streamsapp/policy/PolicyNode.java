@@ -36,10 +36,10 @@ record PolicyNode(String file, YamlNode node) {
     return entries;
   }
 
-  PolicyNode required(Map<String, PolicyNode> entries, String key, String what, String takes) {
+  PolicyNode required(Map<String, PolicyNode> entries, String key, String what, String content) {
     var value = entries.get(key);
     if (value == null) {
-      throw problem(what + " needs '" + key + ":' with " + takes);
+      throw problem(what + " needs '" + key + ":' with " + content);
     }
     return value;
   }
@@ -71,14 +71,17 @@ record PolicyNode(String file, YamlNode node) {
             .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** What {@code read} makes of the text; empty or an exception means it is not {@code takes}. */
-  <T> T value(String what, String takes, Function<String, Optional<T>> read) {
+  /**
+   * The value that {@code read} returns for the text. Rejects the text if {@code read} returns
+   * empty or throws.
+   */
+  <T> T value(String what, String expected, Function<String, Optional<T>> read) {
     String text = text(what);
     try {
       return read.apply(text)
-          .orElseThrow(() -> problem(what + " is '" + text + "': it must be " + takes));
+          .orElseThrow(() -> problem(what + " is '" + text + "': it must be " + expected));
     } catch (NumberFormatException e) {
-      throw problem(what + " is '" + text + "': it must be " + takes);
+      throw problem(what + " is '" + text + "': it must be " + expected);
     }
   }
 }

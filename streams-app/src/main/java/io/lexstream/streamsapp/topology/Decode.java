@@ -9,9 +9,10 @@ import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Decodes records in a step after the source. A source of Kafka Streams decodes records before
- * their turn: the dead letter of an undecodable record may be committed before the record's offset,
- * and is then written again after a failure. A step runs in one transaction with the offset.
+ * Decodes records in a step after the source. A source of Kafka Streams decodes records before it
+ * processes them: the dead letter of an undecodable record may be committed before the record's
+ * offset, and is then written again after a failure. A step runs in one transaction with the
+ * offset.
  *
  * <p>Retries for a short time while the registry is unavailable. A failed stream thread would lose
  * its local state under exactly-once. The time must be much shorter than the transaction timeout.

@@ -27,7 +27,7 @@ public final class ExpiringStore<V> {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  /** Room beside a value for its key and framing. */
+  /** Reserve for the key and the framing of a value. */
   private static final int FRAMING = 64 * 1024;
 
   private final WindowStore<String, V> store;

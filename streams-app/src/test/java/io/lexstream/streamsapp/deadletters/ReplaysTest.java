@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexstream.schemas.ConnectionSettings;
-import io.lexstream.streamsapp.deadletters.Replays.Answer;
+import io.lexstream.streamsapp.deadletters.Replays.Result;
 import io.lexstream.streamsapp.testing.TestPlatform;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class ReplaysTest {
       // Then
       assertThatThrownBy(() -> replays.replay(there)).isInstanceOf(TimeoutException.class);
       assertThat(replays.replay(new DeadLetterId(letter.partition(), letter.offset() + 1)))
-          .isEqualTo(new Answer.Unknown());
+          .isEqualTo(new Result.NotFound());
     }
   }
 

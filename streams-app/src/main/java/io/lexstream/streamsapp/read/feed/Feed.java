@@ -121,7 +121,7 @@ public final class Feed implements RecordListener {
     var wanted = new ArrayList<Runnable>();
     for (var record : recent.newestFirst()) {
       event(record.record())
-          .filter(subscription::wants)
+          .filter(subscription::accepts)
           .ifPresent(event -> wanted.add(() -> offer(subscription, record, event)));
       if (wanted.size() == count) {
         break;

@@ -77,7 +77,7 @@ public final class Subscription implements AutoCloseable {
     return live.getCount() == 0;
   }
 
-  boolean wants(FeedEvent event) {
+  boolean accepts(FeedEvent event) {
     return filter.accepts(event);
   }
 
@@ -92,7 +92,7 @@ public final class Subscription implements AutoCloseable {
    * @return false if the queue is full
    */
   boolean offer(String id, FeedEvent event, int size) {
-    if (!wants(event)) {
+    if (!accepts(event)) {
       return true;
     }
     if (bytes.addAndGet(size) <= MAX_BYTES && queue.offer(new QueuedEvent(id, event, size))) {

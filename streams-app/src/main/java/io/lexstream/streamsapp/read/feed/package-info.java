@@ -1,2 +1,2 @@
-/** The feed: committed records, read once more and sent to subscribers. */
+/** The feed: reads committed records and sends them to subscribers. */
 package io.lexstream.streamsapp.read.feed;

@@ -1,15 +1,11 @@
 package io.lexstream.streamsapp.write.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexstream.schemas.DocumentJson;
 import io.lexstream.schemas.Parsed;
 import io.lexstream.schemas.avro.Document;
 import io.lexstream.streamsapp.topology.RejectedRecordException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 
@@ -21,11 +17,13 @@ final class DocumentReader {
 
   private final SourceTopic source;
   private final ForeignFormat format;
+  private final RecordKey keys;
   private final DocumentJson rules;
 
-  DocumentReader(SourceTopic source, ForeignFormat format, DocumentJson rules) {
+  DocumentReader(SourceTopic source, ForeignFormat format, RecordKey keys, DocumentJson rules) {
     this.source = source;
     this.format = format;
+    this.keys = keys;
     this.rules = rules;
   }
 
@@ -58,7 +56,7 @@ final class DocumentReader {
 
   private Document mapped(
       FieldPaths fields, byte[] key, byte[] value, Headers headers, Instant recorded) {
-    var found = fields.map(new ForeignRecord(text(key), format.read(headers, value)));
+    var found = fields.map(new ForeignRecord(() -> keys.read(key), format.read(headers, value)));
     if (!found.has("source")) {
       found.put("source", source.name());
     }
@@ -82,17 +80,6 @@ final class DocumentReader {
       return JsonTree.JSON.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
-    }
-  }
-
-  private static String text(byte[] key) {
-    if (key == null) {
-      return null;
-    }
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
-    } catch (CharacterCodingException e) {
-      return null; // paths cannot use a key that is not text
     }
   }
 }

@@ -23,7 +23,7 @@ public record FieldPaths(Map<String, FieldPath> byField) {
 
   public FieldPaths {
     if (!byField.containsKey("text") || !FIELDS.containsAll(byField.keySet())) {
-      throw new IllegalArgumentException("fields must be among " + FIELDS + ", text among them");
+      throw new IllegalArgumentException("fields must be among " + FIELDS + " and include text");
     }
     byField = new LinkedHashMap<>(byField);
   }

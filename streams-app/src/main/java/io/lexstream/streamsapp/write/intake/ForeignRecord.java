@@ -1,10 +1,11 @@
 package io.lexstream.streamsapp.write.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 
 /**
- * A record of someone else's, as a tree to be looked into.
+ * A record of another application, as a tree.
  *
- * @param key as text; null when there is none or it is no text
+ * @param key reads the key when a path needs it
  */
-record ForeignRecord(String key, JsonNode value) {}
+record ForeignRecord(Supplier<JsonNode> key, JsonNode value) {}

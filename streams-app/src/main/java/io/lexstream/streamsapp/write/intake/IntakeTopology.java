@@ -21,6 +21,7 @@ public final class IntakeTopology {
   public static void define(
       PlatformStreams streams, List<SourceTopic> sources, DocumentJson rules) {
     var schemas = streams.foreignSchemas();
+    var keys = new RecordKey(schemas);
     streams.builder().addStateStore(IdempotencyKeys.store());
     var inbox = SourceTopic.inbox(streams.name(Topic.INBOX));
     addSource(
@@ -28,14 +29,14 @@ public final class IntakeTopology {
         streams
             .bytes(inbox.topic())
             .process(IdempotencyFilter::new, Named.as("intake-once"), IdempotencyKeys.STORE),
-        new DocumentReader(inbox, new JsonFormat(schemas), rules),
+        new DocumentReader(inbox, new JsonFormat(schemas), keys, rules),
         inbox.name());
 
     for (var source : sources) {
       addSource(
           streams,
           streams.bytes(source.topic()),
-          new DocumentReader(source, format(source.format(), schemas), rules),
+          new DocumentReader(source, format(source.format(), schemas), keys, rules),
           source.name());
     }
   }

@@ -3,14 +3,14 @@ package io.lexstream.streamsapp.write.intake;
 import java.util.Optional;
 
 /**
- * A topic that documents are taken from.
+ * A topic that intake reads documents from.
  *
- * @param name what the configuration calls it; the source of its documents where they name none
- * @param fields empty when its records are documents as they are: Lexstream's own JSON form
+ * @param name its name in the configuration; also the source of documents without one
+ * @param fields empty if its records have the JSON form of documents
  */
 public record SourceTopic(String name, String topic, Format format, Optional<FieldPaths> fields) {
 
-  /** How values are written. */
+  /** The format of the values. */
   public enum Format {
     JSON,
     CLOUDEVENTS,
@@ -18,7 +18,7 @@ public record SourceTopic(String name, String topic, Format format, Optional<Fie
     TEXT
   }
 
-  /** The platform's own inbox. */
+  /** The inbox. */
   public static SourceTopic inbox(String topic) {
     return new SourceTopic("inbox", topic, Format.JSON, Optional.empty());
   }

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads which topics documents are taken from:
+ * Reads the configuration of topics besides the inbox:
  *
  * <pre>
  * intake:
  *   topics:
- *     support:                  # a name, and the source of documents that name none
- *       topic: crm.tickets      # the name above, where this is left out
+ *     support:                  # a name; also the source of documents without one
+ *       topic: crm.tickets      # default: the name
  *       format: json            # json, cloudevents, avro or text
  *       text: /ticket/body      # a JSON Pointer, a field path (ticket.body), or $key
  *       id: /ticket/number
@@ -28,11 +28,11 @@ import java.util.TreeMap;
  * </pre>
  *
  * Further paths are {@code author}, {@code source}, {@code language} and {@code attributes}. JSON
- * without any path is Lexstream's own form.
+ * without paths has the form of documents.
  */
 public final class SourceTopics {
 
-  /** Field of a document by the key its path is configured under. */
+  /** Field of a document by the key of its path. */
   private static final Map<String, String> FIELDS =
       Map.of(
           "text", "text",
@@ -46,12 +46,12 @@ public final class SourceTopics {
   private SourceTopics() {}
 
   /**
-   * The topics that a section of the configuration names.
+   * The topics of a section of the configuration.
    *
    * @param section key of the section, for messages
-   * @param given keys below it, with their values
-   * @param platform topics that are not to be taken from
-   * @throws SettingsException when something in it does not fit
+   * @param given the keys of the section, with their values
+   * @param platform the platform's own topics, which are rejected
+   * @throws SettingsException if a key or value is invalid
    */
   public static List<SourceTopic> from(String section, Map<String, String> given, Topics platform) {
     var byName = new TreeMap<String, Map<String, String>>();
@@ -60,7 +60,7 @@ public final class SourceTopics {
           int dot = key.indexOf('.');
           if (dot < 0) {
             throw new SettingsException(
-                section + "." + key + " takes keys below it: topic, format and paths");
+                section + "." + key + " must be a section with topic, format and paths");
           }
           byName
               .computeIfAbsent(key.substring(0, dot), unused -> new LinkedHashMap<>())
@@ -86,14 +86,14 @@ public final class SourceTopics {
         paths.put(FIELDS.get(key), path(section + "." + key, entry.getValue()));
       } else {
         throw new SettingsException(
-            section + "." + key + " is unknown: it takes topic, format, " + names());
+            section + "." + key + " is unknown: the section may have topic, format, " + names());
       }
     }
     return new SourceTopic(
         name,
         topic,
         format.orElseThrow(
-            () -> new SettingsException(section + ".format is missing: takes " + formats())),
+            () -> new SettingsException(section + ".format is missing: it must be " + formats())),
         fields(section, format.get(), paths));
   }
 
@@ -110,7 +110,7 @@ public final class SourceTopics {
   private static FieldPaths mapped(String section, Map<String, FieldPath> paths) {
     if (!paths.containsKey("text")) {
       throw new SettingsException(
-          section + ".text is missing: takes the path of the text, such as /comment/body");
+          section + ".text is missing: it must be the path of the text, for example /comment/body");
     }
     return new FieldPaths(paths);
   }
@@ -120,7 +120,11 @@ public final class SourceTopics {
       return FieldPath.of(written);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(
-          key + " is '" + written + "': takes a JSON Pointer such as /comment/body, or $key", e);
+          key
+              + " is '"
+              + written
+              + "': it must be a JSON Pointer such as /comment/body, a field path, or $key",
+          e);
     }
   }
 
@@ -131,7 +135,7 @@ public final class SourceTopics {
         .orElseThrow(
             () ->
                 new SettingsException(
-                    section + ".format is '" + written + "': takes " + formats()));
+                    section + ".format is '" + written + "': it must be " + formats()));
   }
 
   private static void requireForeign(String section, List<SourceTopic> sources, Topics platform) {
@@ -139,14 +143,11 @@ public final class SourceTopics {
     for (var source : sources) {
       if (source.name().equals("inbox") || platform.named(source.topic()).isPresent()) {
         throw new SettingsException(
-            section
-                + "."
-                + source.name()
-                + " is one of Lexstream's own topics: leave it out, the inbox is read anyway");
+            section + "." + source.name() + " is a topic of the platform: remove it");
       }
       if (!seen.add(source.topic())) {
         throw new SettingsException(
-            section + "." + source.name() + ".topic is read already: name each topic once");
+            section + "." + source.name() + ".topic is configured twice: remove one");
       }
     }
   }

@@ -1,2 +1,2 @@
-/** Records of many kinds in, documents out. */
+/** Reads documents from the inbox and from topics of other applications. */
 package io.lexstream.streamsapp.write.intake;

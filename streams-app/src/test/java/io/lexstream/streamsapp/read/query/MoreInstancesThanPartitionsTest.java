@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three instances on topics of two partitions: one holds no part of a store, or only a copy that
- * stands by.
+ * Three instances on topics of two partitions: one holds no part of a store, or only a standby
+ * copy.
  */
 class MoreInstancesThanPartitionsTest {
 
@@ -55,7 +55,7 @@ class MoreInstancesThanPartitionsTest {
   }
 
   @Test
-  void eachAnswersWhatAllKnowTogether() throws Exception {
+  void eachInstanceReturnsTheStateOfAll() throws Exception {
     // Given
     for (var server : servers) {
       await().atMost(PATIENCE).until(() -> server.health().isReady());

@@ -1,5 +1,6 @@
 package io.lexstream.streamsapp.topology.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexstream.schemas.Topic;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveTopologyTest {
 
@@ -130,6 +133,75 @@ class ArchiveTopologyTest {
         .containsExactly("archive");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "not Avro", "\u0000\u0000\u0000\u0000\u0063body", "\u0000\u0000"})
+  void aVerdictThatCannotBeReadBecomesADeadLetterAndTheNextIsRead(String value) {
+    // Given
+    decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
+
+    // When
+    driver.input("lexstream.reviews").pipeInput("a".getBytes(UTF_8), value.getBytes(UTF_8));
+    reviews.pipeInput("a", review("a", "block"));
+
+    // Then
+    assertThat(driver.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(TopologyDriver.header(letter, "lexstream-error-reason"))
+                  .isEqualTo("undecodable");
+              assertThat(TopologyDriver.header(letter, "lexstream-error-stage"))
+                  .isEqualTo("moderation");
+              assertThat(TopologyDriver.entry(letter)).isEqualTo("lexstream.reviews-0-0");
+              assertThat(letter.value()).isEqualTo(value.getBytes(UTF_8));
+            });
+    assertThat(state("a")).map(ModerationState::current).contains(DecisionKind.BLOCK);
+  }
+
+  @Test
+  void aVerdictWithoutValueBecomesADeadLetter() {
+    // When
+    driver.erase(Topic.REVIEWS, "a");
+
+    // Then
+    assertThat(driver.deadLetters())
+        .extracting(letter -> TopologyDriver.header(letter, "lexstream-error-reason"))
+        .containsExactly("invalid-review");
+  }
+
+  @Test
+  void aSecondVerdictBecomesADeadLetterUnlessItOverrulesTheFirst() {
+    // Given
+    decisions.pipeInput("a", decision("a", DecisionKind.REVIEW));
+    reviews.pipeInput("a", review("a", "allow"));
+
+    // When
+    reviews.pipeInput("a", review("a", "block"));
+    var afterSecond = state("a").map(ModerationState::current);
+    var overruling = Review.newBuilder(review("a", "block")).setOverrule(true).build();
+    reviews.pipeInput("a", overruling);
+
+    // Then
+    assertThat(afterSecond).contains(DecisionKind.ALLOW);
+    assertThat(state("a")).map(ModerationState::current).contains(DecisionKind.BLOCK);
+    assertThat(driver.deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(TopologyDriver.header(letter, "lexstream-error-reason"))
+                  .isEqualTo("verdict-exists");
+              assertThat(TopologyDriver.header(letter, "lexstream-error-stage"))
+                  .isEqualTo("archive");
+              assertThat(TopologyDriver.header(letter, "__streams.errors.message"))
+                  .isEqualTo(
+                      "document a already has the verdict allow: set overrule to replace it");
+            });
+  }
+
+  private Optional<ModerationState> state(String id) {
+    return get(Archive.MODERATION_STATES, id);
+  }
+
   private Optional<EnrichedDocument> result(String id) {
     return get(Archive.RESULTS, id);
   }
@@ -139,10 +211,10 @@ class ArchiveTopologyTest {
     return ExpiringStore.get(entries, id);
   }
 
-  private static Decision decision(String id, DecisionKind action) {
+  private static Decision decision(String id, DecisionKind kind) {
     return Decision.newBuilder()
         .setId(id)
-        .setAction(action.text())
+        .setAction(kind.text())
         .setRule("rule")
         .setDecidedAt(TopologyDriver.START)
         .build();

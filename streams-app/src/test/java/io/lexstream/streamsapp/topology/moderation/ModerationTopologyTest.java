@@ -148,7 +148,7 @@ class ModerationTopologyTest {
   }
 
   @Test
-  void anEnrichmentTimeBefore1970StopsNothing() {
+  void acceptsAnEnrichmentTimeBefore1970() {
     // Given
     var document = SampleDocuments.scored("a", 0.1).setEnrichedAt(Instant.ofEpochMilli(-1)).build();
 

@@ -46,6 +46,11 @@ final class IntakeDriver implements AutoCloseable {
     send(TOPIC, value, headers);
   }
 
+  /** Sends a record with a key to {@code foreign}. */
+  void sendKeyed(byte[] key, byte[] value) {
+    driver.input(TOPIC).pipeInput(new TestRecord<>(key, value, new RecordHeaders(), NOON));
+  }
+
   void send(String value, String... headers) {
     send(value.getBytes(UTF_8), headers);
   }

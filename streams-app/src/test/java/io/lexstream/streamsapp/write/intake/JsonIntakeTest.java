@@ -186,4 +186,48 @@ class JsonIntakeTest {
     // Then
     assertThat(intake.rejection()).startsWith("invalid-document: id ").endsWith("(taken from /no)");
   }
+
+  static Stream<Arguments> keys() {
+    return Stream.of(
+        Arguments.of("\"string\"", "order-7", "order-7"),
+        Arguments.of("\"long\"", 7L, "7"),
+        Arguments.of("{\"type\":\"string\",\"logicalType\":\"uuid\"}", "a-b", "a-b"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void readsAvroKeysAsIds(String schema, Object key, String id) throws Exception {
+    // Given
+    try (var keyed = new IntakeDriver(Format.JSON, Map.of("text", "/body", "id", "$key"))) {
+      // When
+      keyed.sendKeyed(keyed.avro(schema, key), JSON.getBytes(UTF_8));
+
+      // Then
+      assertThat(keyed.document().getId()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void readsTextKeysAsIds() {
+    // Given
+    try (var keyed = new IntakeDriver(Format.JSON, Map.of("text", "/body", "id", "$key"))) {
+      // When
+      keyed.sendKeyed("schlüssel".getBytes(UTF_8), JSON.getBytes(UTF_8));
+
+      // Then
+      assertThat(keyed.document().getId()).isEqualTo("schlüssel");
+    }
+  }
+
+  @Test
+  void givesARecordWhoseKeyIsNotTextTheIdOfItsEntry() {
+    // Given
+    try (var keyed = new IntakeDriver(Format.JSON, Map.of("text", "/body", "id", "$key"))) {
+      // When
+      keyed.sendKeyed(new byte[] {(byte) 0xFF, 1}, JSON.getBytes(UTF_8));
+
+      // Then
+      assertThat(keyed.document().getId()).isEqualTo("foreign-0-0");
+    }
+  }
 }

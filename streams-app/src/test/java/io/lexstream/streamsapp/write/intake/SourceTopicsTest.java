@@ -66,17 +66,17 @@ class SourceTopicsTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        Arguments.of(Map.of("a", "x"), "intake.topics.a takes keys below it"),
+        Arguments.of(Map.of("a", "x"), "intake.topics.a must be a section"),
         Arguments.of(Map.of("a.text", "/t"), "intake.topics.a.format is missing"),
         Arguments.of(Map.of("a.format", "xml"), "intake.topics.a.format is 'xml'"),
         Arguments.of(Map.of("a.format", "avro"), "intake.topics.a.text is missing"),
         Arguments.of(Map.of("a.format", "json", "a.txt", "/t"), "intake.topics.a.txt is unknown"),
         Arguments.of(
             Map.of("a.format", "text", "a.topic", "lexstream.enriched"),
-            "intake.topics.a is one of Lexstream's own topics"),
+            "intake.topics.a is a topic of the platform"),
         Arguments.of(
             Map.of("a.format", "text", "b.format", "text", "b.topic", "a"),
-            "intake.topics.b.topic is read already"));
+            "intake.topics.b.topic is configured twice"));
   }
 
   @ParameterizedTest

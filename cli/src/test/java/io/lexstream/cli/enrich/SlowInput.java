@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Input that returns only a few bytes per read, like a pipe. */
-final class Dripping {
+final class SlowInput {
 
-  private Dripping() {}
+  private SlowInput() {}
 
   static List<Line> readAll(LineReader reader) throws IOException {
     var lines = new ArrayList<Line>();

@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 
 /** For every package in the repository: the result of a text does not depend on its batch. */
-class RowIsItsOwnPropertyTest {
+class BatchIndependencePropertyTest {
 
   private static final double TOLERANCE = 1e-3;
 

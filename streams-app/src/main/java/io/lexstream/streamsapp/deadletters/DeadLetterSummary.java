@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param bytes size of its value
  * @param excerpt beginning of its text, if it has one
  */
-public record ListedLetter(
+public record DeadLetterSummary(
     DeadLetterId id,
     String entry,
     String stage,
@@ -26,10 +26,10 @@ public record ListedLetter(
     int bytes,
     Optional<String> excerpt) {
 
-  static ListedLetter of(CommittedRecord seen, TextExcerpts excerpts) {
+  static DeadLetterSummary of(CommittedRecord seen, TextExcerpts excerpts) {
     var consumed = seen.consumed();
     var letter = DeadLetter.from(consumed);
-    return new ListedLetter(
+    return new DeadLetterSummary(
         new DeadLetterId(consumed.partition(), consumed.offset()),
         letter.entry().toString(),
         letter.stage(),

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TurnsTest {
+class MeasurementOrderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 5, 8})
@@ -22,7 +22,7 @@ class TurnsTest {
     // When
     var pairs = new ArrayList<List<Integer>>();
     for (int round = 0; round < rounds; round++) {
-      var turns = Turns.of(systems, round);
+      var turns = MeasurementOrder.of(systems, round);
       assertThat(turns).containsExactlyInAnyOrderElementsOf(systems);
       for (int position = 1; position < count; position++) {
         pairs.add(turns.subList(position - 1, position + 1));

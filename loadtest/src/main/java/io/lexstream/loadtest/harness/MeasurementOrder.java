@@ -9,9 +9,9 @@ import java.util.List;
  * as many rounds as there are systems, or twice as many for an odd number, each system has every
  * position equally often and follows every other system equally often.
  */
-final class Turns {
+final class MeasurementOrder {
 
-  private Turns() {}
+  private MeasurementOrder() {}
 
   /**
    * The order of a round.
