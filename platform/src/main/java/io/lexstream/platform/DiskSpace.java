@@ -40,7 +40,7 @@ final class DiskSpace {
     long free = probe.freeBytes();
     if (free < NEEDED_AT_START) {
       throw new PlatformNotStartedException(
-          "%s has %d MiB of free space, but a start needs %d MiB: free space, or use another folder"
+          "%s has %d MiB of free space, but a start needs %d MiB: free space, or use another folder (--data or TMPDIR)"
               .formatted(folder, free >> 20, NEEDED_AT_START >> 20));
     }
   }

@@ -22,7 +22,7 @@ final class DiskSpaceTest {
         // Then
         .isInstanceOf(PlatformNotStartedException.class)
         .hasMessage(
-            "data has 5 MiB of free space, but a start needs 128 MiB: free space, or use another folder");
+            "data has 5 MiB of free space, but a start needs 128 MiB: free space, or use another folder (--data or TMPDIR)");
   }
 
   @Test
