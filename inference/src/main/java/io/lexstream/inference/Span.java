@@ -28,9 +28,4 @@ public record Span(int start, int end) {
   public int length() {
     return end - start;
   }
-
-  /** Whether the two parts share a code point. */
-  public boolean overlaps(Span other) {
-    return start < other.end && other.start < end;
-  }
 }

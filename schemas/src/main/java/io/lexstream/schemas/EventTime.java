@@ -87,7 +87,7 @@ record EventTime(Instant time, Optional<String> flag) {
       return of(
           LocalDateTime.parse(text, DIGITS).toInstant(ZoneOffset.UTC), Optional.of("guessed-date"));
     }
-    return number || text.matches("-?\\d+(\\.\\d+)?(E[+-]?\\d+)?")
+    return number || text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")
         ? sinceEpoch(text)
         : of(TimeText.parse(text), Optional.empty());
   }

@@ -24,13 +24,11 @@ final class ReorderBuffer<Q, A> {
   }
 
   private static final class Slot<Q, A> {
-    final long sequence;
     final Q question;
     final long weight;
     A answer;
 
-    Slot(long sequence, Q question, long weight) {
-      this.sequence = sequence;
+    Slot(Q question, long weight) {
       this.question = question;
       this.weight = weight;
     }
@@ -68,7 +66,7 @@ final class ReorderBuffer<Q, A> {
     while (!inOrder.isEmpty() && (inOrder.size() >= maxEntries || weight + itsWeight > maxWeight)) {
       wait();
     }
-    var slot = new Slot<Q, A>(sequence, question, itsWeight);
+    var slot = new Slot<Q, A>(question, itsWeight);
     if (unanswered.putIfAbsent(sequence, slot) != null) {
       throw new IllegalStateException("sequence " + sequence + " is already open");
     }
@@ -99,10 +97,5 @@ final class ReorderBuffer<Q, A> {
   /** Whether no question is open. */
   synchronized boolean isEmpty() {
     return inOrder.isEmpty();
-  }
-
-  /** Returns the sequence of the oldest open question, or {@code none}. */
-  synchronized long oldestOpen(long none) {
-    return inOrder.isEmpty() ? none : inOrder.peek().sequence;
   }
 }

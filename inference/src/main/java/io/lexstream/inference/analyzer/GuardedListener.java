@@ -28,18 +28,28 @@ final class GuardedListener implements AnalyzerListener {
     try {
       listener.record(metric, value);
     } catch (RuntimeException e) {
-      if (failureLogged.compareAndSet(false, true)) {
-        LOG.warn(
-            "metrics listener failed; further failures are suppressed: listener={} metric={}",
-            listener.getClass().getName(),
-            metric,
-            e);
-      }
+      logFirst("metric", metric, e);
     }
   }
 
   @Override
   public AnalyzerListener forModel(String name) {
-    return new GuardedListener(listener.forModel(name), failureLogged);
+    try {
+      return new GuardedListener(listener.forModel(name), failureLogged);
+    } catch (RuntimeException e) {
+      logFirst("model", name, e);
+      return new GuardedListener(AnalyzerListener.NONE, failureLogged);
+    }
+  }
+
+  private void logFirst(String key, Object value, RuntimeException e) {
+    if (failureLogged.compareAndSet(false, true)) {
+      LOG.warn(
+          "metrics listener failed; further failures are suppressed: listener={} {}={}",
+          listener.getClass().getName(),
+          key,
+          value,
+          e);
+    }
   }
 }

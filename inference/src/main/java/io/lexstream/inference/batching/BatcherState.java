@@ -35,8 +35,7 @@ final class BatcherState<R extends Row, T> {
   synchronized Optional<EngineFailedException> accept(PendingRow<R, T> row) {
     if (failure != null) {
       return Optional.of(
-          new EngineFailedException(
-              "engine failed; rejecting new rows: " + failure.getMessage(), failure));
+          new EngineFailedException("rejecting new rows: " + failure.getMessage(), failure));
     }
     if (closed) {
       return Optional.of(new EngineFailedException("batcher is closed; rejecting new rows", null));

@@ -60,11 +60,11 @@ public final class SharedEngine implements AutoCloseable {
   public static SharedEngine acquire(
       PackageSource source, AnalyzerOptions options, AnalyzerListener listener, Ticker ticker) {
     ModelPackage model = PackageReader.read(source);
-    var key = Key.of(model, options);
-    Counted counted = Counted.reference(key, new EngineSettings(options));
+    // Before the engine is referenced, so that a listener that throws leaves no reference behind.
+    AnalyzerListener ofModel = listener.forModel(model.model().name());
+    Counted counted = Counted.reference(Key.of(model, options), new EngineSettings(options));
     try {
-      return new SharedEngine(
-          counted, counted.engine(), listener.forModel(model.model().name()), ticker);
+      return new SharedEngine(counted, counted.engine(), ofModel, ticker);
     } catch (CompletionException e) {
       counted.release();
       Throwable failure = KnownGoodProbe.causeOf(e);

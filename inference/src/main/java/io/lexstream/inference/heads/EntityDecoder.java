@@ -5,10 +5,12 @@ import io.lexstream.inference.Span;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.WordRule;
 import io.lexstream.inference.text.CodePoints;
+import io.lexstream.inference.text.DecodedText;
 import io.lexstream.inference.text.Graphemes;
 import io.lexstream.inference.tokens.TokenizedText;
 import io.lexstream.inference.tokens.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,6 +44,38 @@ public final class EntityDecoder {
 
   /** The entities of a text in text order. */
   public List<Entity> decode(WindowedOutput output) {
+    var decoded = DecodedText.of(output.points());
+    if (decoded.isOriginal()) {
+      return entities(output);
+    }
+    // White space can be written as a reference, such as &nbsp; and &#10;, and separates names too.
+    return entities(in(decoded, output)).stream()
+        .map(entity -> toOriginal(entity, decoded, output.points()))
+        .toList();
+  }
+
+  /** The output with offsets in the decoded text. */
+  private static WindowedOutput in(DecodedText text, WindowedOutput output) {
+    TokenizedText tokens = output.tokens();
+    return new WindowedOutput(
+        text.points(),
+        text.toDecoded(output.sentences()),
+        new TokenizedText(
+            tokens.ids(),
+            Arrays.stream(tokens.starts()).map(text::toDecoded).toArray(),
+            Arrays.stream(tokens.ends()).map(text::toDecoded).toArray(),
+            tokens.wordStarts(),
+            tokens.sentences()),
+        output.windows(),
+        output.outputs());
+  }
+
+  private static Entity toOriginal(Entity entity, DecodedText text, CodePoints original) {
+    Span span = text.toOriginal(entity.span());
+    return new Entity(original.slice(span), entity.type(), span, entity.score());
+  }
+
+  private List<Entity> entities(WindowedOutput output) {
     WordScores words = words(output);
     int[] labels =
         viterbi

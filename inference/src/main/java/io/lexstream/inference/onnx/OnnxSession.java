@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -41,8 +40,6 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
               + "|Opset (\\d+) is under development.*?till opset (\\d+)");
 
   private static final int MAX_REASON = 400;
-
-  private static final AtomicInteger OPEN = new AtomicInteger();
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -72,12 +69,6 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
     this.sentencesInput = GraphContract.sentencesInput(model);
     this.paddingId = model.paddingId();
     this.reader = new OutputReader(model);
-    OPEN.incrementAndGet();
-  }
-
-  /** Number of open sessions in this process. */
-  static int openSessions() {
-    return OPEN.get();
   }
 
   /**
@@ -218,7 +209,6 @@ public final class OnnxSession implements BatchRunner<WindowRow, RowOutput>, Aut
   public void close() {
     try {
       session.close();
-      OPEN.decrementAndGet();
     } catch (OrtException e) {
       LOG.warn("cannot close a session: graph={} cause={}", graph, e.getMessage());
     }

@@ -233,7 +233,7 @@ final class BreakSuppressions {
    * identifier. These are ASCII without spaces: any other character ends them.
    */
   private static boolean isInIdentifier(String text, int boundary) {
-    if (!isVisibleAscii(text.charAt(boundary))) {
+    if (!isVisibleAscii(text.charAt(boundary)) || !isVisibleAscii(text.charAt(boundary - 1))) {
       return false;
     }
     int from = boundary;

@@ -118,7 +118,11 @@ public final class DecodedText {
             .toList();
   }
 
-  private int toDecoded(int offset) {
+  /** The decoded offset of an original offset. */
+  public int toDecoded(int offset) {
+    if (isOriginal()) {
+      return offset;
+    }
     int found = Arrays.binarySearch(offsets, offset);
     // An offset inside of a reference becomes the offset of its character.
     return found >= 0 ? found : -found - 2;

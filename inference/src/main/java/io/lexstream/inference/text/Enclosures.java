@@ -37,7 +37,7 @@ final class Enclosures {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\n' || c == '\r') {
+      if (isLineBreak(c)) {
         depth = 0;
         continue;
       }
@@ -116,6 +116,13 @@ final class Enclosures {
   private static boolean isQuotationMark(char c) {
     return switch (c) {
       case '"', '\u201C', '\u201E', '\u00AB', '\u2039', '\u300C', '\u300E' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isLineBreak(char c) {
+    return switch (c) {
+      case '\n', '\r', '\u0085', '\u2028', '\u2029' -> true;
       default -> false;
     };
   }

@@ -25,7 +25,7 @@ public final class StackTraces {
               + "|File \".+\", line \\d+.*"
               // Go
               + "|goroutine \\d+ \\[.+\\]:"
-              + "|created by [\\w./]+\\S*.*"
+              + "|created by [\\w./].*"
               + "|\\S+\\.go:\\d+(?: \\+0x[0-9a-f]+)?"
               + "|[\\w./-]+(?:\\.\\(\\*\\w+\\))?\\.\\w+\\(\\S*\\)"
               // Ruby
@@ -33,9 +33,12 @@ public final class StackTraces {
               // Rust
               + "|\\d+: +(?:0x[0-9a-f]+ - )?\\S*::\\S.*"
               // PHP and gdb
-              + "|#\\d+ +(?:\\{main\\}|\\S+\\(\\d+\\): .*|0x[0-9a-f]+ .*|[\\w:~<>]+ \\(.*)");
+              + "|#\\d+ +(?:\\{main\\}|\\S+\\(\\d+\\): .*|0x[0-9a-f]+ .*|[\\w:~<>]+ \\(.*)",
+          // Otherwise a line separator in the line makes matching backtrack for a long time.
+          Pattern.DOTALL);
 
-  private static final Pattern PYTHON_FRAME = Pattern.compile("File \".+\", line \\d+.*");
+  private static final Pattern PYTHON_FRAME =
+      Pattern.compile("File \".+\", line \\d+.*", Pattern.DOTALL);
 
   private StackTraces() {}
 

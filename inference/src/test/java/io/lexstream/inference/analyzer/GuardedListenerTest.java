@@ -45,4 +45,26 @@ class GuardedListenerTest {
     // Then
     assertThatCode(() -> forModel.record(AnalyzerMetric.TOKENS, 1)).doesNotThrowAnyException();
   }
+
+  @Test
+  void aListenerThatCannotBeBoundToAModelIsIgnored() {
+    // Given
+    var guarded =
+        new GuardedListener(
+            new AnalyzerListener() {
+              @Override
+              public void record(AnalyzerMetric metric, long value) {}
+
+              @Override
+              public AnalyzerListener forModel(String name) {
+                throw new IllegalStateException("a metric of this name exists");
+              }
+            });
+
+    // When
+    var forModel = guarded.forModel("en");
+
+    // Then
+    assertThatCode(() -> forModel.record(AnalyzerMetric.TOKENS, 1)).doesNotThrowAnyException();
+  }
 }

@@ -228,7 +228,7 @@ class TokenBudgetBatcherTest {
     assertThat(failure(waiting)).isSameAs(failure(running));
     assertThat(failure(later))
         .isInstanceOf(EngineFailedException.class)
-        .hasMessageStartingWith("engine failed; rejecting new rows")
+        .hasMessageStartingWith("rejecting new rows: engine failed: ")
         .hasCause(failure(running));
     assertThat(runner.runs()).as("the batch and the probe").hasSize(2);
   }

@@ -98,6 +98,63 @@ class EntityDecoderTest {
 
   private static final List<String> BIO = List.of("O", "B-PER", "I-PER", "B-LOC", "I-LOC");
 
+  /** Decodes a text of words that are tagged B-PER and I-PER, at the given offsets. */
+  private static List<Entity> decodeName(String text, int[] starts, int[] ends) {
+    int n = starts.length;
+    var tags = new float[n * BIO.size()];
+    var wordStarts = new boolean[n];
+    for (int word = 0; word < n; word++) {
+      tags[word * BIO.size() + (word == 0 ? 1 : 2)] = 1;
+      wordStarts[word] = true;
+    }
+    var points = CodePoints.of(text);
+    var head =
+        new Head.TokenTags(
+            "tags", BIO, Activation.NONE, 1, Aggregation.FIRST, WordRule.TEXT, List.of());
+    return new EntityDecoder(head)
+        .decode(
+            new WindowedOutput(
+                points,
+                List.of(new Span(0, points.length())),
+                new TokenizedText(new int[n], starts, ends, wordStarts, new int[n]),
+                List.of(new Window(0, n, 0, n)),
+                List.of(new RowOutput(Map.of("tags", tags)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"&#10;", "&#x0D;&#x0A;", "&#9;", "&nbsp;&nbsp;&nbsp;", "&emsp;", "&#8232;"})
+  void whiteSpaceWrittenAsAReferenceSeparatesNames(String space) {
+    // When
+    int second = 3 + space.length();
+    var entities =
+        decodeName("Tim" + space + "Bo", new int[] {0, second}, new int[] {3, second + 2});
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Tim", "PER Bo");
+    assertThat(entities.get(1).span()).isEqualTo(new Span(second, second + 2));
+  }
+
+  @Test
+  void aReferenceInANameIsPartOfIt() {
+    // When
+    var entities =
+        decodeName("Jos&eacute;&nbsp;M&uuml;ller", new int[] {0, 17}, new int[] {11, 28});
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Jos&eacute;&nbsp;M&uuml;ller");
+  }
+
+  @Test
+  void aBlankReferenceAtTheEdgeOfATokenIsNotPartOfAName() {
+    // When
+    var entities = decodeName("&nbsp;Tim&#32;met", new int[] {0}, new int[] {14});
+
+    // Then
+    assertThat(shown(entities)).containsExactly("PER Tim");
+    assertThat(entities.get(0).span()).isEqualTo(new Span(6, 9));
+  }
+
   @Test
   void joinsWordsOfOneTypeToAnEntity() {
     // When

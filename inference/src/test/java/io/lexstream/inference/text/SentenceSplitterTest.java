@@ -11,6 +11,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SentenceSplitterTest {
 
@@ -195,6 +196,32 @@ class SentenceSplitterTest {
 
     // Then
     assertThat(sentences).containsExactly("I 👍🏽 it.", "𠮷野家 too.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://acme.com/status shows it.",
+        "sales@acme.com answers mail.",
+        "/var/log/app.log contains it.",
+        "level=info msg=started",
+        "_Note_: the end.",
+        "/srv/app/main.go:12 +0x1d"
+      })
+  void anIdentifierDoesNotJoinItsLineToTheLineBefore(String second) {
+    // Then
+    assertThat(split("The server is up.\n" + second, "en"))
+        .containsExactly("The server is up.", second);
+    assertThat(split("level=info msg=stopped\r\n" + second, "en"))
+        .containsExactly("level=info msg=stopped", second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\u0085", "\u2028", "\u2029"})
+  void aBracketIsNotClosedInALaterLine(String lineBreak) {
+    // Then
+    assertThat(split("The first line (opened" + lineBreak + "The second) closes.", "en"))
+        .containsExactly("The first line (opened", "The second) closes.");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.lexstream.inference.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,5 +71,17 @@ class StackTracesTest {
 
     // Then
     assertThat(frames.stream()).containsExactly(0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"created by %s", "1: %s", "at %s(", "from %s:3:in '", "#1 %s(1): x"})
+  void costIsLinearInTheLengthOfALineWithASeparator(String form) {
+    // Given
+    var names = "a::".repeat(20_000);
+    var line = form.formatted(names) + " (one\u2028two) " + names;
+
+    // When, Then
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> StackTraces.frames(List.of(line, line)));
   }
 }

@@ -1,6 +1,7 @@
 package io.lexstream.streamsapp.http;
 
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -17,6 +18,9 @@ final class ProblemErrorHandler implements Request.Handler {
     if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException failure) {
       status = failure.getCode();
       detail = failure.getReason() == null ? detail : failure.getReason();
+      // Jetty closes the connection after a malformed request. A client that does not know it sends
+      // its next request on the closed connection.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     Problems.send(response, callback, Problem.ofStatus(status, detail(status, detail)));
     return true;

@@ -245,6 +245,24 @@ class HttpTransportTest {
     assertThat(response.headers()).containsEntry("x-content-type-options", "nosniff");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/documents/a%00b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /v1/documents/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost\r\nHost: other\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost localhost\r\n\r\n"
+      })
+  void aMalformedRequestIsAProblemAndAnnouncesThatTheConnectionCloses(String request)
+      throws Exception {
+    // When
+    var response = RawHttp.exchange(port, request);
+
+    // Then
+    problem(response, 400);
+    assertThat(response.headers()).containsEntry("connection", "close");
+  }
+
   @Test
   void headersAndUrisThatAreTooLargeAreProblems() throws Exception {
     problem(
