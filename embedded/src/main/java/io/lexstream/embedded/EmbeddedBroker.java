@@ -15,6 +15,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -109,6 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (Files.notExists(folder.resolve("meta.properties"))) {
       format(folder);
     }
+    Exit.setHaltProcedure((code, message) -> halt(folder, code));
     for (int attempt = 1; ; attempt++) {
       var free = FreePorts.find();
       var ports = port == 0 ? free : new FreePorts(port, free.second());
@@ -128,6 +130,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         LOG.info("port in use, trying another: address={}", address);
       }
     }
+  }
+
+  /** Kafka ends its process if it cannot write to its folder. It logs only the failed operation. */
+  private static void halt(Path folder, int exitCode) {
+    LOG.error(
+        "Kafka broker failed and stops the process: folder={} freeMiB={}; if the disk is full, free"
+            + " space and start again",
+        folder,
+        folder.toFile().getUsableSpace() >> 20);
+    Runtime.getRuntime().halt(exitCode);
   }
 
   private static Map<String, String> config(

@@ -81,10 +81,11 @@ public final class RegistryServer implements AutoCloseable {
     builder
         .environment()
         .put("REGISTRY_DATASOURCE_URL", "jdbc:h2:file:" + database(folder) + ";WRITE_DELAY=0");
-    var gate = RegistryGate.start(port, "http://127.0.0.1:" + internalPort, API);
+    var internalUrl = "http://127.0.0.1:" + internalPort;
+    var gate = RegistryGate.start(port, internalUrl, API);
     var server = new RegistryServer(builder.start(), gate, folder);
     try {
-      server.awaitReady();
+      server.awaitReady(URI.create(internalUrl + API + "/subjects"));
       return server;
     } catch (IOException | InterruptedException e) {
       server.close();
@@ -146,20 +147,17 @@ public final class RegistryServer implements AutoCloseable {
     return process.isAlive();
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  private void awaitReady(URI subjects) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    while (!answers()) {
+    while (!answers(subjects)) {
       if (exitedWithin(POLL_INTERVAL) || System.nanoTime() > deadline) {
         throw new IOException("schema registry failed to start: " + lastLogLine());
       }
     }
   }
 
-  private boolean answers() throws InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(url() + "/subjects"))
-            .timeout(START_TIMEOUT.dividedBy(10))
-            .build();
+  private boolean answers(URI subjects) throws InterruptedException {
+    var request = HttpRequest.newBuilder(subjects).timeout(START_TIMEOUT.dividedBy(10)).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.lexstream.platform;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 
 /** Flink's checkpoints in a folder, {@code JOB/chk-NUMBER/_metadata}. */
 final class Checkpoints {
@@ -36,6 +39,37 @@ final class Checkpoints {
           .max(Comparator.comparingLong(Checkpoints::number));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the checkpoints in " + folder, e);
+    }
+  }
+
+  /**
+   * Reads a checkpoint's metadata, and checks that its state files are complete.
+   *
+   * @throws DamagedCheckpointException if that fails
+   */
+  static void requireReadable(Path checkpoint) {
+    try (var in = new DataInputStream(Files.newInputStream(checkpoint.resolve(METADATA)))) {
+      var metadata =
+          org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(
+              in, Checkpoints.class.getClassLoader(), checkpoint.toUri().toString());
+      for (var operator : metadata.getOperatorStates()) {
+        for (var subtask : operator.getStates()) {
+          for (var state : subtask.getManagedOperatorState()) {
+            requireComplete(state.getDelegateStateHandle());
+          }
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw new DamagedCheckpointException(checkpoint, e);
+    }
+  }
+
+  private static void requireComplete(StreamStateHandle state) throws IOException {
+    if (state instanceof FileStateHandle file) {
+      var path = Path.of(file.getFilePath().toUri());
+      if (Files.notExists(path) || Files.size(path) != file.getStateSize()) {
+        throw new IOException("state file " + path + " is missing or incomplete");
+      }
     }
   }
 

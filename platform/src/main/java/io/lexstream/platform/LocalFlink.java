@@ -119,12 +119,15 @@ public final class LocalFlink implements AutoCloseable {
   /**
    * An environment to define a job in. The job continues from the newest checkpoint in the folder,
    * if there is one.
+   *
+   * @throws DamagedCheckpointException if that checkpoint cannot be read
    */
   public StreamExecutionEnvironment environment(int parallelism) {
     var config = new Configuration();
     Checkpoints.newest(checkpoints)
         .ifPresent(
             newest -> {
+              Checkpoints.requireReadable(newest);
               LOG.info("job restores a checkpoint: path={}", newest);
               config.set(StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
               // Flink deletes the checkpoint when it is no longer needed.

@@ -75,12 +75,13 @@ public final class Platform implements AutoCloseable {
   /**
    * Starts the services in the background and returns.
    *
-   * @throws PlatformNotStartedException if a port is in use, or if the state in the folder does not
-   *     fit the configuration
+   * @throws PlatformNotStartedException if the disk is full, a port is in use, or the state in the
+   *     folder does not fit the configuration
    */
   public static Platform start(
       PlatformConfig config, Stages stages, WorkFolder folder, Timings timings)
       throws PlatformNotStartedException, IOException, InterruptedException {
+    DiskSpace.of(folder.path()).requireForStart();
     PortCheck.ofThisMachine().check(config);
     DeliveryMarker.check(folder, config.delivery());
     return new Platform(config, stages, folder, timings);
@@ -183,7 +184,8 @@ public final class Platform implements AutoCloseable {
     model.get(); // A broken model package fails here, not as a failed job.
     var job = submitJob(EnrichmentConfig.from(settings));
     timings.reached("job");
-    return new RunningPlatform(connection, job, server, registry.get().alive(), timings);
+    return new RunningPlatform(
+        connection, job, server, registry.get().alive(), DiskSpace.of(folder.path()), timings);
   }
 
   private RunningJob submitJob(EnrichmentConfig enrichment)

@@ -24,6 +24,7 @@ public final class RunningPlatform {
   private final CompletableFuture<Void> jobEnd;
   private final Optional<StreamsServer> server;
   private final BooleanSupplier registryAlive;
+  private final DiskSpace disk;
   private final Timings timings;
 
   RunningPlatform(
@@ -31,12 +32,14 @@ public final class RunningPlatform {
       RunningJob job,
       Optional<StreamsServer> server,
       BooleanSupplier registryAlive,
+      DiskSpace disk,
       Timings timings) {
     this.connection = connection;
     this.job = job;
     this.jobEnd = job.end();
     this.server = server;
     this.registryAlive = registryAlive;
+    this.disk = disk;
     this.timings = timings;
   }
 
@@ -98,6 +101,10 @@ public final class RunningPlatform {
     } catch (TimeoutException e) {
       if (!registryAlive.getAsBoolean()) {
         return Optional.of("schema registry exited unexpectedly");
+      }
+      var shortage = disk.shortage();
+      if (shortage.isPresent()) {
+        return shortage;
       }
       return server
           .map(StreamsServer::health)
