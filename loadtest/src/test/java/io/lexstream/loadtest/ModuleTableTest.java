@@ -60,8 +60,7 @@ final class ModuleTableTest {
   @ArchTest
   static final ArchRule loadtest =
       module("loadtest")
-          .mayUse(
-              "settings", "embedded", "schemas", "inference", "flinkjobs", "platform", "cli");
+          .mayUse("settings", "embedded", "schemas", "inference", "flinkjobs", "platform", "cli");
 
   @ArchTest
   static final ArchRule settingsIsAPlainLibrary =
