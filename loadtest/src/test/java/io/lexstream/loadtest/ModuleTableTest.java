@@ -58,6 +58,11 @@ final class ModuleTableTest {
               "evaluation");
 
   @ArchTest
+  static final ArchRule loadtest =
+      module("loadtest")
+          .mayUse("settings", "embedded", "schemas", "inference", "flinkjobs", "platform", "cli");
+
+  @ArchTest
   static final ArchRule settingsIsAPlainLibrary =
       noClasses()
           .that()

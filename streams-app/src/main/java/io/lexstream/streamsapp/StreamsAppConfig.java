@@ -17,24 +17,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The configuration of the streams app, read from {@link Settings} with {@link #from}. Each setting
- * declares its default.
+ * The configuration of the streams app, read from {@link Settings} with {@link #from}. Each
+ * component has the value of the setting with its name; the setting declares default, check and
+ * description.
  *
- * @param connection where Kafka and the schema registry are
- * @param name name of the app's consumer group, transactions and internal topics; the same for all
- *     instances
- * @param delivery the delivery guarantee of decisions and documents
- * @param commitInterval time between commits; results become visible with each commit
- * @param threads stream threads of this instance
- * @param standbyReplicas number of further instances that hold a copy of each store
- * @param replicationFactor replicas of internal topics; -1 for the broker's default
- * @param stateDir folder for stores
- * @param resultsKept how long results and decisions can be looked up
- * @param maxTextBytes longest text, in bytes of UTF-8
- * @param sources topics that intake reads in addition to the inbox
- * @param policy the moderation policy
- * @param watchedGroups consumer groups, besides the app's own, whose lag is reported
- * @param kafkaStreamsProperties further properties of Kafka Streams, with their names in Kafka
+ * @param maxTextBytes {@link DocumentJson#MAX_TEXT_SIZE}, in bytes of UTF-8
+ * @param sources {@link #SOURCES}: topics that intake reads in addition to the inbox
+ * @param policy the policy in the file {@link #POLICY}, or the shipped one
  */
 public record StreamsAppConfig(
     ConnectionSettings connection,

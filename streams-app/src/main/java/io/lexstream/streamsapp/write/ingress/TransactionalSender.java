@@ -31,7 +31,7 @@ final class TransactionalSender implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TransactionalSender.class);
 
-  /** Bytes of all requests that wait or are being sent. */
+  /** No request is queued while the requests before it have more bytes. */
   private static final long MAX_PENDING_BYTES = 64L << 20;
 
   /** A transaction takes no further request above this size. */
@@ -87,13 +87,13 @@ final class TransactionalSender implements AutoCloseable {
    * <p>The caller has checked that no record is too large.
    */
   CompletableFuture<Void> send(List<ProducerRecord<byte[], byte[]>> records) {
-    long bytes = records.stream().mapToLong(TransactionalSender::bytes).sum();
-    if (closed || pendingBytes.addAndGet(bytes) > MAX_PENDING_BYTES + bytes) {
-      pendingBytes.addAndGet(-bytes);
+    if (closed || pendingBytes.get() > MAX_PENDING_BYTES) {
       return CompletableFuture.failedFuture(
           new BufferExhaustedException("too many requests wait for the brokers"));
     }
+    long bytes = records.stream().mapToLong(TransactionalSender::bytes).sum();
     var request = new Request(records, bytes, new CompletableFuture<>());
+    pendingBytes.addAndGet(bytes);
     request.sent().whenComplete((done, failure) -> pendingBytes.addAndGet(-bytes));
     queue.add(request);
     return request.sent();
