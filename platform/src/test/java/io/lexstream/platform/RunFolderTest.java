@@ -90,17 +90,6 @@ final class RunFolderTest {
     }
   }
 
-  @Test
-  void hasALockFileOnlyOnceItIsLocked() throws Exception {
-    // When
-    try (var folder = RunFolder.create(parent)) {
-
-      // Then
-      assertThat(folder.path()).isDirectoryContaining("glob:**/lock");
-      assertThat(folder.path()).isDirectoryNotContaining("glob:**/lock.new");
-    }
-  }
-
   /** The start of another run in this process must not release the lock. */
   @Test
   void keepsItsFolderWhenAnotherProcessStartsLater() throws Exception {
