@@ -5,8 +5,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +24,21 @@ public final class RunFolder implements WorkFolder {
   private static final String PREFIX = "lexstream-run-";
   private static final String LOCK = "lock";
 
+  /**
+   * Real paths of the folders that this process has locked. Their lock files must not be opened
+   * again: POSIX releases a process's locks on a file when the process closes the file once.
+   */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
   private static RunFolder ofThisProcess;
 
   private final Path path;
+  private final Path realPath;
   private final FileChannel lockFile;
 
-  private RunFolder(Path path, FileChannel lockFile) {
+  private RunFolder(Path path, Path realPath, FileChannel lockFile) {
     this.path = path;
+    this.realPath = realPath;
     this.lockFile = lockFile;
   }
 
@@ -68,13 +80,17 @@ public final class RunFolder implements WorkFolder {
   }
 
   private static RunFolder locked(Path path) throws IOException {
+    var unlocked = path.resolve(LOCK + ".new");
     var lockFile =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(unlocked, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     if (lockFile.tryLock() == null) {
       throw new IOException(path + " is locked by another process");
     }
-    return new RunFolder(path, lockFile);
+    var realPath = path.toRealPath();
+    OPEN.add(realPath);
+    // Other processes delete a folder whose lock file is not locked.
+    Files.move(unlocked, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+    return new RunFolder(path, realPath, lockFile);
   }
 
   @Override
@@ -88,6 +104,7 @@ public final class RunFolder implements WorkFolder {
     try {
       lockFile.close();
       FileTree.delete(path);
+      OPEN.remove(realPath);
     } catch (IOException e) {
       LOG.warn("folder not deleted, delete it manually: folder={} cause={}", path, e.toString());
     }
@@ -97,20 +114,43 @@ public final class RunFolder implements WorkFolder {
     try (var folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
         if (isAbandoned(folder)) {
-          FileTree.delete(folder);
+          deleteIfPossible(folder);
         }
       }
     }
   }
 
+  /** A folder that cannot be deleted does not prevent the start. */
+  private static void deleteIfPossible(Path folder) {
+    try {
+      FileTree.delete(folder);
+    } catch (IOException e) {
+      LOG.warn("folder not deleted, delete it manually: folder={} cause={}", folder, e.toString());
+    }
+  }
+
   /** A folder without a lock file is being created by another process. */
   private static boolean isAbandoned(Path folder) {
+    // Opening a pipe for writing would block.
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        || !Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
+        || isOpen(folder)) {
+      return false;
+    }
     try (var lockFile = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
         FileLock lock = lockFile.tryLock()) {
       return lock != null;
     } catch (OverlappingFileLockException | IOException e) {
       LOG.debug("folder not deleted: folder={} cause={}", folder, e.toString());
       return false;
+    }
+  }
+
+  private static boolean isOpen(Path folder) {
+    try {
+      return OPEN.contains(folder.toRealPath());
+    } catch (IOException e) {
+      return false; // deleted meanwhile
     }
   }
 }
