@@ -87,7 +87,7 @@ final class RegistryGate implements AutoCloseable {
       var path = exchange.getRequestURI().getRawPath();
       if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
         refuse(exchange, 421, "Host must be localhost, 127.0.0.1 or [::1]");
-      } else if (!path.startsWith(api + "/") || DOT_SEGMENT.matcher(path).find()) {
+      } else if (path == null || !path.startsWith(api + "/") || DOT_SEGMENT.matcher(path).find()) {
         refuse(exchange, 404, "no such path; the registry's API is at " + api);
       } else {
         forward(exchange);
@@ -108,8 +108,11 @@ final class RegistryGate implements AutoCloseable {
       refuse(exchange, 413, "request body must have at most " + MAX_BODY_BYTES + " bytes");
       return;
     }
+    // The target may be a full URL, so only its path and query are used.
+    var target = exchange.getRequestURI();
+    var query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
     var request =
-        HttpRequest.newBuilder(URI.create(registry + exchange.getRequestURI()))
+        HttpRequest.newBuilder(URI.create(registry + target.getRawPath() + query))
             .timeout(TIMEOUT)
             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
     for (var name : Set.of("Content-Type", "Accept")) {
@@ -120,7 +123,7 @@ final class RegistryGate implements AutoCloseable {
     try {
       response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      LOG.warn("registry does not answer: cause={}", e.toString());
+      LOG.debug("registry does not answer: cause={}", e.toString());
       refuse(exchange, 502, "the registry does not answer");
       return;
     }

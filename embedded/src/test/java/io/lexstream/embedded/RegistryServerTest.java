@@ -57,6 +57,7 @@ final class RegistryServerTest {
                   request("/apis/ccompat/v7/subjects", "127.0.0.1:" + port),
                   request("/apis/ccompat/v7/subjects", "localhost"),
                   request("/apis/ccompat/v7/subjects", "LOCALHOST:80"),
+                  request("http://localhost/apis/ccompat/v7/subjects?deleted=true", "localhost"),
                   request("/apis/ccompat/v7/subjects", "attacker.example:" + port),
                   request("/apis/ccompat/v7/subjects", "127.0.0.1.attacker.example"),
                   request("/apis/ccompat/v7/subjects", "localhost@attacker.example"),
@@ -71,7 +72,7 @@ final class RegistryServerTest {
       // Then
       assertThat(statusByRequest)
           .containsExactly(
-              "200", "200", "200", "421", "421", "421", "404", "404", "404", "404", "404");
+              "200", "200", "200", "200", "421", "421", "421", "404", "404", "404", "404", "404");
     }
   }
 

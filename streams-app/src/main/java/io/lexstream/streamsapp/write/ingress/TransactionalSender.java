@@ -56,6 +56,7 @@ final class TransactionalSender implements AutoCloseable {
   private Producer<byte[], byte[]> producer;
 
   private volatile boolean closed;
+  private volatile boolean ended;
 
   private record Request(
       List<ProducerRecord<byte[], byte[]>> records, long bytes, CompletableFuture<Void> sent) {}
@@ -96,6 +97,9 @@ final class TransactionalSender implements AutoCloseable {
     pendingBytes.addAndGet(bytes);
     request.sent().whenComplete((done, failure) -> pendingBytes.addAndGet(-bytes));
     queue.add(request);
+    if (ended) { // The thread may have failed the rest of the queue before this request was added.
+      request.sent().completeExceptionally(new KafkaException("closed"));
+    }
     return request.sent();
   }
 
@@ -122,6 +126,7 @@ final class TransactionalSender implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       discardProducer();
+      ended = true;
       queue.forEach(request -> request.sent().completeExceptionally(new KafkaException("closed")));
     }
   }
