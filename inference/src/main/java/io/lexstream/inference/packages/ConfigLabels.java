@@ -51,7 +51,9 @@ final class ConfigLabels {
         labels.put(Integer.parseInt(entry.getKey().strip()), entry.getValue().asText());
       } catch (NumberFormatException e) {
         throw new ModelPackageException(
-            "%s: id2label has the id '%s', must be a number".formatted(file, entry.getKey()), e);
+            "%s: id2label has the id '%s', must be a number: use the index of the output, from 0 on"
+                .formatted(file, entry.getKey()),
+            e);
       }
     }
     return labels;
@@ -73,7 +75,8 @@ final class ConfigLabels {
       String label = byId.get(id);
       if (label == null) {
         throw new ModelPackageException(
-            "%s: %s has %d labels, but none for id %d".formatted(file, key, byId.size(), id));
+            "%s: %s has %d labels, but none for id %d: add a label for each output, from id 0 on"
+                .formatted(file, key, byId.size(), id));
       }
       labels.add(label);
     }
