@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * A text that only fails if the engine failed. The warm-up runs it, and so does the probe that
- * tells a row failure from an engine failure.
+ * distinguishes a row failure from an engine failure.
  */
 public final class KnownGoodText {
 

@@ -1,2 +1,2 @@
-/** The two kinds of failure, and the probe that tells one from the other. */
+/** The two kinds of failure, and the probe that distinguishes them. */
 package io.lexstream.inference.failures;

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.avro.Schema;
 
 /**
@@ -21,66 +22,16 @@ import org.apache.avro.Schema;
  * or by the name that Debezium gives a type in Kafka Connect.
  */
 enum AvroTime {
-  DATE {
-    @Override
-    String write(long days) {
-      return LocalDate.ofEpochDay(days).toString();
-    }
-  },
-  TIME_MILLIS {
-    @Override
-    String write(long millis) {
-      return timeOfDay(millis, ChronoUnit.MILLIS);
-    }
-  },
-  TIME_MICROS {
-    @Override
-    String write(long micros) {
-      return timeOfDay(micros, ChronoUnit.MICROS);
-    }
-  },
-  TIME_NANOS {
-    @Override
-    String write(long nanos) {
-      return timeOfDay(nanos, ChronoUnit.NANOS);
-    }
-  },
-  TIMESTAMP_MILLIS {
-    @Override
-    String write(long millis) {
-      return instant(millis, ChronoUnit.MILLIS).toString();
-    }
-  },
-  TIMESTAMP_MICROS {
-    @Override
-    String write(long micros) {
-      return instant(micros, ChronoUnit.MICROS).toString();
-    }
-  },
-  TIMESTAMP_NANOS {
-    @Override
-    String write(long nanos) {
-      return instant(nanos, ChronoUnit.NANOS).toString();
-    }
-  },
-  LOCAL_TIMESTAMP_MILLIS {
-    @Override
-    String write(long millis) {
-      return local(millis, ChronoUnit.MILLIS);
-    }
-  },
-  LOCAL_TIMESTAMP_MICROS {
-    @Override
-    String write(long micros) {
-      return local(micros, ChronoUnit.MICROS);
-    }
-  },
-  LOCAL_TIMESTAMP_NANOS {
-    @Override
-    String write(long nanos) {
-      return local(nanos, ChronoUnit.NANOS);
-    }
-  };
+  DATE(ChronoUnit.DAYS, (days, unit) -> LocalDate.ofEpochDay(days).toString()),
+  TIME_MILLIS(ChronoUnit.MILLIS, AvroTime::timeOfDay),
+  TIME_MICROS(ChronoUnit.MICROS, AvroTime::timeOfDay),
+  TIME_NANOS(ChronoUnit.NANOS, AvroTime::timeOfDay),
+  TIMESTAMP_MILLIS(ChronoUnit.MILLIS, AvroTime::timestamp),
+  TIMESTAMP_MICROS(ChronoUnit.MICROS, AvroTime::timestamp),
+  TIMESTAMP_NANOS(ChronoUnit.NANOS, AvroTime::timestamp),
+  LOCAL_TIMESTAMP_MILLIS(ChronoUnit.MILLIS, AvroTime::localTimestamp),
+  LOCAL_TIMESTAMP_MICROS(ChronoUnit.MICROS, AvroTime::localTimestamp),
+  LOCAL_TIMESTAMP_NANOS(ChronoUnit.NANOS, AvroTime::localTimestamp);
 
   private static final Map<String, AvroTime> BY_LOGICAL_TYPE =
       Map.of(
@@ -109,8 +60,17 @@ enum AvroTime {
 
   private static final int DURATION_BYTES = 12;
 
-  /** ISO 8601 of {@code value}. */
-  abstract String write(long value);
+  private final ChronoUnit unit;
+  private final BiFunction<Long, ChronoUnit, String> format;
+
+  /**
+   * @param unit what the numbers count
+   * @param format writes a number of that unit in ISO 8601
+   */
+  AvroTime(ChronoUnit unit, BiFunction<Long, ChronoUnit, String> format) {
+    this.unit = unit;
+    this.format = format;
+  }
 
   /** The time that numbers of {@code schema} count; empty if they are plain numbers. */
   static Optional<AvroTime> of(Schema schema) {
@@ -125,7 +85,7 @@ enum AvroTime {
   /** {@code value} in ISO 8601; empty if it is out of range. */
   Optional<String> text(long value) {
     try {
-      return Optional.of(write(value));
+      return Optional.of(format.apply(value, unit));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
     }
@@ -150,12 +110,13 @@ enum AvroTime {
     return DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(nanos));
   }
 
-  private static Instant instant(long amount, ChronoUnit unit) {
-    return Instant.EPOCH.plus(amount, unit);
+  private static String timestamp(long amount, ChronoUnit unit) {
+    return Instant.EPOCH.plus(amount, unit).toString();
   }
 
-  private static String local(long amount, ChronoUnit unit) {
+  private static String localTimestamp(long amount, ChronoUnit unit) {
+    var instant = Instant.EPOCH.plus(amount, unit);
     return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-        LocalDateTime.ofInstant(instant(amount, unit), ZoneOffset.UTC));
+        LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
   }
 }
