@@ -11,11 +11,11 @@ import io.lexstream.platform.Timings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,11 +62,7 @@ final class EnrichCommand implements Callable<Integer> {
       description = "File for dead letters: lines that could not be enriched, with the reason.")
   private Optional<Path> dead = Optional.empty();
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "A model package to use instead of the default packages. Repeatable.")
-  private List<Path> models = List.of();
+  @Mixin private ModelOption models;
 
   @Option(
       names = "--timings",
@@ -76,7 +72,7 @@ final class EnrichCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var timings = Timings.ofThisProcess();
-    var packages = ModelFolders.ofThisProcess().resolve(models);
+    var packages = models.packages();
     try (var files = EnrichFiles.open(file, output, dead);
         var folder = RunFolder.ofThisProcess();
         var screen =

@@ -10,10 +10,10 @@ import io.lexstream.streamsapp.http.HttpConfig;
 import io.lexstream.streamsapp.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that run the whole platform. */
@@ -33,11 +33,7 @@ final class PlatformOptions {
           "exactly-once, or at-least-once: results are visible sooner and may repeat after a failure.")
   private Optional<String> delivery = Optional.empty();
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "A model package to use instead of the default packages. Repeatable.")
-  private List<Path> models = List.of();
+  @Mixin private ModelOption models;
 
   @Option(
       names = "--http-port",
@@ -71,11 +67,8 @@ final class PlatformOptions {
     override(overrides, PlatformConfig.BROKER_PORT, brokerPort);
     override(overrides, PlatformConfig.REGISTRY_PORT, registryPort);
     var all = new HashMap<>(fallbacks);
-    var packages =
-        ModelFolders.ofThisProcess().resolve(models).stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(","));
-    (models.isEmpty() ? all : overrides).put(AnalyzerOptions.PACKAGES.key(), packages);
+    var packages = models.packages().stream().map(Path::toString).collect(Collectors.joining(","));
+    (models.isSet() ? overrides : all).put(AnalyzerOptions.PACKAGES.key(), packages);
     try {
       return PlatformConfig.load(file, System.getenv(), all, overrides);
     } catch (SettingsException | PolicyException e) {
