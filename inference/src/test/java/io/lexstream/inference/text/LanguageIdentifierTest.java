@@ -136,4 +136,113 @@ class LanguageIdentifierTest {
       assertThat(identifier.identify(decomposed)).isEqualTo(identifier.identify(composed));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cat lives do matter.",
+        "Football fans do not care.",
+        "The NE556 is a dual timer IC with open-collector outputs",
+        "pls fix asap",
+        "vamos Rafa!!! what a match",
+        "RT @nasa: landing confirmed",
+        "java.lang.NullPointerException: null",
+        "battery died after 2 days",
+        "A+++ seller",
+        "Macron met Scholz in Paris",
+        "He said \"c'est la vie\" and left",
+        "Please continue with the premium lotion for normal skin",
+        "it do be like that",
+        "Covid tests are in demand",
+        "Lima is nice in june",
+        "go team go",
+        "LOVE THIS PHONE",
+        "see https://exemple.fr/une/page/du/site and tell me",
+        "@jean_pierre @marie_dupont agreed",
+        "user=admin path=/var/lib/datos status=500 request failed",
+      })
+  void namesLinksCodeAndSlangDoNotMakeEnglishForeign(String text) {
+    assertThat(identifier.identify(text).code()).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "de|super lieferung danke",
+        "fr|trop bien merci",
+        "es|gracias por todo",
+        "it|che schifo",
+        "tr|Çok güzel bir ürün",
+        "vi|Sản phẩm rất tốt",
+        "uk|Дуже дякую за швидку доставку",
+        "he|המוצר מצוין",
+        "th|สินค้าดีมาก",
+        "el|Πολύ καλό προϊόν",
+        "cs|Velmi spokojen s nákupem",
+        "hu|Nagyon jó termék",
+        "no|Veldig fornøyd med kjøpet",
+        "ta|இந்த பொருள் மிகவும் நல்லது",
+        "ka|ეს ძალიან კარგი პროდუქტია",
+      })
+  void identifiesShortForeignTexts(String code, String text) {
+    assertThat(identifier.identify(text).code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bug太多了，app一直crash",
+        "yyds，太好用了",
+        "C# WinForms 在控件中显示",
+        "这个 iPhone 14 Pro Max 的 camera 真的很 nice",
+        "https://example.com/a/very/long/path 这个链接打不开",
+        "求助 java.lang.NullPointerException 怎么解决",
+      })
+  void chineseWithLatinWordsIsChinese(String text) {
+    assertThat(identifier.identify(text).code()).isEqualTo("zh");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I visited 北京 and loved it",
+        "the word спасибо means thank you in russian",
+        "Kim (김민수) moved to the new office",
+      })
+  void englishWithWordsOfOtherScriptsIsEnglish(String text) {
+    assertThat(identifier.identify(text).code()).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12 34.5 67,8 99% 1e-5\n23 45.6 78,9 88% 2e-4",
+        "0x7f3a 0xdeadbeef 00:1A:2B:3C:4D:5E",
+        "3 × 4 = 12; 5 ÷ 2 = 2.5",
+      })
+  void numbersHaveNoForeignLanguage(String text) {
+    assertThat(identifier.identify(text).code()).isIn("und", "en");
+  }
+
+  @Test
+  void textInAScriptWithSeveralLanguagesIsNotCalledOneOfAnotherScript() {
+    // Given
+    var arabicScript = List.of("ar", "fa", "ur", "und");
+
+    // Then
+    assertThat(identifier.identify("سلام").code()).isIn(arabicScript);
+    assertThat(identifier.identify("شكرا").code()).isIn(arabicScript);
+  }
+
+  @Test
+  void scoreOfAMixedTextIsLowerThanThatOfPlainText() {
+    // When
+    double plain = identifier.identify("The battery is great and it charges fast").score();
+    double slang = identifier.identify("vamos Rafa").score();
+
+    // Then
+    assertThat(slang).isLessThan(plain);
+    assertThat(plain).isBetween(0.95, 1.0);
+  }
 }
