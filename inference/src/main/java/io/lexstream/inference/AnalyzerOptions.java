@@ -89,6 +89,14 @@ public final class AnalyzerOptions implements Serializable {
       Setting.integer("inference.summary-sentences", 1, 100, "Longest summary, in sentences.")
           .withDefault(3);
 
+  public static final Setting<Integer> SUMMARY_LENGTH =
+      Setting.integer(
+              "inference.summary-max-length",
+              20,
+              100_000,
+              "Longest summary, in characters. A summary is also at most half as long as its text.")
+          .withDefault(400);
+
   public static final Setting<Long> CACHE_SIZE =
       Setting.size(
               "inference.cache-size", "Size of the cache that answers repeats; 0 for no cache.")
@@ -108,7 +116,10 @@ public final class AnalyzerOptions implements Serializable {
 
   /** Every option, for a process that declares them to {@link Settings} and calls {@link #from}. */
   public static final List<Setting<?>> SETTINGS =
-      concat(List.of(PACKAGES), ENGINE_SETTINGS, List.of(SUMMARY_SENTENCES, CACHE_SIZE));
+      concat(
+          List.of(PACKAGES),
+          ENGINE_SETTINGS,
+          List.of(SUMMARY_SENTENCES, SUMMARY_LENGTH, CACHE_SIZE));
 
   private static final long serialVersionUID = 1L;
 

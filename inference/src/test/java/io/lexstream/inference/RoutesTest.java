@@ -82,6 +82,6 @@ class RoutesTest {
         .containsExactly(
             new SkippedTask("toxicity", "no-model"),
             new SkippedTask("entities", "no-model"),
-            new SkippedTask("summary", "too-short"));
+            new SkippedTask("summary", "single-sentence"));
   }
 }

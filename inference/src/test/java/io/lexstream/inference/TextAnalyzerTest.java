@@ -113,13 +113,13 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void aShortTextHasNoSummary() {
+  void aTextOfOneSentenceHasNoSummary() {
     // When
     var analysis = analyze("We love it.");
 
     // Then
     assertThat(analysis.skipped())
-        .containsExactly(new SkippedTask("summary", SkippedTask.TOO_SHORT));
+        .containsExactly(new SkippedTask("summary", SkippedTask.SINGLE_SENTENCE));
   }
 
   @Test

@@ -49,7 +49,8 @@ public class DecodingBenchmark {
       new EntityDecoder(
           head(Collections.nCopies(LABELS.size(), Collections.nCopies(LABELS.size(), 0.0))));
   private final Summarizer summarizer =
-      new Summarizer(new Head.SentenceVectors("vectors", "sentence_ids"), 3);
+      new Summarizer(
+          new Head.SentenceVectors("vectors", "sentence_ids"), new SummaryLimits(3, 400));
   private WindowedOutput output;
 
   private static Head.TokenTags head(List<List<Double>> transitions) {
@@ -109,6 +110,6 @@ public class DecodingBenchmark {
 
   @Benchmark
   public Object summary() {
-    return summarizer.summarize(output);
+    return summarizer.summarize(output, reason -> {});
   }
 }

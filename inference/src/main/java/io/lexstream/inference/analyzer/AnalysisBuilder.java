@@ -9,6 +9,7 @@ import io.lexstream.inference.SkippedTask;
 import io.lexstream.inference.Summary;
 import io.lexstream.inference.heads.EntityDecoder;
 import io.lexstream.inference.heads.Summarizer;
+import io.lexstream.inference.heads.SummaryLimits;
 import io.lexstream.inference.heads.TextClassifier;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.Head;
@@ -25,7 +26,7 @@ import java.util.Set;
 final class AnalysisBuilder {
 
   private final DetectedLanguage language;
-  private final int summarySentences;
+  private final SummaryLimits summaryLimits;
   private final Map<Task, String> skipped = new EnumMap<>(Task.class);
   private final List<ModelRef> models = new ArrayList<>();
   private Optional<Classification> sentiment = Optional.empty();
@@ -33,9 +34,9 @@ final class AnalysisBuilder {
   private Optional<List<Entity>> entities = Optional.empty();
   private Optional<Summary> summary = Optional.empty();
 
-  AnalysisBuilder(DetectedLanguage language, int summarySentences) {
+  AnalysisBuilder(DetectedLanguage language, SummaryLimits summaryLimits) {
     this.language = language;
-    this.summarySentences = summarySentences;
+    this.summaryLimits = summaryLimits;
   }
 
   void skip(Task task, String reason) {
@@ -63,10 +64,9 @@ final class AnalysisBuilder {
     } else if (head instanceof Head.TokenTags tags) {
       entities = Optional.of(new EntityDecoder(tags).decode(output));
     } else if (head instanceof Head.SentenceVectors vectors) {
-      summary = new Summarizer(vectors, summarySentences).summarize(output);
-      if (summary.isEmpty()) {
-        skip(Task.SUMMARY, SkippedTask.TOO_SHORT);
-      }
+      summary =
+          new Summarizer(vectors, summaryLimits)
+              .summarize(output, reason -> skip(Task.SUMMARY, reason));
     }
   }
 

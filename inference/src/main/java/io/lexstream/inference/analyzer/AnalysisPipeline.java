@@ -7,6 +7,7 @@ import io.lexstream.inference.SkippedTask;
 import io.lexstream.inference.engine.KnownGoodText;
 import io.lexstream.inference.engine.SharedEngine;
 import io.lexstream.inference.engine.WindowedText;
+import io.lexstream.inference.heads.SummaryLimits;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.Task;
 import io.lexstream.inference.text.CodePoints;
@@ -32,7 +33,7 @@ final class AnalysisPipeline {
 
   private final List<SharedEngine> engines;
   private final PendingRuns pendingRuns;
-  private final int summarySentences;
+  private final SummaryLimits summaryLimits;
   private final Executor executor;
   private final Routes routes;
   private final LanguageIdentifier languages;
@@ -41,11 +42,11 @@ final class AnalysisPipeline {
   AnalysisPipeline(
       List<SharedEngine> engines,
       PendingRuns pendingRuns,
-      int summarySentences,
+      SummaryLimits summaryLimits,
       Executor executor) {
     this.engines = engines;
     this.pendingRuns = pendingRuns;
-    this.summarySentences = summarySentences;
+    this.summaryLimits = summaryLimits;
     this.executor = executor;
     this.routes = new Routes(engines);
     this.languages =
@@ -79,7 +80,7 @@ final class AnalysisPipeline {
 
   private CompletableFuture<Analysis> analyze(
       String text, DetectedLanguage language, Routes.Route route) {
-    var analysis = new AnalysisBuilder(language, summarySentences);
+    var analysis = new AnalysisBuilder(language, summaryLimits);
     skipTasksWithoutEngine(route, analysis);
     if (route.byTask().isEmpty()) {
       return CompletableFuture.completedFuture(analysis.assemble());

@@ -13,6 +13,7 @@ import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.inference.batching.DaemonThreads;
 import io.lexstream.inference.engine.SharedEngine;
 import io.lexstream.inference.failures.KnownGoodProbe;
+import io.lexstream.inference.heads.SummaryLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ final class PackagedAnalyzer implements TextAnalyzer {
     this.preparing =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
     this.pipeline =
-        new AnalysisPipeline(
-            engines, pendingRuns, options.get(AnalyzerOptions.SUMMARY_SENTENCES), preparing);
+        new AnalysisPipeline(engines, pendingRuns, SummaryLimits.of(options), preparing);
     long cacheSize = options.get(AnalyzerOptions.CACHE_SIZE);
     this.repeats =
         cacheSize == 0

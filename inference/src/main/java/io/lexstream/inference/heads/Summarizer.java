@@ -1,5 +1,6 @@
 package io.lexstream.inference.heads;
 
+import io.lexstream.inference.SkippedTask;
 import io.lexstream.inference.Span;
 import io.lexstream.inference.Summary;
 import io.lexstream.inference.SummarySentence;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -57,17 +59,27 @@ public final class Summarizer {
   private static final double REPETITION = 0.99;
 
   private final Head.SentenceVectors head;
-  private final int maxSentences;
+  private final SummaryLimits limits;
 
-  /** Selects at most {@code maxSentences} sentences, and at most half of a text's sentences. */
-  public Summarizer(Head.SentenceVectors head, int maxSentences) {
+  /** A summarizer for one head. */
+  public Summarizer(Head.SentenceVectors head, SummaryLimits limits) {
     this.head = head;
-    this.maxSentences = maxSentences;
+    this.limits = limits;
   }
 
-  /** The summary, or empty if the text is too short for one. */
-  public Optional<Summary> summarize(WindowedOutput output) {
-    if (output.sentences().size() < MIN_SENTENCES || output.tokens().size() < MIN_TOKENS) {
+  /**
+   * The summary of a text. It has at most half of the sentences and at most half of the length of
+   * the text.
+   *
+   * @param skipped receives the reason if there is no summary
+   */
+  public Optional<Summary> summarize(WindowedOutput output, Consumer<String> skipped) {
+    if (output.sentences().size() < MIN_SENTENCES) {
+      skipped.accept(SkippedTask.SINGLE_SENTENCE);
+      return Optional.empty();
+    }
+    if (output.tokens().size() < MIN_TOKENS) {
+      skipped.accept(SkippedTask.TOO_SHORT);
       return Optional.empty();
     }
     var vectors = SentenceVectors.of(head, output);
@@ -79,13 +91,23 @@ public final class Summarizer {
       candidates = candidates(vectors, words, frames, MIN_WORDS_PER_MESSAGE);
     }
     if (candidates.size() < (frames.isEmpty() ? MIN_SENTENCES : 1)) {
+      skipped.accept(SkippedTask.SINGLE_SENTENCE);
       return Optional.empty();
     }
     double[] centrality = centrality(output, frames);
     double[] scores = scores(centrality);
-    int wanted = Math.min(maxSentences, Math.max(1, candidates.size() / 2));
+    int wanted = Math.min(limits.sentences(), Math.max(1, candidates.size() / 2));
+    int length = Math.min(limits.length(), output.points().length() / 2);
+    var fitting =
+        ranked(candidates, scores, centrality).stream()
+            .filter(i -> output.sentences().get(i).length() <= length)
+            .toList();
+    if (fitting.isEmpty()) {
+      skipped.accept(SkippedTask.TOO_SHORT);
+      return Optional.empty();
+    }
     var chosen =
-        choose(vectors, words, ranked(candidates, scores, centrality), wanted).stream()
+        choose(vectors, words, fitting, output.sentences(), wanted, length).stream()
             .sorted()
             .map(i -> new SummarySentence(output.sentences().get(i), scores[i]))
             .toList();
@@ -161,16 +183,27 @@ public final class Summarizer {
   }
 
   private static List<Integer> choose(
-      float[][] vectors, List<List<String>> words, List<Integer> byRank, int wanted) {
+      float[][] vectors,
+      List<List<String>> words,
+      List<Integer> byRank,
+      List<Span> sentences,
+      int wanted,
+      int length) {
     var chosen = new ArrayList<Integer>();
+    int rest = length + 1; // no blank before the first sentence
     for (int i : byRank) {
       if (chosen.size() == wanted) {
         break;
       }
-      if (chosen.stream()
-          .noneMatch(
-              c -> words.get(c).equals(words.get(i)) || dot(vectors[c], vectors[i]) > REPETITION)) {
+      int needed = sentences.get(i).length() + 1;
+      if (needed <= rest
+          && chosen.stream()
+              .noneMatch(
+                  c ->
+                      words.get(c).equals(words.get(i))
+                          || dot(vectors[c], vectors[i]) > REPETITION)) {
         chosen.add(i);
+        rest -= needed;
       }
     }
     return chosen;

@@ -61,7 +61,8 @@ public final class SentenceSplitter {
         .toList();
   }
 
-  private List<Span> splitDecoded(String text, CodePoints points, String language) {
+  private List<Span> splitDecoded(String original, CodePoints points, String language) {
+    String text = InformalStops.rewrite(original);
     String known = KNOWN.contains(language) ? language : OTHERS;
     Rules rules = languages.computeIfAbsent(known, Rules::of);
     BreakIterator breaks = rules.breaks().clone();
@@ -77,7 +78,7 @@ public final class SentenceSplitter {
         begin = end;
       }
     }
-    return spans(text, points, new LongSentences(text, enclosures).divide(ends));
+    return spans(original, points, new LongSentences(text, enclosures).divide(ends));
   }
 
   /** The sentences between ends in UTF-16 units, without surrounding blanks. */

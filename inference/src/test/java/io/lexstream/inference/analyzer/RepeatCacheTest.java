@@ -10,6 +10,7 @@ import io.lexstream.inference.DetectedLanguage;
 import io.lexstream.inference.RecordedMetrics;
 import io.lexstream.inference.TextAnalyzer;
 import io.lexstream.inference.TinyPackage;
+import io.lexstream.inference.heads.SummaryLimits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,8 @@ class RepeatCacheTest {
                           return inProgress;
                         }))
             .toList();
-    var analysis = new AnalysisBuilder(new DetectedLanguage("en", 1), 1).assemble();
+    var analysis =
+        new AnalysisBuilder(new DetectedLanguage("en", 1), new SummaryLimits(3, 400)).assemble();
     inProgress.complete(analysis);
 
     // Then

@@ -3,6 +3,7 @@ package io.lexstream.inference.heads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexstream.inference.Span;
+import io.lexstream.inference.Summary;
 import io.lexstream.inference.SummarySentence;
 import io.lexstream.inference.onnx.RowOutput;
 import io.lexstream.inference.packages.Head;
@@ -12,6 +13,7 @@ import io.lexstream.inference.tokens.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,16 @@ class SummarizerTest {
     return vectors;
   }
 
+  private static Optional<Summary> summarize(int sentences, WindowedOutput output) {
+    return new Summarizer(HEAD, new SummaryLimits(sentences, 400)).summarize(output, reason -> {});
+  }
+
+  private static List<String> skipReasons(WindowedOutput output) {
+    var reasons = new ArrayList<String>();
+    new Summarizer(HEAD, new SummaryLimits(3, 400)).summarize(output, reasons::add);
+    return reasons;
+  }
+
   @Test
   void selectsCentralSentencesInTextOrder() {
     // Given
@@ -76,7 +88,7 @@ class SummarizerTest {
             "Someone sang outside all day. ");
 
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(6))).orElseThrow();
+    var summary = summarize(2, sentences(texts, different(6))).orElseThrow();
 
     // Then
     assertThat(summary.method()).isEqualTo("extractive");
@@ -97,7 +109,7 @@ class SummarizerTest {
             "Boats pass the harbour bridge. ");
 
     // When
-    var summary = new Summarizer(HEAD, 1).summarize(sentences(texts, different(4))).orElseThrow();
+    var summary = summarize(1, sentences(texts, different(4))).orElseThrow();
 
     // Then
     assertThat(summary.text()).isEqualTo("Today people talked about cracks.");
@@ -116,7 +128,7 @@ class SummarizerTest {
             "Nobody knows when it opens. ");
 
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(6))).orElseThrow();
+    var summary = summarize(2, sentences(texts, different(6))).orElseThrow();
 
     // Then
     assertThat(summary.text()).contains("The harbour bridge closed at noon.");
@@ -125,7 +137,7 @@ class SummarizerTest {
   @Test
   void selectsTheFirstSentencesIfAllAreEqual() {
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(sentences(different(6))).orElseThrow();
+    var summary = summarize(2, sentences(different(6))).orElseThrow();
 
     // Then
     assertThat(summary.sentences())
@@ -141,7 +153,7 @@ class SummarizerTest {
     var output = sentences(a, a.clone(), a.clone(), b);
 
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(output).orElseThrow();
+    var summary = summarize(2, output).orElseThrow();
 
     // Then
     assertThat(summary.sentences())
@@ -160,7 +172,7 @@ class SummarizerTest {
             "Nobody knows when it opens. ");
 
     // When
-    var summary = new Summarizer(HEAD, 1).summarize(sentences(texts, different(4))).orElseThrow();
+    var summary = summarize(1, sentences(texts, different(4))).orElseThrow();
 
     // Then
     assertThat(summary.text()).isEqualTo("Boats pass the bridge very slowly.");
@@ -182,7 +194,7 @@ class SummarizerTest {
             credit);
 
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(8))).orElseThrow();
+    var summary = summarize(2, sentences(texts, different(8))).orElseThrow();
 
     // Then
     assertThat(summary.text())
@@ -197,10 +209,10 @@ class SummarizerTest {
             "The harbour bridge closed again today. ",
             "The harbour bridge closed again, today! ",
             "Boats pass the harbour bridge slowly. ",
-            "Nobody knows when it opens. ");
+            "Nobody knows when it opens for cars. ");
 
     // When
-    var summary = new Summarizer(HEAD, 2).summarize(sentences(texts, different(4))).orElseThrow();
+    var summary = summarize(2, sentences(texts, different(4))).orElseThrow();
 
     // Then
     assertThat(summary.text())
@@ -214,10 +226,9 @@ class SummarizerTest {
 
     // When
     var four =
-        new Summarizer(HEAD, 3)
-            .summarize(sentences(different[0], different[1], different[2], different[3]))
+        summarize(3, sentences(different[0], different[1], different[2], different[3]))
             .orElseThrow();
-    var ten = new Summarizer(HEAD, 3).summarize(sentences(different));
+    var ten = summarize(3, sentences(different));
 
     // Then
     assertThat(four.sentences()).hasSize(2);
@@ -227,7 +238,7 @@ class SummarizerTest {
   @Test
   void oneSentenceHasNoSummary() {
     // When
-    var summary = new Summarizer(HEAD, 3).summarize(sentences(new float[] {1, 0}));
+    var summary = summarize(3, sentences(new float[] {1, 0}));
 
     // Then
     assertThat(summary).isEmpty();
@@ -240,7 +251,7 @@ class SummarizerTest {
     float[] down = {-1, 0};
 
     // When
-    var summary = new Summarizer(HEAD, 3).summarize(sentences(up, up, up, down, down, up));
+    var summary = summarize(3, sentences(up, up, up, down, down, up));
 
     // Then
     assertThat(summary.orElseThrow().sentences())
@@ -258,9 +269,65 @@ class SummarizerTest {
             "at com.acme.app.Main.main(Main.java:3)\n");
 
     // When
-    var summary = new Summarizer(HEAD, 3).summarize(sentences(texts, different(4))).orElseThrow();
+    var summary = summarize(3, sentences(texts, different(4))).orElseThrow();
 
     // Then
     assertThat(summary.text()).isEqualTo("IllegalStateException: File locked");
+  }
+
+  @Test
+  void aSummaryIsAtMostHalfOfItsText() {
+    // Given
+    var texts =
+        List.of(
+            "The harbour bridge closed at noon because engineers found long cracks in it. ",
+            "Boats still pass below it. ",
+            "It opens again in spring. ");
+
+    // When
+    var summary = summarize(3, sentences(texts, different(3))).orElseThrow();
+
+    // Then
+    assertThat(summary.text().length()).isLessThanOrEqualTo(String.join("", texts).length() / 2);
+  }
+
+  @Test
+  void aSummaryIsNotLongerThanItsLimit() {
+    // Given
+    var sentence = "The harbour bridge closed at noon because engineers found %s cracks. ";
+    var texts = IntStream.range(0, 8).mapToObj(sentence::formatted).toList();
+    var limits = new SummaryLimits(4, 150);
+
+    // When
+    var summary =
+        new Summarizer(HEAD, limits)
+            .summarize(sentences(texts, different(8)), reason -> {})
+            .orElseThrow();
+
+    // Then
+    assertThat(summary.sentences()).hasSize(2);
+    assertThat(summary.text().length()).isLessThanOrEqualTo(150);
+  }
+
+  @Test
+  void aTextOfOneSentenceHasNoSummary() {
+    // Given
+    var texts = List.of("The harbour bridge closed at noon because engineers found cracks. ");
+
+    // Then
+    assertThat(skipReasons(sentences(texts, different(1)))).containsExactly("single-sentence");
+  }
+
+  @Test
+  void aSentenceWithInterjectionsHasNoSummary() {
+    // Given
+    var texts =
+        List.of(
+            "Wow! ",
+            "The harbour bridge closed at noon because engineers found very long cracks in all of it. ",
+            "Really. ");
+
+    // Then
+    assertThat(skipReasons(sentences(texts, different(3)))).containsExactly("single-sentence");
   }
 }

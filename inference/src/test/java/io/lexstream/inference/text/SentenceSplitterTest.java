@@ -264,7 +264,7 @@ class SentenceSplitterTest {
         "The film \u00ABHalt! Wer da?\u00BB ran in May. | It was long.",
         "She left. | (He had seen it.)",
         "She left. | \u201CI know.\u201D",
-        "I was sad :( But then it got better. | We won :)",
+        "I was sad :( | But then it got better.",
         "Use app.v2.Main.java again. | It works.",
         "Use com.acme.v1.Parser or Node.js here. | It works.",
         "Version 2.0.Final of it works. | It is good.",
@@ -387,5 +387,69 @@ class SentenceSplitterTest {
 
     // Then
     assertThat(tail).isEqualTo(text.substring(text.offsetByCodePoints(0, middle)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "great phone. | but the battery dies.",
+        "i returned it. | they were nice about it.",
+        "it costs $20. | not worth it.",
+        "worst store ever!! | never again.",
+        "i waited an hour... | they never came.",
+        "love the screen 😍 | it is so bright and clear.",
+        "what a great day! :) | see you soon.",
+        "the room was clean (and large). | the staff was kind.",
+        "see www.example.com. | it works.",
+      })
+  void sentencesInLowerCaseEndAtStops(String first, String second) {
+    assertThat(split(first + " " + second, "en")).containsExactly(first, second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "we ate fruit, e.g. apples and pears",
+        "approx. two hours vs. the usual three",
+        "mr. smith called dr. jones about it",
+        "i was thinking... maybe not today",
+        "open it at 9 a.m. tomorrow please",
+        "I love 😍 this phone",
+        "我❤️北京的夏天",
+        "我去了3～5次，每次都很好吃",
+      })
+  void abbreviationsAndSymbolsInsideOfASentenceDoNotEndIt(String sentence) {
+    assertThat(split(sentence, sentence.codePointAt(0) > 0x3000 ? "zh" : "en"))
+        .containsExactly(sentence);
+  }
+
+  @Test
+  void aFullStopBeforeALowerCaseLetterEndsNothingInATextWithCapitals() {
+    assertThat(split("The firm Foo Inc. sells tea. It is good. They ship it.", "en"))
+        .containsExactly("The firm Foo Inc. sells tea.", "It is good.", "They ship it.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "环境不错服务员态度很好；|菜上得也快味道可以",
+        "这家的味道真不错～～|下次还会再来的",
+        "推荐给大家👍👍|下次还会再来这家店",
+      })
+  void chineseClausesEndAtInformalStops(String first, String second) {
+    assertThat(split(first + second, "zh")).containsExactly(first, second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", ". ", "a. b", "😍 ", "；～", ".!?", ":) "})
+  void splitsLongTextsOfRepeatedMarks(String part) {
+    // Given: a quadratic search would not end
+    var text = part.repeat(400_000);
+
+    // Then
+    assertThat(split(text, "en")).isNotNull();
   }
 }
