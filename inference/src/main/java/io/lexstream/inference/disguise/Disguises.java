@@ -1,0 +1,70 @@
+package io.lexstream.inference.disguise;
+
+import io.lexstream.inference.tokens.Vocabulary;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Undoes what people do to hide words from a classifier: letters with spaces between them, digits
+ * and symbols for letters, look-alikes of other scripts, invisible characters, stretched or swapped
+ * letters, traditional for simplified Chinese characters.
+ *
+ * <p>Thread safe. Cost is linear in the length of the text.
+ */
+public final class Disguises {
+
+  /** A word of letters and symbols, without punctuation around it. Handles and links are not. */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}@#/$!|+*&.:_-])[\\p{L}0-9@$|+\u20AC\u00A3][\\p{L}0-9@$!|+*#'\u20AC\u00A3]{0,22}"
+              + "[\\p{L}0-9@$+\u20AC\u00A3](?![\\p{L}\\p{N}/\\\\_@:-])(?!\\.\\p{L})");
+
+  /** As {@link #WORD}, and a single digit that can stand for a word. */
+  private static final Pattern WORD_OR_DIGIT =
+      Pattern.compile(WORD.pattern() + "|(?<!\\S)[14](?!\\S)");
+
+  /** Numbers of disguised words from which on doubtful words count as disguised. */
+  private static final int MIN_DISGUISED = 2;
+
+  private static final double MIN_SHARE = 0.25;
+
+  private final PlainWord words;
+  private final SpacedLetters spaced;
+
+  /**
+   * @param vocabulary the words that the classifier knows
+   */
+  public Disguises(Vocabulary vocabulary) {
+    this.words = new PlainWord(vocabulary);
+    this.spaced = new SpacedLetters(vocabulary, words);
+  }
+
+  /** The text without disguises; empty if it has none. */
+  public Optional<String> undo(String text) {
+    String plain = plainWords(spaced.join(SimplifiedChinese.of(Letters.plain(text))));
+    return plain.equals(text) ? Optional.empty() : Optional.of(plain);
+  }
+
+  private String plainWords(String text) {
+    int all = 0;
+    int disguised = 0;
+    int unknown = 0;
+    Matcher matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      all++;
+      disguised += words.of(matcher.group(), PlainWord.Evidence.WEAK).isPresent() ? 1 : 0;
+      unknown += words.isUnknown(matcher.group()) ? 1 : 0;
+    }
+    boolean strong = unknown + disguised >= MIN_DISGUISED && disguised + unknown >= MIN_SHARE * all;
+    if (disguised == 0 && !strong) {
+      return text;
+    }
+    var evidence = strong ? PlainWord.Evidence.STRONG : PlainWord.Evidence.WEAK;
+    return (strong ? WORD_OR_DIGIT : WORD)
+        .matcher(text)
+        .replaceAll(
+            word ->
+                Matcher.quoteReplacement(words.of(word.group(), evidence).orElse(word.group())));
+  }
+}
