@@ -60,7 +60,10 @@ final class EnrichedAssembler {
   private static Classification classification(
       io.lexstream.inference.Classification classification) {
     return new Classification(
-        classification.label(), classification.score(), classification.scores());
+        classification.label(),
+        classification.score(),
+        classification.scores(),
+        classification.disguised());
   }
 
   private static List<Entity> entities(List<io.lexstream.inference.Entity> entities) {

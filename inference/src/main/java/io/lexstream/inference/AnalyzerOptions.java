@@ -97,6 +97,13 @@ public final class AnalyzerOptions implements Serializable {
               "Longest summary, in characters. A summary is also at most half as long as its text.")
           .withDefault(400);
 
+  public static final Setting<List<String>> UNDISGUISE =
+      Setting.list(
+              "inference.undisguise",
+              "Tasks that also score a text without the disguises of its words, such as \"st.up.id\""
+                  + " or \"5tup1d\". An empty list for none.")
+          .withDefault(List.of("toxicity"));
+
   public static final Setting<Long> CACHE_SIZE =
       Setting.size(
               "inference.cache-size", "Size of the cache that answers repeats; 0 for no cache.")
@@ -119,7 +126,7 @@ public final class AnalyzerOptions implements Serializable {
       concat(
           List.of(PACKAGES),
           ENGINE_SETTINGS,
-          List.of(SUMMARY_SENTENCES, SUMMARY_LENGTH, CACHE_SIZE));
+          List.of(SUMMARY_SENTENCES, SUMMARY_LENGTH, UNDISGUISE, CACHE_SIZE));
 
   private static final long serialVersionUID = 1L;
 

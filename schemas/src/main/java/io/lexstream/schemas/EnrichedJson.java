@@ -115,6 +115,9 @@ public final class EnrichedJson {
       json.writeNumberField(WellFormedText.of(score.getKey()), score.getValue());
     }
     json.writeEndObject();
+    if (found.getDisguised()) {
+      json.writeBooleanField("disguised", true);
+    }
     json.writeEndObject();
   }
 

@@ -82,7 +82,8 @@ final class EnrichedJsonReader {
         : new Classification(
             text(node, "label"),
             number(node, "score"),
-            map(node.path("scores"), JsonNode::asDouble));
+            map(node.path("scores"), JsonNode::asDouble),
+            node.path("disguised").asBoolean(false));
   }
 
   private static Entity entity(JsonNode node) {

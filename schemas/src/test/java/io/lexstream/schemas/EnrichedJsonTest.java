@@ -99,7 +99,8 @@ class EnrichedJsonTest {
         EnrichedDocument.newBuilder()
             .setId(text)
             .setText(text)
-            .setToxicity(new Classification(text, score, new LinkedHashMap<>(Map.of(text, score))))
+            .setToxicity(
+                new Classification(text, score, new LinkedHashMap<>(Map.of(text, score)), false))
             .setEntities(List.of(new Entity(text, text, 0, 7, score)))
             .setAttributes(new LinkedHashMap<>(Map.of(text, text)))
             .build();

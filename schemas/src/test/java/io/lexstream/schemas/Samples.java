@@ -43,7 +43,7 @@ final class Samples {
         .setAuthor("ann")
         .setText(text)
         .setLanguage(new Language("en", 0.99))
-        .setSentiment(new Classification("positive", 0.97, scores))
+        .setSentiment(new Classification("positive", 0.97, scores, true))
         .setEntities(List.of(new Entity("Tim Cook", "PER", 12, 20, 0.99)))
         .setSummary(new Summary("In short.", "extractive", List.of(new SummarySentence(0, 9, 0.7))))
         .setModels(List.of(new ModelRef("lexstream-en", "1.0.0")))

@@ -49,6 +49,6 @@ public final class SampleDocuments {
 
   public static Classification classification(Map<String, Double> scores) {
     var best = scores.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    return new Classification(best.getKey(), best.getValue(), scores);
+    return new Classification(best.getKey(), best.getValue(), scores, false);
   }
 }

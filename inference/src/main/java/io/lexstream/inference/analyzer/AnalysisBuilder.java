@@ -11,6 +11,7 @@ import io.lexstream.inference.heads.EntityDecoder;
 import io.lexstream.inference.heads.Summarizer;
 import io.lexstream.inference.heads.SummaryLimits;
 import io.lexstream.inference.heads.TextClassifier;
+import io.lexstream.inference.heads.UndisguisedFinding;
 import io.lexstream.inference.heads.WindowedOutput;
 import io.lexstream.inference.packages.Head;
 import io.lexstream.inference.packages.ModelPackage;
@@ -53,14 +54,33 @@ final class AnalysisBuilder {
     }
   }
 
+  /** Decodes the output for the text without disguised words, for the tasks that ask for it. */
+  void decodeUndisguised(ModelPackage model, Set<String> tasks, WindowedOutput output) {
+    for (Head head : model.heads()) {
+      if (head instanceof Head.TextLabels labels && tasks.contains(head.task().toString())) {
+        var undisguised = new TextClassifier(labels).classify(output);
+        find(head.task())
+            .map(written -> UndisguisedFinding.choose(labels, written, undisguised))
+            .ifPresent(chosen -> set(head.task(), chosen));
+      }
+    }
+  }
+
+  private Optional<Classification> find(Task task) {
+    return task == Task.SENTIMENT ? sentiment : toxicity;
+  }
+
+  private void set(Task task, Classification classification) {
+    if (task == Task.SENTIMENT) {
+      sentiment = Optional.of(classification);
+    } else {
+      toxicity = Optional.of(classification);
+    }
+  }
+
   private void decode(Head head, WindowedOutput output) {
     if (head instanceof Head.TextLabels labels) {
-      var classification = Optional.of(new TextClassifier(labels).classify(output));
-      if (head.task() == Task.SENTIMENT) {
-        sentiment = classification;
-      } else {
-        toxicity = classification;
-      }
+      set(head.task(), new TextClassifier(labels).classify(output));
     } else if (head instanceof Head.TokenTags tags) {
       entities = Optional.of(new EntityDecoder(tags).decode(output));
     } else if (head instanceof Head.SentenceVectors vectors) {

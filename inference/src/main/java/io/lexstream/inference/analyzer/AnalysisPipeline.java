@@ -18,9 +18,11 @@ import io.lexstream.inference.text.WellFormedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * The stages of a text: normalize, identify language, route, split sentences, tokenize, run,
@@ -34,6 +36,7 @@ final class AnalysisPipeline {
   private final List<SharedEngine> engines;
   private final PendingRuns pendingRuns;
   private final SummaryLimits summaryLimits;
+  private final Set<String> undisguise;
   private final Executor executor;
   private final Routes routes;
   private final LanguageIdentifier languages;
@@ -43,10 +46,12 @@ final class AnalysisPipeline {
       List<SharedEngine> engines,
       PendingRuns pendingRuns,
       SummaryLimits summaryLimits,
+      Set<String> undisguise,
       Executor executor) {
     this.engines = engines;
     this.pendingRuns = pendingRuns;
     this.summaryLimits = summaryLimits;
+    this.undisguise = undisguise;
     this.executor = executor;
     this.routes = new Routes(engines);
     this.languages =
@@ -87,6 +92,7 @@ final class AnalysisPipeline {
     }
     PreparedText prepared = splitSentences(text, language);
     Map<SharedEngine, CompletableFuture<WindowedOutput>> runs = new LinkedHashMap<>();
+    Map<SharedEngine, CompletableFuture<WindowedOutput>> undisguised = new LinkedHashMap<>();
     route
         .byEngine()
         .forEach(
@@ -96,19 +102,41 @@ final class AnalysisPipeline {
                 tasks.forEach(task -> analysis.skip(task, SkippedTask.NO_TEXT));
               } else {
                 runs.put(engine, pendingRuns.start(() -> engine.run(windows)));
+                startUndisguised(engine, tasks, prepared, language, undisguised);
               }
             });
     // A failure, too, continues on a thread of the analyzer, not on a batch worker.
-    return CompletableFuture.allOf(runs.values().toArray(CompletableFuture[]::new))
+    return CompletableFuture.allOf(
+            Stream.of(runs, undisguised)
+                .flatMap(started -> started.values().stream())
+                .toArray(CompletableFuture[]::new))
         .handleAsync(
             (done, failure) -> {
               if (failure != null) {
                 throw new CompletionException(failure);
               }
-              decode(runs, route, analysis);
+              decode(runs, undisguised, route, analysis);
               return analysis.assemble();
             },
             executor);
+  }
+
+  /** Runs the text without disguised words in the same batches, if a task asks for it. */
+  private void startUndisguised(
+      SharedEngine engine,
+      Set<Task> tasks,
+      PreparedText prepared,
+      DetectedLanguage language,
+      Map<SharedEngine, CompletableFuture<WindowedOutput>> runs) {
+    if (tasks.stream().noneMatch(task -> undisguise.contains(task.toString()))) {
+      return;
+    }
+    CodePoints points = prepared.points();
+    engine
+        .undisguised(points.slice(0, points.length()))
+        .map(text -> engine.tokenize(splitSentences(text, language)))
+        .filter(windows -> !windows.isEmpty())
+        .ifPresent(windows -> runs.put(engine, pendingRuns.start(() -> engine.run(windows))));
   }
 
   private DetectedLanguage identifyLanguage(AnalysisRequest request) {
@@ -141,12 +169,16 @@ final class AnalysisPipeline {
   /** Decodes the outputs in the configured order of packages. */
   private void decode(
       Map<SharedEngine, CompletableFuture<WindowedOutput>> runs,
+      Map<SharedEngine, CompletableFuture<WindowedOutput>> undisguised,
       Routes.Route route,
       AnalysisBuilder analysis) {
     var tasks = route.byEngine();
     for (SharedEngine engine : engines) {
       if (runs.containsKey(engine)) {
         analysis.decode(engine.model(), tasks.get(engine), runs.get(engine).join());
+      }
+      if (undisguised.containsKey(engine)) {
+        analysis.decodeUndisguised(engine.model(), undisguise, undisguised.get(engine).join());
       }
     }
   }

@@ -17,6 +17,7 @@ import io.lexstream.inference.heads.SummaryLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -50,7 +51,12 @@ final class PackagedAnalyzer implements TextAnalyzer {
     this.preparing =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), threads);
     this.pipeline =
-        new AnalysisPipeline(engines, pendingRuns, SummaryLimits.of(options), preparing);
+        new AnalysisPipeline(
+            engines,
+            pendingRuns,
+            SummaryLimits.of(options),
+            Set.copyOf(options.get(AnalyzerOptions.UNDISGUISE)),
+            preparing);
     long cacheSize = options.get(AnalyzerOptions.CACHE_SIZE);
     this.repeats =
         cacheSize == 0

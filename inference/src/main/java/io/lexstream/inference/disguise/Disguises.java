@@ -15,14 +15,10 @@ import java.util.regex.Pattern;
 public final class Disguises {
 
   /** A word of letters and symbols, without punctuation around it. Handles and links are not. */
-  private static final Pattern WORD =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{N}@#/$!|+*&.:_-])[\\p{L}0-9@$|+\u20AC\u00A3][\\p{L}0-9@$!|+*#'\u20AC\u00A3]{0,22}"
-              + "[\\p{L}0-9@$+\u20AC\u00A3](?![\\p{L}\\p{N}/\\\\_@:-])(?!\\.\\p{L})");
+  private static final Pattern WORD = Pattern.compile(word("-"));
 
-  /** As {@link #WORD}, and a single digit that can stand for a word. */
-  private static final Pattern WORD_OR_DIGIT =
-      Pattern.compile(WORD.pattern() + "|(?<!\\S)[14](?!\\S)");
+  /** As {@link #WORD}, also next to a hyphen, and a digit that can stand for a word. */
+  private static final Pattern WORD_OR_DIGIT = Pattern.compile(word("") + "|(?<!\\S)[14](?!\\S)");
 
   /** Numbers of disguised words from which on doubtful words count as disguised. */
   private static final int MIN_DISGUISED = 2;
@@ -38,6 +34,20 @@ public final class Disguises {
   public Disguises(Vocabulary vocabulary) {
     this.words = new PlainWord(vocabulary);
     this.spaced = new SpacedLetters(vocabulary, words);
+  }
+
+  /** The pattern of a word that is not next to one of {@code marks}. */
+  private static String word(String marks) {
+    String ends = "[\\p{L}0-9@$|+\u20AC\u00A3]";
+    return "(?<![\\p{L}\\p{N}@#/$!|+*&.:_"
+        + marks
+        + "])"
+        + ends
+        + "[\\p{L}0-9@$!|+*#'\u20AC\u00A3]{0,22}"
+        + ends
+        + "(?![\\p{L}\\p{N}/\\\\_@:"
+        + marks
+        + "])(?!\\.\\p{L})";
   }
 
   /** The text without disguises; empty if it has none. */

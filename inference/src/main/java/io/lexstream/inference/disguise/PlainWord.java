@@ -37,7 +37,7 @@ final class PlainWord {
 
   /** Whether a word in lower case is not in the vocabulary. */
   boolean isUnknown(String written) {
-    return written.length() >= 4
+    return written.length() >= 3
         && written.chars().allMatch(c -> c >= 'a' && c <= 'z')
         && !vocabulary.contains(written);
   }
@@ -107,6 +107,9 @@ final class PlainWord {
     Optional<String> known = mostFrequent(readings);
     if (known.isPresent()) {
       return known;
+    }
+    if (word.charAt(0) == '@') {
+      return Optional.empty(); // a handle
     }
     // An unknown word, such as an insult. Otherwise it can be a code.
     return strong || (isMostlyLetters(word) && hasOnlyInnerSymbols(word))

@@ -14,14 +14,18 @@ final class SimplifiedChinese {
   private SimplifiedChinese() {}
 
   private static String table() {
-    var characters = new StringBuilder(LAST - FIRST + 1);
+    var lines = new StringBuilder();
     for (int c = FIRST; c <= LAST; c++) {
-      characters.append((char) c);
+      lines.append((char) c).append('\n');
     }
-    // One call: the transliterator replaces single characters.
+    var characters = new StringBuilder(LAST - FIRST + 1);
     String simplified =
-        Transliterator.getInstance("Traditional-Simplified").transliterate(characters.toString());
-    return simplified.length() == characters.length() ? simplified : characters.toString();
+        Transliterator.getInstance("Traditional-Simplified").transliterate(lines.toString());
+    for (String line : simplified.split("\n")) {
+      // A few characters stand for several, or for one beyond the table.
+      characters.append(line.length() == 1 ? line.charAt(0) : (char) (FIRST + characters.length()));
+    }
+    return characters.toString();
   }
 
   /** The text in simplified characters; the same instance if nothing changes. */

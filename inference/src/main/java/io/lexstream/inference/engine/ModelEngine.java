@@ -4,6 +4,7 @@ import io.lexstream.inference.EngineFailedException;
 import io.lexstream.inference.ExecutionProvider;
 import io.lexstream.inference.ModelPackageException;
 import io.lexstream.inference.batching.TokenBudgetBatcher;
+import io.lexstream.inference.disguise.Disguises;
 import io.lexstream.inference.failures.KnownGoodProbe;
 import io.lexstream.inference.heads.CleanLabels;
 import io.lexstream.inference.heads.WindowedOutput;
@@ -14,8 +15,10 @@ import io.lexstream.inference.packages.ModelPackage;
 import io.lexstream.inference.text.PreparedText;
 import io.lexstream.inference.tokens.TextTokenizer;
 import io.lexstream.inference.tokens.TokenizedText;
+import io.lexstream.inference.tokens.Vocabulary;
 import io.lexstream.inference.tokens.WindowCutter;
 import io.lexstream.inference.tokens.WindowRow;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -36,6 +39,9 @@ final class ModelEngine implements AutoCloseable {
   private final OnnxSession session;
   private final TokenBudgetBatcher<WindowRow, RowOutput> batcher;
   private final EngineListener listener = new EngineListener();
+
+  /** Made when it is first used; guarded by the lock of this engine. */
+  private Disguises disguises;
 
   private ModelEngine(
       ModelPackage model,
@@ -139,6 +145,18 @@ final class ModelEngine implements AutoCloseable {
 
   EngineListener listener() {
     return listener;
+  }
+
+  /** A text without disguised words; empty if it has none. */
+  Optional<String> undisguised(String text) {
+    return disguises().undo(text);
+  }
+
+  private synchronized Disguises disguises() {
+    if (disguises == null) {
+      disguises = new Disguises(Vocabulary.load(model.tokenizer()));
+    }
+    return disguises;
   }
 
   /** Tokenizes a text and cuts it into windows, on the calling thread. */

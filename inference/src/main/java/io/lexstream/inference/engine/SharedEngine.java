@@ -85,6 +85,11 @@ public final class SharedEngine implements AutoCloseable {
     return engine.provider();
   }
 
+  /** A text without disguised words, by the vocabulary of the package; empty if it has none. */
+  public Optional<String> undisguised(String text) {
+    return engine.undisguised(text);
+  }
+
   /** Tokenizes a text and cuts it into windows, on the calling thread. */
   public WindowedText tokenize(PreparedText text) {
     long start = ticker.read();

@@ -6,6 +6,7 @@ import io.lexstream.inference.ModelPackageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,13 @@ import java.util.Map;
 public final class Vocabulary {
 
   private static final int UNKNOWN = -1;
+
+  /** Rank after that of all words. */
+  private static final int STEMS = 1_000_000;
+
+  private static final int MIN_STEM = 4;
+  private static final List<String> ENDINGS =
+      List.of("s", "es", "d", "ed", "ing", "er", "ers", "ly");
   private static final String WORD_PIECE_CONTINUATION = "##";
   private static final String WORD_STARTS = "\u0120\u2581";
 
@@ -76,14 +84,26 @@ public final class Vocabulary {
     }
   }
 
-  /** Whether a lower-case word is in the vocabulary. */
+  /** Whether a lower-case word, or its stem with a common English ending, is in the vocabulary. */
   public boolean contains(String word) {
-    return ranks.containsKey(word);
+    return rank(word) != UNKNOWN;
   }
 
-  /** The position of a word; -1 if it is not in the vocabulary. */
+  /** The position of a word, after all words for a stem with an ending; -1 if it is unknown. */
   public int rank(String word) {
-    return ranks.getOrDefault(word, UNKNOWN);
+    Integer rank = ranks.get(word);
+    if (rank != null) {
+      return rank;
+    }
+    for (String ending : ENDINGS) {
+      if (word.length() >= MIN_STEM + ending.length() && word.endsWith(ending)) {
+        Integer stem = ranks.get(word.substring(0, word.length() - ending.length()));
+        if (stem != null) {
+          return STEMS + stem;
+        }
+      }
+    }
+    return UNKNOWN;
   }
 
   /** Number of words. */

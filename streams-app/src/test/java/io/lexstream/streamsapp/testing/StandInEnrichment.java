@@ -144,7 +144,7 @@ public final class StandInEnrichment implements AutoCloseable {
 
   private static Classification classification(Map<String, Double> scores) {
     var best = scores.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    return new Classification(best.getKey(), best.getValue(), scores);
+    return new Classification(best.getKey(), best.getValue(), scores, false);
   }
 
   private static List<Entity> entities(String text) {
