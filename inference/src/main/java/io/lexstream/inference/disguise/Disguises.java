@@ -1,5 +1,6 @@
 package io.lexstream.inference.disguise;
 
+import io.lexstream.inference.text.PlainLetters;
 import io.lexstream.inference.tokens.Vocabulary;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ public final class Disguises {
 
   /** The text without disguises; empty if it has none. */
   public Optional<String> undo(String text) {
-    String plain = plainWords(spaced.join(SimplifiedChinese.of(Letters.plain(text))));
+    String plain = plainWords(spaced.join(SimplifiedChinese.of(PlainLetters.of(text))));
     return plain.equals(text) ? Optional.empty() : Optional.of(plain);
   }
 

@@ -154,14 +154,14 @@ public final class LanguageIdentifier {
   }
 
   /**
-   * The beginning of a text, with character references decoded and in composed form (NFC): the
-   * language must not depend on how characters are encoded.
+   * The beginning of a text, with character references decoded, in composed form (NFC) and without
+   * look-alikes: the language must not depend on how characters are written.
    */
   private static String sample(String text) {
     // Longer than the sample in every encoding of its characters.
     var beginning =
         text.length() <= MAX_ENCODED_SAMPLE ? text : text.substring(0, MAX_ENCODED_SAMPLE);
-    var composed = COMPOSED.normalize(DecodedText.decode(beginning));
+    var composed = PlainLetters.of(COMPOSED.normalize(DecodedText.decode(beginning)));
     return composed.length() <= MAX_SAMPLE
         ? composed
         : composed.substring(0, composed.offsetByCodePoints(0, MAX_SAMPLE / 2));

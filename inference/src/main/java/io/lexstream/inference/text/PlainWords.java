@@ -27,6 +27,10 @@ final class PlainWords {
   private static final Pattern ACCENTED_NAME =
       Pattern.compile("(?<!\\S)(?=\\p{Lu})(?=\\S*[\\p{IsLatin}&&[^a-zA-Z]])\\S+");
 
+  /** Letters with blanks between them, as in "s t u p i d". */
+  private static final Pattern SPACED_LETTERS =
+      Pattern.compile("(?<!\\S)\\p{IsLatin}(?: \\p{IsLatin}){2,}+(?!\\S)");
+
   private static final Pattern LOWER_CASE_WORD = Pattern.compile("(?<!\\S)\\p{Ll}{2,}(?!\\S)");
   private static final int MIN_OTHER_WORDS = 2;
 
@@ -40,8 +44,12 @@ final class PlainWords {
         .map(point -> isPartOfWord(point) ? point : ' ')
         .forEach(words::appendCodePoint);
     return words.codePoints().anyMatch(Character::isLetter)
-        ? withoutNames(words.toString().replaceAll(" +", " ").strip())
+        ? withoutNames(joined(words.toString()).replaceAll(" +", " ").strip())
         : "";
+  }
+
+  private static String joined(String words) {
+    return SPACED_LETTERS.matcher(words).replaceAll(run -> run.group().replace(" ", ""));
   }
 
   /** An English text can name "Jos\u00E9 M\u00FCller". Names stay if few other words remain. */

@@ -1,4 +1,4 @@
-package io.lexstream.inference.disguise;
+package io.lexstream.inference.text;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
@@ -9,17 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * Replaces characters that look like others: letters of other scripts, letters in circles, full
  * width and mathematical letters. Removes invisible characters and stacked marks.
  */
-final class Letters {
+public final class PlainLetters {
 
   private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
   private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
   private static final SpoofChecker LOOK_ALIKES = new SpoofChecker.Builder().build();
   private static final Map<Integer, String> LATIN = new ConcurrentHashMap<>();
 
-  private Letters() {}
+  private PlainLetters() {}
 
   /** The text in plain characters; the same instance if nothing changes. */
-  static String plain(String text) {
+  public static String of(String text) {
     if (text.chars().allMatch(c -> c < 0x250)) {
       // Up to here only the soft hyphen is invisible.
       return text.indexOf('\u00AD') < 0 ? text : text.replace("\u00AD", "");
