@@ -4,8 +4,9 @@ python summaries.py --data DATA
 
 The score of a sentence is (1 - share) * centrality + share * exp(-position / decay), as in the engine's Summarizer.
 Centrality is the cosine between the word counts of the sentence and those of the text. Words of a headline count `headline`
-additional times (Edmundson, 1969); words of at most three letters are ignored. A summary has at most three sentences and at
-most half of the text. It always contains the first sentence that is more central than the least central quarter. The
+additional times (Edmundson, 1969); words of at most three letters are ignored. A summary has at most three sentences, at most
+400 characters and at most half of the text: it ends before the first sentence that does not fit. It always contains the first
+fitting sentence that is more central than the least central quarter. The
 lead that it is compared with has as many words. The grid search uses the dev split of SciTLDR, where authors and reviewers
 summarize abstracts, with and without titles. GUM is not used in the grid search, but its scores were known before LEVEL was
 added, so it is not an independent test. The engine's own figures (`./lexstream models eval`) differ slightly, because it has
@@ -25,6 +26,7 @@ import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
 
 COUNT = 3
+LONGEST = 400  # characters
 LEAST_WORDS = 5  # of a sentence; excludes headings
 SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 DECAYS = (4, 8, 16, 32, 64)
@@ -82,8 +84,15 @@ def choose(sentences: list[str], central: np.ndarray, share: float, decay: float
     candidates = [i for i, s in enumerate(sentences) if len(s.split()) >= LEAST_WORDS] or [0]
     least_quarter = sorted(central[candidates])[(len(candidates) - 1) // 4]
     opening = [i for i in candidates if central[i] > least_quarter][:1]
-    best = opening + sorted((i for i in candidates if i not in opening), key=lambda i: -scores[i])
-    return sorted(best[: min(COUNT, max(1, len(candidates) // 2))])
+    ranked = opening + sorted((i for i in candidates if i not in opening), key=lambda i: -scores[i])
+    longest = min(LONGEST, len(" ".join(sentences)) // 2)
+    chosen, rest = [], longest + 1
+    for i in (i for i in ranked if len(sentences[i]) <= longest):
+        if len(chosen) == min(COUNT, max(1, len(candidates) // 2)) or len(sentences[i]) + 1 > rest:
+            break
+        chosen.append(i)
+        rest -= len(sentences[i]) + 1
+    return sorted(chosen)
 
 
 class Rouge:

@@ -21,6 +21,8 @@ public final class Disguises {
   /** As {@link #WORD}, also next to a hyphen, and a digit that can stand for a word. */
   private static final Pattern WORD_OR_DIGIT = Pattern.compile(word("") + "|(?<!\\S)[14](?!\\S)");
 
+  private static final Pattern TERMINAL_COLORS = Pattern.compile("\\x1B\\[[0-9;]{0,16}[A-Za-z]");
+
   /** Numbers of disguised words from which on doubtful words count as disguised. */
   private static final int MIN_DISGUISED = 2;
 
@@ -53,8 +55,9 @@ public final class Disguises {
 
   /** The text without disguises; empty if it has none. */
   public Optional<String> undo(String text) {
-    String plain = plainWords(spaced.join(SimplifiedChinese.of(PlainLetters.of(text))));
-    return plain.equals(text) ? Optional.empty() : Optional.of(plain);
+    String written = TERMINAL_COLORS.matcher(text).replaceAll(" ");
+    String plain = plainWords(spaced.join(SimplifiedChinese.of(PlainLetters.of(written))));
+    return plain.equals(written) ? Optional.empty() : Optional.of(plain);
   }
 
   private String plainWords(String text) {

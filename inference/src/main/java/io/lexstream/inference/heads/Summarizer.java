@@ -192,21 +192,22 @@ public final class Summarizer {
     var chosen = new ArrayList<Integer>();
     int rest = length + 1; // no blank before the first sentence
     for (int i : byRank) {
-      if (chosen.size() == wanted) {
-        break;
+      if (chosen.stream().anyMatch(c -> repeats(vectors, words, c, i))) {
+        continue;
       }
       int needed = sentences.get(i).length() + 1;
-      if (needed <= rest
-          && chosen.stream()
-              .noneMatch(
-                  c ->
-                      words.get(c).equals(words.get(i))
-                          || dot(vectors[c], vectors[i]) > REPETITION)) {
-        chosen.add(i);
-        rest -= needed;
+      // Sentences of lower rank that are short enough make a summary worse, not better.
+      if (chosen.size() == wanted || needed > rest) {
+        break;
       }
+      chosen.add(i);
+      rest -= needed;
     }
     return chosen;
+  }
+
+  private static boolean repeats(float[][] vectors, List<List<String>> words, int a, int b) {
+    return words.get(a).equals(words.get(b)) || dot(vectors[a], vectors[b]) > REPETITION;
   }
 
   /** Lower-case words: runs of letters and digits, or single characters without spaces. */
