@@ -26,14 +26,18 @@ export function textOf(document, longest = document.language?.code === 'zh' ? LO
   return body;
 }
 
-/** A label with its score. */
+/** A label with its score, and whether words of the text are disguised. */
 export function labelOf(classification, kind) {
   if (!classification) return undefined;
-  const { label } = classification;
+  const { label, disguised } = classification;
   return element(
     'span',
-    { class: `chip ${kind} ${chipClass(label)}` },
+    {
+      class: `chip ${kind} ${chipClass(label)}`,
+      title: disguised ? 'Words of the text are disguised. The label is that of the text without disguises.' : undefined,
+    },
     label,
+    disguised && label === 'toxic' ? ' (disguised)' : '',
     element('span', { class: 'score' }, score(classification.score)),
   );
 }

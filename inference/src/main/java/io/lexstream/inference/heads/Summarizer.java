@@ -47,9 +47,9 @@ public final class Summarizer {
    * Weight of the position in the score, and the number of sentences over which it decays. A grid
    * search on the dev split of SciTLDR chose both, see {@code models/recipes/summaries.py}.
    */
-  private static final double POSITION_SHARE = 0.6;
+  private static final double POSITION_SHARE = 0.5;
 
-  private static final double POSITION_DECAY = 32;
+  private static final double POSITION_DECAY = 64;
 
   /**
    * Sentences whose vectors have a larger cosine repeat each other. Of adjacent sentences that do

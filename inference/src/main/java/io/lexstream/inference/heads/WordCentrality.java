@@ -22,7 +22,7 @@ final class WordCentrality {
   private static final int MIN_LETTERS = 4;
 
   /** Additional weight of a headline's words, see {@code models/recipes/summaries.py}. */
-  private static final int HEADLINE_WEIGHT = 8;
+  private static final int HEADLINE_WEIGHT = 4;
 
   private WordCentrality() {}
 
