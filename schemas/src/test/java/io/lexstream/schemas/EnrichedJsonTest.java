@@ -32,7 +32,7 @@ class EnrichedJsonTest {
             """
             {"id":"d-1","source":"reviews","author":"ann","text":"When asked, Tim Cook said \\"no\\"\\n日本.",\
             "language":{"code":"en","score":0.99},\
-            "sentiment":{"label":"positive","score":0.97,"scores":{"positive":0.97,"neutral":0.02,"negative":0.01,"a-label-of-tomorrow":0.0}},\
+            "sentiment":{"label":"positive","score":0.97,"scores":{"positive":0.97,"neutral":0.02,"negative":0.01,"a-label-of-tomorrow":0.0},"disguised":true},\
             "entities":[{"text":"Tim Cook","type":"PER","start":12,"end":20,"score":0.99}],\
             "summary":{"text":"In short.","method":"extractive","sentences":[{"start":0,"end":9,"score":0.7}]},\
             "models":[{"name":"lexstream-en","version":"1.0.0"}],\
