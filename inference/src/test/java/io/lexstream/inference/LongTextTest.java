@@ -32,9 +32,11 @@ class LongTextTest {
       text.append(random.nextInt(12) == 0 ? ". 👍 " : " ");
     }
 
+    var options = TinyPackage.options().set(AnalyzerOptions.SUMMARY_LENGTH, 2000);
+
     // When
     Analysis analysis;
-    try (var analyzer = TextAnalyzer.open(TinyPackage.options().build())) {
+    try (var analyzer = TextAnalyzer.open(options.build())) {
       analysis = analyzer.analyze(AnalysisRequest.of(text.toString(), "en")).join();
     }
 

@@ -103,6 +103,11 @@ public final class Vocabulary {
         }
       }
     }
+    boolean ofY = word.endsWith("ies") || word.endsWith("ied");
+    if (ofY && word.length() > MIN_STEM) {
+      Integer stem = ranks.get(word.substring(0, word.length() - 3) + "y");
+      return stem == null ? UNKNOWN : STEMS + stem;
+    }
     return UNKNOWN;
   }
 
