@@ -70,7 +70,7 @@ class DisguisesTest {
         "Café, naïve, Zürich and São Paulo",
         "I ❤️ you 👩‍👩‍👧 so much 👍🏽",
         "A or B? Plan C!",
-        "\u001B[31mERROR\u001B[0m \u001B[1mconnection to db-1 refused\u001B[0m after 3 retries",
+        "\u001B[31mERROR\u001B[0m \u001B[1mconnection to db-1 refused\u001B[0m after 3 attempts",
         "",
         "   ",
       })
