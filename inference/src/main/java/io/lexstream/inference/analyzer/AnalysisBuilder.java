@@ -54,13 +54,18 @@ final class AnalysisBuilder {
     }
   }
 
-  /** Decodes the output for the text without disguised words, for the tasks that ask for it. */
-  void decodeUndisguised(ModelPackage model, Set<String> tasks, WindowedOutput output) {
+  /**
+   * Decodes the output for the text without disguised words, for the tasks that ask for it.
+   *
+   * @param partly whether the output is only that of the sentences with disguises
+   */
+  void decodeUndisguised(
+      ModelPackage model, Set<String> tasks, WindowedOutput output, boolean partly) {
     for (Head head : model.heads()) {
       if (head instanceof Head.TextLabels labels && tasks.contains(head.task().toString())) {
         var undisguised = new TextClassifier(labels).classify(output);
         find(head.task())
-            .map(written -> UndisguisedFinding.choose(labels, written, undisguised))
+            .map(written -> UndisguisedFinding.choose(labels, written, undisguised, partly))
             .ifPresent(chosen -> set(head.task(), chosen));
       }
     }

@@ -15,6 +15,7 @@ import io.lexstream.inference.text.LanguageIdentifier;
 import io.lexstream.inference.text.PreparedText;
 import io.lexstream.inference.text.SentenceSplitter;
 import io.lexstream.inference.text.WellFormedText;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,9 @@ import java.util.stream.Stream;
  * package's engine, and stages after it on the executor. Thread safe.
  */
 final class AnalysisPipeline {
+
+  /** Length in code points from which on a text runs again only in part. */
+  private static final int LONG_TEXT = 300;
 
   private final List<SharedEngine> engines;
   private final PendingRuns pendingRuns;
@@ -115,7 +120,7 @@ final class AnalysisPipeline {
               if (failure != null) {
                 throw new CompletionException(failure);
               }
-              decode(runs, undisguised, route, analysis);
+              decode(runs, undisguised, route, prepared, analysis);
               return analysis.assemble();
             },
             executor);
@@ -131,12 +136,31 @@ final class AnalysisPipeline {
     if (tasks.stream().noneMatch(task -> undisguise.contains(task.toString()))) {
       return;
     }
-    CodePoints points = prepared.points();
+    String written = prepared.points().slice(0, prepared.points().length());
     engine
-        .undisguised(points.slice(0, points.length()))
-        .map(text -> engine.tokenize(splitSentences(text, language)))
+        .undisguised(written)
+        .map(text -> splitSentences(text, language))
+        .map(text -> isLong(prepared) ? changedSentences(text, prepared, language) : text)
+        .map(engine::tokenize)
         .filter(windows -> !windows.isEmpty())
         .ifPresent(windows -> runs.put(engine, pendingRuns.start(() -> engine.run(windows))));
+  }
+
+  /** Of a long text, only the sentences with disguises run again: one word must not double cost. */
+  private static boolean isLong(PreparedText text) {
+    return text.points().length() > LONG_TEXT;
+  }
+
+  private PreparedText changedSentences(
+      PreparedText undisguised, PreparedText written, DetectedLanguage language) {
+    var known = new HashSet<String>();
+    written.sentences().forEach(sentence -> known.add(written.points().slice(sentence)));
+    String changed =
+        undisguised.sentences().stream()
+            .map(sentence -> undisguised.points().slice(sentence))
+            .filter(sentence -> !known.contains(sentence))
+            .collect(Collectors.joining("\n"));
+    return splitSentences(changed, language);
   }
 
   private DetectedLanguage identifyLanguage(AnalysisRequest request) {
@@ -171,6 +195,7 @@ final class AnalysisPipeline {
       Map<SharedEngine, CompletableFuture<WindowedOutput>> runs,
       Map<SharedEngine, CompletableFuture<WindowedOutput>> undisguised,
       Routes.Route route,
+      PreparedText prepared,
       AnalysisBuilder analysis) {
     var tasks = route.byEngine();
     for (SharedEngine engine : engines) {
@@ -178,7 +203,8 @@ final class AnalysisPipeline {
         analysis.decode(engine.model(), tasks.get(engine), runs.get(engine).join());
       }
       if (undisguised.containsKey(engine)) {
-        analysis.decodeUndisguised(engine.model(), undisguise, undisguised.get(engine).join());
+        analysis.decodeUndisguised(
+            engine.model(), undisguise, undisguised.get(engine).join(), isLong(prepared));
       }
     }
   }

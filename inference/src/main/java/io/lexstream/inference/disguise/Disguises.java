@@ -3,7 +3,6 @@ package io.lexstream.inference.disguise;
 import io.lexstream.inference.text.PlainLetters;
 import io.lexstream.inference.tokens.Vocabulary;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +13,6 @@ import java.util.regex.Pattern;
  * <p>Thread safe. Cost is linear in the length of the text.
  */
 public final class Disguises {
-
-  /** A word of letters and symbols, without punctuation around it. Handles and links are not. */
-  private static final Pattern WORD = Pattern.compile(word("-"));
-
-  /** As {@link #WORD}, also next to a hyphen, and a digit that can stand for a word. */
-  private static final Pattern WORD_OR_DIGIT = Pattern.compile(word("") + "|(?<!\\S)[14](?!\\S)");
 
   private static final Pattern TERMINAL_COLORS = Pattern.compile("\\x1B\\[[0-9;]{0,16}[A-Za-z]");
 
@@ -39,46 +32,43 @@ public final class Disguises {
     this.spaced = new SpacedLetters(vocabulary, words);
   }
 
-  /** The pattern of a word that is not next to one of {@code marks}. */
-  private static String word(String marks) {
-    String ends = "[\\p{L}0-9@$|+\u20AC\u00A3]";
-    return "(?<![\\p{L}\\p{N}@#/$!|+*&.:_"
-        + marks
-        + "])"
-        + ends
-        + "[\\p{L}0-9@$!|+*#'\u20AC\u00A3]{0,22}"
-        + ends
-        + "(?![\\p{L}\\p{N}/\\\\_@:"
-        + marks
-        + "])(?!\\.\\p{L})";
-  }
-
   /** The text without disguises; empty if it has none. */
   public Optional<String> undo(String text) {
-    String written = TERMINAL_COLORS.matcher(text).replaceAll(" ");
+    String written =
+        text.indexOf('\u001B') < 0 ? text : TERMINAL_COLORS.matcher(text).replaceAll(" ");
     String plain = plainWords(spaced.join(SimplifiedChinese.of(PlainLetters.of(written))));
     return plain.equals(written) ? Optional.empty() : Optional.of(plain);
   }
 
   private String plainWords(String text) {
+    var found = new Words(text, false);
     int all = 0;
     int disguised = 0;
     int unknown = 0;
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
+    while (found.next()) {
       all++;
-      disguised += words.of(matcher.group(), PlainWord.Evidence.WEAK).isPresent() ? 1 : 0;
-      unknown += words.isUnknown(matcher.group()) ? 1 : 0;
+      boolean known = words.isKnown(text, found.start(), found.end());
+      if (!known) {
+        String word = text.substring(found.start(), found.end());
+        disguised += words.of(word, PlainWord.Evidence.WEAK).isPresent() ? 1 : 0;
+        unknown += words.isUnknown(word) ? 1 : 0;
+      }
     }
     boolean strong = unknown + disguised >= MIN_DISGUISED && disguised + unknown >= MIN_SHARE * all;
-    if (disguised == 0 && !strong) {
-      return text;
-    }
+    return disguised > 0 || strong ? rewritten(text, strong) : text;
+  }
+
+  private String rewritten(String text, boolean strong) {
     var evidence = strong ? PlainWord.Evidence.STRONG : PlainWord.Evidence.WEAK;
-    return (strong ? WORD_OR_DIGIT : WORD)
-        .matcher(text)
-        .replaceAll(
-            word ->
-                Matcher.quoteReplacement(words.of(word.group(), evidence).orElse(word.group())));
+    var found = new Words(text, strong);
+    var plain = new StringBuilder(text.length());
+    int end = 0;
+    while (found.next()) {
+      plain.append(text, end, found.start());
+      String word = text.substring(found.start(), found.end());
+      plain.append(words.of(word, evidence).orElse(word));
+      end = found.end();
+    }
+    return plain.append(text, end, text.length()).toString();
   }
 }

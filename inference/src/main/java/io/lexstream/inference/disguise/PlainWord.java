@@ -35,6 +35,20 @@ final class PlainWord {
     this.vocabulary = vocabulary;
   }
 
+  /** Whether a part of a text is a word of the vocabulary, or in a script without one. */
+  boolean isKnown(String text, int start, int end) {
+    boolean lower = true;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c > 0x7F && c != '\u20AC' && c != '\u00A3') {
+        return true;
+      }
+      lower &= c >= 'a' && c <= 'z';
+    }
+    String word = text.substring(start, end);
+    return vocabulary.contains(lower ? word : word.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether a word in lower case is not in the vocabulary. */
   boolean isUnknown(String written) {
     return written.length() >= 3

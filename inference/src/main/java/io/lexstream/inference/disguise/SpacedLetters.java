@@ -52,6 +52,9 @@ final class SpacedLetters {
 
   /** The text with joined letters; the same instance if there are none. */
   String join(String text) {
+    if (!hasSpacedCharacters(text)) {
+      return text;
+    }
     String[] groups = WORD_BREAK.split(text);
     long spacedWords =
         Stream.of(groups)
@@ -62,13 +65,33 @@ final class SpacedLetters {
           .map(group -> SINGLE_CHARACTERS.matcher(group).matches() ? group.replace(" ", "") : group)
           .collect(Collectors.joining(" "));
     }
-    Matcher spaced = SPACED.matcher(text);
-    String joined = text;
-    if (spaced.find()) {
-      joined = spaced.replaceAll(run -> Matcher.quoteReplacement(join(run.group(), text)));
+    String joined =
+        SPACED.matcher(text).replaceAll(run -> Matcher.quoteReplacement(join(run.group(), text)));
+    return SPACED_HAN.matcher(joined).replaceAll(run -> MARKS.matcher(run.group()).replaceAll(""));
+  }
+
+  /**
+   * Whether there are separators at every second character three times, or between Chinese ones.
+   */
+  private static boolean hasSpacedCharacters(String text) {
+    int alternating = 0;
+    for (int i = 1; i < text.length(); i++) {
+      boolean separator = isSeparator(text.charAt(i));
+      boolean alternates = separator != isSeparator(text.charAt(i - 1));
+      alternating = alternates ? alternating + 1 : 0;
+      if (alternating >= 3 || (separator && isHan(text.charAt(i - 1)))) {
+        return true;
+      }
     }
-    Matcher han = SPACED_HAN.matcher(joined);
-    return han.find() ? han.replaceAll(run -> MARKS.matcher(run.group()).replaceAll("")) : joined;
+    return false;
+  }
+
+  private static boolean isSeparator(char c) {
+    return c <= ' ' || ".-_*,~/|+\u00B7\u00A0".indexOf(c) >= 0;
+  }
+
+  private static boolean isHan(char c) {
+    return c >= '\u3400' && c <= '\u9FFF';
   }
 
   private String join(String run, String text) {

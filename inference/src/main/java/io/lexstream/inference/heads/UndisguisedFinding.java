@@ -18,16 +18,19 @@ public final class UndisguisedFinding {
   /**
    * The stronger finding. Without a clean label the finding of the text as written is kept, because
    * it is not known which label is a finding.
+   *
+   * @param partly whether {@code undisguised} is only that of the sentences with disguises: then a
+   *     finding in the text as written always counts
    */
   public static Classification choose(
-      Head.TextLabels head, Classification written, Classification undisguised) {
+      Head.TextLabels head, Classification written, Classification undisguised, boolean partly) {
     Optional<String> clean = head.cleanLabel();
     if (clean.isEmpty()) {
       return written;
     }
     double writtenFinding = 1 - written.scores().get(clean.get());
     double undisguisedFinding = 1 - undisguised.scores().get(clean.get());
-    if (writtenFinding >= CERTAIN && writtenFinding > undisguisedFinding) {
+    if ((partly || writtenFinding >= CERTAIN) && writtenFinding > undisguisedFinding) {
       return written;
     }
     return new Classification(undisguised.label(), undisguised.score(), undisguised.scores(), true);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 
 /**
  * A quantized fastText classifier ({@code .ftz}) with hierarchical softmax: Joulin et al. 2016,
@@ -34,11 +35,8 @@ final class FastTextModel {
   private final Map<String, Integer> words = new HashMap<>();
   private final List<String> labels = new ArrayList<>();
 
-  /** Buckets of the n-grams that the model kept, in ascending order. */
-  private final int[] gramBuckets;
-
-  /** The row of each kept n-gram. */
-  private final int[] gramRows;
+  /** Open hash table of the n-grams that the model kept: bucket and row, -1 for a free place. */
+  private final int[] grams;
 
   private final QuantizedMatrix input;
 
@@ -68,9 +66,7 @@ final class FastTextModel {
     int gramCount = Math.toIntExact(file.getLong());
     require(gramCount >= 0, "dictionary");
     long[] counts = readEntries(file, entries, labelCount);
-    long[] grams = readGrams(file, gramCount);
-    gramBuckets = Arrays.stream(grams).mapToInt(gram -> (int) (gram >> Integer.SIZE)).toArray();
-    gramRows = Arrays.stream(grams).mapToInt(gram -> wordCount + (int) gram).toArray();
+    grams = readGrams(file, gramCount, wordCount);
     require(file.get() != 0, "input matrix");
     input = new QuantizedMatrix(file);
     require(file.get() == 0, "output matrix");
@@ -102,10 +98,9 @@ final class FastTextModel {
   double[] probabilities(String text) {
     var hidden = new float[dimension];
     int rows = 0;
-    for (String word : text.split("\\s+")) {
-      if (!word.isEmpty()) {
-        rows += addWord(word, hidden);
-      }
+    var words = new StringTokenizer(text);
+    while (words.hasMoreTokens()) {
+      rows += addWord(words.nextToken(), hidden);
     }
     rows += addKnownWord(END_OF_TEXT, hidden);
     for (int i = 0; i < dimension; i++) {
@@ -130,14 +125,26 @@ final class FastTextModel {
     return counts;
   }
 
-  /** Bucket and row of each kept n-gram, in the high and low half of a long, by bucket. */
-  private static long[] readGrams(ByteBuffer file, int count) {
-    var grams = new long[count];
+  private static int[] readGrams(ByteBuffer file, int count, int firstRow) {
+    var grams = new int[2 * Integer.highestOneBit(Math.max(1, count)) * 4];
+    Arrays.fill(grams, -1);
     for (int i = 0; i < count; i++) {
-      grams[i] = (long) file.getInt() << Integer.SIZE | file.getInt();
+      int gram = file.getInt();
+      int place = place(grams, gram);
+      grams[place] = gram;
+      grams[place + 1] = firstRow + file.getInt();
     }
-    Arrays.sort(grams);
     return grams;
+  }
+
+  /** The place of an n-gram in the table, or the free place for it. */
+  private static int place(int[] grams, int gram) {
+    int mask = grams.length / 2 - 1;
+    int at = (gram * 0x9E3779B1 >>> 7) & mask;
+    while (grams[2 * at] >= 0 && grams[2 * at] != gram) {
+      at = (at + 1) & mask;
+    }
+    return 2 * at;
   }
 
   /** Adds the rows of a word and of its character n-grams; returns their number. */
@@ -174,11 +181,11 @@ final class FastTextModel {
   }
 
   private int addGram(int gram, float[] hidden) {
-    int index = Arrays.binarySearch(gramBuckets, gram);
-    if (index < 0) {
+    int place = place(grams, gram);
+    if (grams[place] < 0) {
       return 0;
     }
-    input.addRow(gramRows[index], hidden);
+    input.addRow(grams[place + 1], hidden);
     return 1;
   }
 

@@ -61,6 +61,9 @@ public final class LanguageIdentifier {
 
   private static final FastTextModel FASTTEXT = FastTextModel.load("lid.176.ftz");
 
+  /** Index of each language in the probabilities of fastText. */
+  private static final Map<String, Integer> INDEXES = indexes();
+
   private static final Map<Set<String>, Model> LANGID = new ConcurrentHashMap<>();
 
   private final Set<String> served;
@@ -73,12 +76,20 @@ public final class LanguageIdentifier {
     this.candidates = new TreeSet<>(CANDIDATES);
     candidates.addAll(served);
     candidates.removeAll(Script.LANGUAGES_BY_SCRIPT_ALONE);
-    candidates.retainAll(FASTTEXT.labels());
+    candidates.retainAll(INDEXES.keySet());
     var known = new HashSet<>(candidates);
     known.retainAll(Model.defaultModel().getDetectedLanguages());
     // Reducing the model to its candidates costs more than many identifications: share the result.
     Model model = LANGID.computeIfAbsent(Set.copyOf(known), Model::detectOnly);
     this.langid = ThreadLocal.withInitial(() -> new LangIdV3(model));
+  }
+
+  private static Map<String, Integer> indexes() {
+    var indexes = new HashMap<String, Integer>();
+    for (String label : FASTTEXT.labels()) {
+      indexes.put(label, indexes.size());
+    }
+    return indexes;
   }
 
   /** The language of a text, or {@code und} if the evidence is too weak. */
@@ -127,7 +138,7 @@ public final class LanguageIdentifier {
     double bestWeight = 0;
     double weights = 0;
     for (String language : languages) {
-      double byFastText = fastText[FASTTEXT.labels().indexOf(language)];
+      double byFastText = fastText[INDEXES.get(language)];
       double logWeight =
           FASTTEXT_WEIGHT * Math.log(byFastText + FASTTEXT_FLOOR)
               + LANGID_WEIGHT * Math.log(langid.getOrDefault(language, 0.0) + LANGID_FLOOR)

@@ -2,6 +2,7 @@ package io.lexstream.inference.text;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,8 +14,6 @@ public final class PlainLetters {
 
   private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
   private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
-  private static final SpoofChecker LOOK_ALIKES = new SpoofChecker.Builder().build();
-  private static final Map<Integer, String> LATIN = new ConcurrentHashMap<>();
 
   private PlainLetters() {}
 
@@ -110,7 +109,7 @@ public final class PlainLetters {
               if (alike.isEmpty()) {
                 latin.appendCodePoint(point);
               } else {
-                latin.append(Character.isUpperCase(point) ? alike.toUpperCase() : alike);
+                latin.append(Character.isUpperCase(point) ? alike.toUpperCase(Locale.ROOT) : alike);
               }
             });
     return latin.toString();
@@ -124,14 +123,19 @@ public final class PlainLetters {
     if (!Character.isLetter(point) || Character.isIdeographic(point)) {
       return "";
     }
-    return LATIN.computeIfAbsent(
-        point,
-        p -> {
-          String skeleton = LOOK_ALIKES.getSkeleton(Character.toString(p));
-          String small = skeleton.toLowerCase(java.util.Locale.ROOT);
-          return small.length() == 1 && small.charAt(0) >= 'a' && small.charAt(0) <= 'z'
-              ? small
-              : "";
-        });
+    return LookAlikes.LATIN.computeIfAbsent(point, LookAlikes::latin);
+  }
+
+  /** The confusables of ICU, loaded with the first letter of another script. */
+  private static final class LookAlikes {
+
+    private static final SpoofChecker CHECKER = new SpoofChecker.Builder().build();
+    private static final Map<Integer, String> LATIN = new ConcurrentHashMap<>();
+
+    static String latin(int point) {
+      String skeleton = CHECKER.getSkeleton(Character.toString(point)).toLowerCase(Locale.ROOT);
+      boolean letter = skeleton.length() == 1 && skeleton.charAt(0) >= 'a';
+      return letter && skeleton.charAt(0) <= 'z' ? skeleton : "";
+    }
   }
 }

@@ -5,24 +5,6 @@ import java.util.regex.Pattern;
 /** The words of a text that say something about its language. */
 final class PlainWords {
 
-  /** A character of a word between spaces; scripts without spaces have no such words. */
-  private static final String SPACED =
-      "[^\\s\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]";
-
-  /**
-   * Links, e-mail addresses, handles and hashtags, character references, paths and qualified names
-   * ({@code java.lang.String}, {@code a=b}), and words with digits.
-   */
-  private static final Pattern NOT_A_WORD =
-      Pattern.compile(
-          ("(?:https?://|www\\.)S+"
-                  + "|[a-zA-Z0-9._+-]+@S+"
-                  + "|[@#][\\p{L}\\p{N}_]+"
-                  + "|&\\w{1,10};"
-                  + "|[\\p{L}\\p{N}]+[/\\\\_=:.][a-zA-Z0-9]S*"
-                  + "|S*\\p{Nd}S*")
-              .replace("S", SPACED));
-
   /** A capitalized word with a letter beyond ASCII, such as a name from another language. */
   private static final Pattern ACCENTED_NAME =
       Pattern.compile("(?<!\\S)(?=\\p{Lu})(?=\\S*[\\p{IsLatin}&&[^a-zA-Z]])\\S+");
@@ -33,19 +15,97 @@ final class PlainWords {
 
   private static final Pattern LOWER_CASE_WORD = Pattern.compile("(?<!\\S)\\p{Ll}{2,}(?!\\S)");
   private static final int MIN_OTHER_WORDS = 2;
+  private static final int MIN_SPACED_LETTERS = 3;
 
   private PlainWords() {}
 
-  /** The words of a text, separated by spaces, without punctuation and symbols; may be empty. */
+  /**
+   * The words of a text, separated by spaces, without punctuation and symbols; may be empty. Links,
+   * e-mail addresses, handles, hashtags, paths, qualified names ({@code java.lang.String}, {@code
+   * a=b}) and words with digits are no words.
+   */
   static String of(String text) {
-    String rest = NOT_A_WORD.matcher(text).replaceAll(" ");
-    var words = new StringBuilder(rest.length());
-    rest.codePoints()
-        .map(point -> isPartOfWord(point) ? point : ' ')
-        .forEach(words::appendCodePoint);
-    return words.codePoints().anyMatch(Character::isLetter)
-        ? withoutNames(joined(words.toString()).replaceAll(" +", " ").strip())
-        : "";
+    var words = new StringBuilder(text.length());
+    boolean letters = false;
+    boolean accents = false;
+    int singleLetters = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int point = text.codePointAt(at);
+      if (!isSpaced(point)) {
+        boolean part = isPartOfWord(point);
+        letters |= part;
+        words.appendCodePoint(part ? point : ' ');
+        at += Character.charCount(point);
+        continue;
+      }
+      int end = endOfToken(text, at);
+      if (isWord(text, at, end)) {
+        int letter = 0;
+        for (int i = at; i < end; i += Character.charCount(text.codePointAt(i))) {
+          int part = text.codePointAt(i);
+          boolean isPart = isPartOfWord(part);
+          letter += Character.isLetter(part) ? 1 : 0;
+          accents |= part >= 0x80;
+          words.appendCodePoint(isPart ? part : ' ');
+        }
+        letters |= letter > 0;
+        singleLetters += letter == 1 ? 1 : 0;
+      }
+      at = end;
+    }
+    if (!letters) {
+      return "";
+    }
+    String plain =
+        singleLetters >= MIN_SPACED_LETTERS ? joined(words.toString()) : words.toString();
+    return accents ? withoutNames(plain) : plain;
+  }
+
+  /** The end of the characters up to white space or a script without spaces. */
+  private static int endOfToken(String text, int start) {
+    int end = start;
+    while (end < text.length() && isSpaced(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  private static boolean isSpaced(int point) {
+    if (point < 0xE00) {
+      return !Character.isWhitespace(point);
+    }
+    return !Character.isWhitespace(point)
+        && switch (Character.UnicodeScript.of(point)) {
+          case HAN, HIRAGANA, KATAKANA, HANGUL, THAI -> false;
+          default -> true;
+        };
+  }
+
+  private static boolean isWord(String text, int start, int end) {
+    char first = text.charAt(start);
+    if (first == '@' || first == '#') {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '@' || (c >= '0' && c <= '9') || (c > 0x7F && Character.isDigit(c))) {
+        return false;
+      }
+      boolean mark = c == '/' || c == '\\' || c == '_' || c == '=' || c == ':' || c == '.';
+      if (mark
+          && i > start
+          && i + 1 < end
+          && Character.isLetterOrDigit(text.charAt(i - 1))
+          && (isAsciiLetter(text.charAt(i + 1)) || text.charAt(i + 1) == '/')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAsciiLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static String joined(String words) {

@@ -30,6 +30,9 @@ public final class Vocabulary {
 
   private final Map<String, Integer> ranks = new HashMap<>();
 
+  /** The last letters of {@link #ENDINGS}. */
+  private static final String LAST_LETTERS = "sdgry";
+
   private Vocabulary() {}
 
   /**
@@ -95,6 +98,9 @@ public final class Vocabulary {
     if (rank != null) {
       return rank;
     }
+    if (word.length() <= MIN_STEM || LAST_LETTERS.indexOf(word.charAt(word.length() - 1)) < 0) {
+      return UNKNOWN;
+    }
     for (String ending : ENDINGS) {
       if (word.length() >= MIN_STEM + ending.length() && word.endsWith(ending)) {
         Integer stem = ranks.get(word.substring(0, word.length() - ending.length()));
@@ -104,7 +110,7 @@ public final class Vocabulary {
       }
     }
     boolean ofY = word.endsWith("ies") || word.endsWith("ied");
-    if (ofY && word.length() > MIN_STEM) {
+    if (ofY) {
       Integer stem = ranks.get(word.substring(0, word.length() - 3) + "y");
       return stem == null ? UNKNOWN : STEMS + stem;
     }
