@@ -21,6 +21,9 @@ public final class Disguises {
 
   private static final double MIN_SHARE = 0.25;
 
+  /** Length of a long text, in UTF-16 units. */
+  private static final int LONG_TEXT = 300;
+
   private final PlainWord words;
   private final SpacedLetters spaced;
 
@@ -41,6 +44,7 @@ public final class Disguises {
   }
 
   private String plainWords(String text) {
+    var without = text.length() > LONG_TEXT ? PlainWord.Evidence.NONE : PlainWord.Evidence.WEAK;
     var found = new Words(text, false);
     int all = 0;
     int disguised = 0;
@@ -50,17 +54,19 @@ public final class Disguises {
       boolean known = words.isKnown(text, found.start(), found.end());
       if (!known) {
         String word = text.substring(found.start(), found.end());
-        disguised += words.of(word, PlainWord.Evidence.WEAK).isPresent() ? 1 : 0;
+        disguised += words.of(word, without).isPresent() ? 1 : 0;
         unknown += words.isUnknown(word) ? 1 : 0;
       }
     }
     boolean strong = unknown + disguised >= MIN_DISGUISED && disguised + unknown >= MIN_SHARE * all;
-    return disguised > 0 || strong ? rewritten(text, strong) : text;
+    if (strong) {
+      return rewritten(text, PlainWord.Evidence.STRONG);
+    }
+    return disguised > 0 ? rewritten(text, without) : text;
   }
 
-  private String rewritten(String text, boolean strong) {
-    var evidence = strong ? PlainWord.Evidence.STRONG : PlainWord.Evidence.WEAK;
-    var found = new Words(text, strong);
+  private String rewritten(String text, PlainWord.Evidence evidence) {
+    var found = new Words(text, evidence == PlainWord.Evidence.STRONG);
     var plain = new StringBuilder(text.length());
     int end = 0;
     while (found.next()) {

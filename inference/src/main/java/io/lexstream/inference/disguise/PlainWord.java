@@ -23,6 +23,8 @@ final class PlainWord {
 
   /** How likely it is that the writer disguises words. */
   enum Evidence {
+    /** In a long text, doubled and swapped letters are more likely mistakes. */
+    NONE,
     /** Only clear forms count. */
     WEAK,
     /** Many words of the text are disguised: doubtful forms count too. */
@@ -83,7 +85,7 @@ final class PlainWord {
       return strong && word.length() <= 4 ? mostFrequent(readings(word)) : Optional.empty();
     }
     if (onlyLetters) {
-      return fromLetters(written, word, strong);
+      return fromLetters(written, word, evidence);
     }
     if (masked) {
       return unmasked(word);
@@ -193,7 +195,8 @@ final class PlainWord {
     return at;
   }
 
-  private Optional<String> fromLetters(String written, String word, boolean strong) {
+  private Optional<String> fromLetters(String written, String word, Evidence evidence) {
+    boolean strong = evidence == Evidence.STRONG;
     boolean capitals = written.equals(upper(written));
     if (capitals && word.length() <= 4 && !strong) {
       return Optional.empty(); // an acronym
@@ -202,6 +205,9 @@ final class PlainWord {
     if (!shortened.equals(word)) {
       Optional<String> known = mostFrequent(withSingleLetters(shortened));
       return known.isPresent() ? known : Optional.of(shortened);
+    }
+    if (evidence == Evidence.NONE) {
+      return Optional.empty();
     }
     boolean name = Character.isUpperCase(written.charAt(0)) && !capitals;
     if ((name && !strong) || word.length() < 4 - (strong ? 1 : 0)) {

@@ -70,20 +70,26 @@ final class SpacedLetters {
     return SPACED_HAN.matcher(joined).replaceAll(run -> MARKS.matcher(run.group()).replaceAll(""));
   }
 
-  /**
-   * Whether there are separators at every second character three times, or between Chinese ones.
-   */
+  /** Whether there are three single characters in a row, or marks between Chinese characters. */
   private static boolean hasSpacedCharacters(String text) {
-    int alternating = 0;
-    for (int i = 1; i < text.length(); i++) {
-      boolean separator = isSeparator(text.charAt(i));
-      boolean alternates = separator != isSeparator(text.charAt(i - 1));
-      alternating = alternates ? alternating + 1 : 0;
-      if (alternating >= 3 || (separator && isHan(text.charAt(i - 1)))) {
+    int single = 0;
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (!isSeparator(text.charAt(i))) {
+        length++;
+      } else {
+        if (i > 0 && isHan(text.charAt(i - 1))) {
+          return true;
+        }
+        // Adjacent separators leave the count unchanged.
+        single = length == 1 ? single + 1 : length == 0 ? single : 0;
+        length = 0;
+      }
+      if (single >= MIN_LETTERS) {
         return true;
       }
     }
-    return false;
+    return length == 1 && single >= MIN_LETTERS - 1;
   }
 
   private static boolean isSeparator(char c) {

@@ -52,7 +52,7 @@ public final class LanguageIdentifier {
   private static final double MIN_SCORE = 0.6;
 
   /** Longest beginning of a text that is read, in UTF-16 units. */
-  private static final int MAX_SAMPLE = 2000;
+  private static final int MAX_SAMPLE = 500;
 
   /** Part of a text, in UTF-16 units, that is decoded and composed to make a sample. */
   private static final int MAX_ENCODED_SAMPLE = 4 * MAX_SAMPLE;
@@ -175,6 +175,7 @@ public final class LanguageIdentifier {
     var composed = PlainLetters.of(COMPOSED.normalize(DecodedText.decode(beginning)));
     return composed.length() <= MAX_SAMPLE
         ? composed
-        : composed.substring(0, composed.offsetByCodePoints(0, MAX_SAMPLE / 2));
+        : composed.substring(
+            0, MAX_SAMPLE - (Character.isHighSurrogate(composed.charAt(MAX_SAMPLE - 1)) ? 1 : 0));
   }
 }
