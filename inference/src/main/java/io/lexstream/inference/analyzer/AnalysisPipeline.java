@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -97,7 +98,7 @@ final class AnalysisPipeline {
     }
     PreparedText prepared = splitSentences(text, language);
     Map<SharedEngine, CompletableFuture<WindowedOutput>> runs = new LinkedHashMap<>();
-    Map<SharedEngine, CompletableFuture<WindowedOutput>> undisguised = new LinkedHashMap<>();
+    Map<SharedEngine, UndisguisedRun> undisguised = new LinkedHashMap<>();
     route
         .byEngine()
         .forEach(
@@ -112,15 +113,16 @@ final class AnalysisPipeline {
             });
     // A failure, too, continues on a thread of the analyzer, not on a batch worker.
     return CompletableFuture.allOf(
-            Stream.of(runs, undisguised)
-                .flatMap(started -> started.values().stream())
+            Stream.concat(
+                    runs.values().stream(),
+                    undisguised.values().stream().map(UndisguisedRun::output))
                 .toArray(CompletableFuture[]::new))
         .handleAsync(
             (done, failure) -> {
               if (failure != null) {
                 throw new CompletionException(failure);
               }
-              decode(runs, undisguised, route, prepared, analysis);
+              decode(runs, undisguised, route, analysis);
               return analysis.assemble();
             },
             executor);
@@ -132,24 +134,31 @@ final class AnalysisPipeline {
       Set<Task> tasks,
       PreparedText prepared,
       DetectedLanguage language,
-      Map<SharedEngine, CompletableFuture<WindowedOutput>> runs) {
+      Map<SharedEngine, UndisguisedRun> runs) {
     if (tasks.stream().noneMatch(task -> undisguise.contains(task.toString()))) {
       return;
     }
-    String written = prepared.points().slice(0, prepared.points().length());
-    engine
-        .undisguised(written)
-        .map(text -> splitSentences(text, language))
-        .map(text -> isLong(prepared) ? changedSentences(text, prepared, language) : text)
-        .map(engine::tokenize)
-        .filter(windows -> !windows.isEmpty())
-        .ifPresent(windows -> runs.put(engine, pendingRuns.start(() -> engine.run(windows))));
+    CodePoints points = prepared.points();
+    Optional<String> undisguised = engine.undisguised(points.slice(0, points.length()));
+    if (undisguised.isEmpty()) {
+      return;
+    }
+    PreparedText text = splitSentences(undisguised.get(), language);
+    PreparedText changed = changedSentences(text, prepared, language);
+    // One disguised word must not double the cost of a long text.
+    boolean partly = points.length() > LONG_TEXT && 2 * changed.points().length() < points.length();
+    WindowedText windows = engine.tokenize(partly ? changed : text);
+    if (!windows.isEmpty()) {
+      runs.put(engine, new UndisguisedRun(pendingRuns.start(() -> engine.run(windows)), partly));
+    }
   }
 
-  /** Of a long text, only the sentences with disguises run again: one word must not double cost. */
-  private static boolean isLong(PreparedText text) {
-    return text.points().length() > LONG_TEXT;
-  }
+  /**
+   * The run of a text without disguised words.
+   *
+   * @param partly whether only the sentences with disguises run
+   */
+  private record UndisguisedRun(CompletableFuture<WindowedOutput> output, boolean partly) {}
 
   private PreparedText changedSentences(
       PreparedText undisguised, PreparedText written, DetectedLanguage language) {
@@ -193,9 +202,8 @@ final class AnalysisPipeline {
   /** Decodes the outputs in the configured order of packages. */
   private void decode(
       Map<SharedEngine, CompletableFuture<WindowedOutput>> runs,
-      Map<SharedEngine, CompletableFuture<WindowedOutput>> undisguised,
+      Map<SharedEngine, UndisguisedRun> undisguised,
       Routes.Route route,
-      PreparedText prepared,
       AnalysisBuilder analysis) {
     var tasks = route.byEngine();
     for (SharedEngine engine : engines) {
@@ -203,8 +211,8 @@ final class AnalysisPipeline {
         analysis.decode(engine.model(), tasks.get(engine), runs.get(engine).join());
       }
       if (undisguised.containsKey(engine)) {
-        analysis.decodeUndisguised(
-            engine.model(), undisguise, undisguised.get(engine).join(), isLong(prepared));
+        UndisguisedRun run = undisguised.get(engine);
+        analysis.decodeUndisguised(engine.model(), undisguise, run.output().join(), run.partly());
       }
     }
   }
