@@ -21,8 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** From a file through Kafka, Flink and a small real graph to output files. */
+@Isolated("sets java.io.tmpdir")
 final class EnrichCommandTest {
 
   /** Recognizes a few words, fails on one of them and gives NaN for another. */

@@ -10,6 +10,7 @@ import io.lexstream.schemas.Topic;
 import io.lexstream.schemas.Topics;
 import io.lexstream.testing.ApiClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The whole platform as a separate process with a registry over HTTP, killed with SIGKILL. */
+@Execution(ExecutionMode.CONCURRENT)
 final class UpCommandTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -50,9 +54,11 @@ final class UpCommandTest {
     }
     try (var platform = UpProcess.start(folder, "--data", data())) {
       var api = new ApiClient(platform.dashboard());
-      for (int number = 0; number < DOCUMENTS; number++) {
-        var id = "document-" + number;
-        await(id).atMost(PATIENCE).until(() -> api.decided(id).isPresent());
+      for (var id : ids()) {
+        await(id)
+            .pollDelay(Duration.ZERO)
+            .atMost(PATIENCE)
+            .until(() -> api.decided(id).isPresent());
       }
 
       // Then
@@ -81,11 +87,15 @@ final class UpCommandTest {
   void aStartDeletesTheFilesOfKilledProcesses() throws Exception {
     // Given
     for (int kill = 0; kill < 2; kill++) {
-      try (var platform = UpProcess.start(folder, "--data", data())) {
+      try (var platform = UpProcess.launch(folder)) {
+        await("libraries")
+            .ignoreExceptionsInstanceOf(UncheckedIOException.class) // temporary files disappear
+            .atMost(PATIENCE)
+            .until(() -> !unpackedLibraries(platform.temporary()).isEmpty());
         platform.kill();
       }
     }
-    assertThat(unpackedLibraries()).isNotEmpty();
+    assertThat(unpackedLibraries(folder)).isNotEmpty();
     assertThat(processFolders()).hasSize(1);
 
     // When
@@ -94,11 +104,11 @@ final class UpCommandTest {
     }
 
     // Then
-    assertThat(unpackedLibraries()).isEmpty();
+    assertThat(unpackedLibraries(folder)).isEmpty();
     assertThat(processFolders()).isEmpty();
   }
 
-  private List<Path> unpackedLibraries() throws IOException {
+  private static List<Path> unpackedLibraries(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       return files.filter(file -> file.toString().matches(".*\\.(jar|so|dylib|dll)")).toList();
     }

@@ -20,10 +20,17 @@ final class UpProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final Path temporary;
 
-  private UpProcess(Process process, Path log) {
+  private UpProcess(Process process, Path log, Path temporary) {
     this.process = process;
     this.log = log;
+    this.temporary = temporary;
+  }
+
+  /** Starts the process with a small model and free ports and returns at once. */
+  static UpProcess launch(Path temporary) throws IOException {
+    return launch(temporary, List.of("--model", TINY_MODEL));
   }
 
   /**
@@ -40,6 +47,20 @@ final class UpProcess implements AutoCloseable {
 
   /** Starts the process with the default packages. */
   static UpProcess startWithDefaultModels(Path temporary, String... flags) throws IOException {
+    var up = launch(temporary, List.of(flags));
+    try {
+      await("up")
+          .atMost(PATIENCE)
+          .failFast("up", up::requireAlive)
+          .until(() -> up.labelled("registry").isPresent());
+      return up;
+    } catch (RuntimeException e) {
+      up.close();
+      throw e;
+    }
+  }
+
+  private static UpProcess launch(Path temporary, List<String> flags) throws IOException {
     var log = Files.createTempFile(temporary, "up", ".log");
     // As the script does.
     var processFolder = Files.createTempDirectory(temporary, "lexstream-run-");
@@ -64,20 +85,10 @@ final class UpProcess implements AutoCloseable {
                 "--http-port=0",
                 "--broker-port=0",
                 "--registry-port=0"));
-    command.addAll(List.of(flags));
+    command.addAll(flags);
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    var up = new UpProcess(process, log);
-    try {
-      await("up")
-          .atMost(PATIENCE)
-          .failFast("up", up::requireAlive)
-          .until(() -> up.labelled("registry").isPresent());
-      return up;
-    } catch (RuntimeException e) {
-      up.close();
-      throw e;
-    }
+    return new UpProcess(process, log, processFolder);
   }
 
   private void requireAlive() throws IOException {
@@ -96,6 +107,11 @@ final class UpProcess implements AutoCloseable {
 
   String registry() throws IOException {
     return labelled("registry").orElseThrow();
+  }
+
+  /** The folder for temporary files of this process. */
+  Path temporary() {
+    return temporary;
   }
 
   /** Kills the process like {@code kill -9}. */
