@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 final class DashboardTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final String ENGLISH = "🙂 Tim Cook opened a wonderful new store in Berlin.";
   private static final String HEBREW = "שלום לכולם, אנחנו הולכים היום לחוף הים עם כל המשפחה";
 
@@ -30,7 +30,7 @@ final class DashboardTest {
     try (var chromium = Chromium.start();
         var platform = UpProcess.startWithDefaultModels(folder)) {
       // Given
-      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+      PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT.toMillis());
       var errors = new ArrayList<String>();
       var page = open(chromium, platform.dashboard(), errors);
 
@@ -61,7 +61,7 @@ final class DashboardTest {
 
   private static Page open(Chromium chromium, String url, List<String> errors) {
     var page = chromium.browser().newPage();
-    page.setDefaultTimeout(PATIENCE.toMillis());
+    page.setDefaultTimeout(TIMEOUT.toMillis());
     page.onPageError(errors::add);
     page.onConsoleMessage(
         message -> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 final class UpCommandTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final int DOCUMENTS = 200;
 
   @TempDir Path folder;
@@ -46,7 +46,7 @@ final class UpCommandTest {
       schemas = schemas(platform.registry());
       var api = new ApiClient(platform.dashboard());
       api.post(documents(0, DOCUMENTS / 2));
-      await().atMost(PATIENCE).until(() -> api.decided("document-0").isPresent());
+      await().atMost(TIMEOUT).until(() -> api.decided("document-0").isPresent());
       api.post(documents(DOCUMENTS / 2, DOCUMENTS));
 
       // When
@@ -55,10 +55,7 @@ final class UpCommandTest {
     try (var platform = UpProcess.start(folder, "--data", data())) {
       var api = new ApiClient(platform.dashboard());
       for (var id : ids()) {
-        await(id)
-            .pollDelay(Duration.ZERO)
-            .atMost(PATIENCE)
-            .until(() -> api.decided(id).isPresent());
+        await(id).pollDelay(Duration.ZERO).atMost(TIMEOUT).until(() -> api.decided(id).isPresent());
       }
 
       // Then
@@ -90,7 +87,7 @@ final class UpCommandTest {
       try (var platform = UpProcess.launch(folder)) {
         await("libraries")
             .ignoreExceptionsInstanceOf(UncheckedIOException.class) // temporary files disappear
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .until(() -> !unpackedLibraries(platform.temporary()).isEmpty());
         platform.kill();
       }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class UpProcess implements AutoCloseable {
 
   private static final String TINY_MODEL = ProjectFiles.tinyModel().toString();
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
   private final Process process;
   private final Path log;
@@ -50,7 +50,7 @@ final class UpProcess implements AutoCloseable {
     var up = launch(temporary, List.of(flags));
     try {
       await("up")
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .failFast("up", up::requireAlive)
           .until(() -> up.labelled("registry").isPresent());
       return up;
@@ -122,7 +122,7 @@ final class UpProcess implements AutoCloseable {
   /** Stops the process like Ctrl-C and returns its exit code. */
   int stop() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException("it did not stop");
     }
     return process.exitValue();

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class IntakeTopicsTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -298,7 +298,7 @@ final class IntakeTopicsTest {
 
   private static JsonNode document(String id) {
     return await("decision on " + id)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> api.decided(id), Optional::isPresent)
         .orElseThrow();
   }
@@ -306,7 +306,7 @@ final class IntakeTopicsTest {
   /** Waits for a dead letter with {@code message} and returns its stage. */
   private static String awaitDeadLetter(String message) {
     return await(message)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 api.found("/v1/dead-letters").stream()

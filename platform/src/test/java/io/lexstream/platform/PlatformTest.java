@@ -32,7 +32,7 @@ final class PlatformTest {
 
   private static final String FAILING_WORD = "xqzpoison";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
@@ -145,7 +145,7 @@ final class PlatformTest {
 
   private static JsonNode decision(ApiClient api, String id) {
     return await("decision on " + id)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> api.decided(id), Optional::isPresent)
         .orElseThrow();
   }

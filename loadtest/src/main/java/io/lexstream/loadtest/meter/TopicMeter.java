@@ -81,15 +81,15 @@ public final class TopicMeter implements AutoCloseable {
   /**
    * Reads until that many documents have an output record.
    *
-   * @param patience longest time without a new record; after it, returns the records read so far
+   * @param timeout longest time without a new record; after it, returns the records read so far
    */
-  public Observation await(int documents, Duration patience) {
+  public Observation await(int documents, Duration timeout) {
     var observation = new Observation();
     long lastMillis = clock.millis();
     while (observation.documents() < documents) {
       if (read(observation) > 0) {
         lastMillis = clock.millis();
-      } else if (clock.millis() - lastMillis > patience.toMillis()) {
+      } else if (clock.millis() - lastMillis > timeout.toMillis()) {
         return observation;
       }
     }

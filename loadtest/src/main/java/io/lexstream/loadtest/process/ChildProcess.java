@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
   private static final int LOG_LINES = 3;
 
   private final String name;
@@ -77,27 +77,27 @@ public final class ChildProcess implements AutoCloseable {
    *
    * @throws ChildFailedException if the process ends or writes no line in time
    */
-  public String nextLine(Duration patience) throws InterruptedException {
-    var line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  public String nextLine(Duration timeout) throws InterruptedException {
+    var line = answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null) {
       throw new ChildFailedException(
-          "%s wrote no line for %d s: see %s".formatted(name, patience.toSeconds(), log));
+          "%s wrote no line for %d s: see %s".formatted(name, timeout.toSeconds(), log));
     }
     return line.orElseThrow(
         () -> new ChildFailedException("%s ended: %s (see %s)".formatted(name, logEnd(), log)));
   }
 
   /** Sends a command and waits for its answer. */
-  public String ask(String command, Duration patience) throws InterruptedException {
+  public String ask(String command, Duration timeout) throws InterruptedException {
     commands.println(command);
-    return nextLine(patience);
+    return nextLine(timeout);
   }
 
   /** Waits until the process ends by itself, and returns the last line it wrote. */
-  public String awaitEnd(Duration patience) throws InterruptedException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+  public String awaitEnd(Duration timeout) throws InterruptedException {
+    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new ChildFailedException(
-          "%s did not end within %d s: see %s".formatted(name, patience.toSeconds(), log));
+          "%s did not end within %d s: see %s".formatted(name, timeout.toSeconds(), log));
     }
     if (process.exitValue() != 0) {
       throw new ChildFailedException(
@@ -144,7 +144,7 @@ public final class ChildProcess implements AutoCloseable {
     }
     commands.close();
     try {
-      if (!process.waitFor(PATIENCE_TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

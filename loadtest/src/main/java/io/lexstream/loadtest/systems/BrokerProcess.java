@@ -19,7 +19,7 @@ public final class BrokerProcess implements AutoCloseable {
   /** One partition for each map of {@link OneByOneJob}, which runs one map per core. */
   static final int PARTITIONS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final String LARGEST_RECORD = Integer.toString(4 << 20);
 
   private final ChildProcess process;
@@ -40,7 +40,7 @@ public final class BrokerProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     var process = ChildProcess.start("broker", JavaCommand.of(mainClass, folder.toString()), logs);
     try {
-      return new BrokerProcess(process, process.nextLine(PATIENCE).split(" ", 2)[1]);
+      return new BrokerProcess(process, process.nextLine(TIMEOUT).split(" ", 2)[1]);
     } catch (RuntimeException | InterruptedException e) {
       process.close();
       throw e;

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Bare ONNX Runtime: the reference for throughput and labels. */
 public final class CeilingSystem implements SystemUnderTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Path model;
@@ -53,7 +53,7 @@ public final class CeilingSystem implements SystemUnderTest {
     process =
         ChildProcess.start(
             name().label(), JavaCommand.of(CeilingMain.class.getName(), model.toString()), folder);
-    process.nextLine(PATIENCE);
+    process.nextLine(TIMEOUT);
   }
 
   /** Number of tokens in a workload's texts, without special tokens and padding. */
@@ -66,7 +66,7 @@ public final class CeilingSystem implements SystemUnderTest {
   public List<Trial> search(Workload workload) throws IOException, InterruptedException {
     load(workload);
     List<Trial> trials =
-        JSON.readValue(process.ask("search", PATIENCE), new TypeReference<List<Trial>>() {});
+        JSON.readValue(process.ask("search", TIMEOUT), new TypeReference<List<Trial>>() {});
     layout = trials.get(0).layout();
     return trials;
   }
@@ -80,13 +80,13 @@ public final class CeilingSystem implements SystemUnderTest {
   public Map<String, Map<String, String>> labels(Workload workload)
       throws IOException, InterruptedException {
     load(workload);
-    return JSON.readValue(process.ask("labels", PATIENCE), new TypeReference<>() {});
+    return JSON.readValue(process.ask("labels", TIMEOUT), new TypeReference<>() {});
   }
 
   /** Starts to run the loaded workload repeatedly, and pauses at once. */
   void beginLoop() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    process.ask("loop " + JSON.writeValueAsString(layout), PATIENCE);
+    process.ask("loop " + JSON.writeValueAsString(layout), TIMEOUT);
     process.pause();
     nanosOutsideSlices = System.nanoTime() - start;
   }
@@ -100,7 +100,7 @@ public final class CeilingSystem implements SystemUnderTest {
   double endLoop(double seconds) throws IOException, InterruptedException {
     long start = System.nanoTime();
     process.resume();
-    double passes = Double.parseDouble(process.ask("end", PATIENCE));
+    double passes = Double.parseDouble(process.ask("end", TIMEOUT));
     nanosOutsideSlices += System.nanoTime() - start;
     return passes * loaded.documents().size() / (seconds + nanosOutsideSlices / 1e9);
   }
@@ -115,7 +115,7 @@ public final class CeilingSystem implements SystemUnderTest {
     }
     var file = folder.resolve("workload.json");
     workload.write(file);
-    var answer = JSON.readTree(process.ask("load " + file, PATIENCE));
+    var answer = JSON.readTree(process.ask("load " + file, TIMEOUT));
     textTokens = answer.path("tokens").asLong();
     loaded = workload;
   }
@@ -125,7 +125,7 @@ public final class CeilingSystem implements SystemUnderTest {
     load(workload);
     var before = ProcessUsage.of(process.handle());
     var pass =
-        JSON.readValue(process.ask("run " + JSON.writeValueAsString(layout), PATIENCE), Pass.class);
+        JSON.readValue(process.ask("run " + JSON.writeValueAsString(layout), TIMEOUT), Pass.class);
     var after = ProcessUsage.of(process.handle());
     return new Measurement(
         name(),

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class OpenLoopRun {
 
   private static final Duration LOOK = Duration.ofMillis(10);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final double[] PERCENTS = {
     1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99, 99.9, 100
   };
@@ -60,7 +60,7 @@ final class OpenLoopRun {
       var sending =
           CompletableFuture.supplyAsync(
               () -> send(producer, records, schedule, startNanos, startMillis));
-      var observation = meter.await(records.size(), PATIENCE);
+      var observation = meter.await(records.size(), TIMEOUT);
       long late = sending.get();
       var latencies = observation.latencies(events);
       double seconds = Math.max(1, schedule.nanos(schedule.size() - 1)) / 1e9;

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class PythonSystem implements SystemUnderTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final SystemName name;
@@ -65,12 +65,12 @@ public final class PythonSystem implements SystemUnderTest {
                 broker.bootstrapServers(), List.of(run + "-results"), List.of(), LOOK)) {
       awaitReady(process);
       var sent = sender.send(workload, "");
-      var observation = meter.await(count, PATIENCE);
+      var observation = meter.await(count, TIMEOUT);
       var labels = new HashMap<String, Map<String, String>>();
       observation
           .outputs()
           .forEach(output -> labels.put(output.key(), format.labels("", output.value())));
-      var account = account(process.awaitEnd(PATIENCE));
+      var account = account(process.awaitEnd(TIMEOUT));
       return new Measurement(
           name,
           count,
@@ -121,7 +121,7 @@ public final class PythonSystem implements SystemUnderTest {
   }
 
   private static void awaitReady(ChildProcess process) throws InterruptedException {
-    while (!process.nextLine(PATIENCE).strip().equals("ready")) {
+    while (!process.nextLine(TIMEOUT).strip().equals("ready")) {
       // Libraries may print lines before.
     }
   }

@@ -28,8 +28,8 @@ import java.util.concurrent.Callable;
  */
 public final class StreamSystem implements SystemUnderTest {
 
-  private static final Duration PATIENCE_TO_START = Duration.ofMinutes(2);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -73,7 +73,7 @@ public final class StreamSystem implements SystemUnderTest {
     broker.createOutputs(spec.results());
     broker.createOutputs(spec.deadLetters().toArray(String[]::new));
     process = ChildProcess.start(spec.name().label(), spec.command(), logs);
-    process.nextLine(PATIENCE_TO_START);
+    process.nextLine(START_TIMEOUT);
     sender = new WorkSender(broker.bootstrapServers(), spec.input(), spec.format());
     meter =
         TopicMeter.open(
@@ -115,12 +115,12 @@ public final class StreamSystem implements SystemUnderTest {
   private record Waited(Observation observation, Shares shares, Optional<Double> ceiling) {}
 
   private Waited alone(int documents) {
-    return new Waited(meter.await(documents, PATIENCE), Shares.ALL, Optional.empty());
+    return new Waited(meter.await(documents, TIMEOUT), Shares.ALL, Optional.empty());
   }
 
   private Waited alternating(CeilingSystem ceiling, int documents) throws Exception {
     try (var slices = TimeSlices.begin(process, ceiling.process())) {
-      var observation = meter.await(documents, PATIENCE);
+      var observation = meter.await(documents, TIMEOUT);
       var shares = slices.end();
       double speed = ceiling.endLoop(shares.otherSeconds());
       process.resume();
@@ -163,7 +163,7 @@ public final class StreamSystem implements SystemUnderTest {
   }
 
   private BatchTotals counters() throws InterruptedException, JsonProcessingException {
-    return JSON.readValue(process.ask("counters", PATIENCE), BatchTotals.class);
+    return JSON.readValue(process.ask("counters", TIMEOUT), BatchTotals.class);
   }
 
   /**
@@ -173,10 +173,10 @@ public final class StreamSystem implements SystemUnderTest {
   public Map<CpuPart, Double> profile(Workload workload, int round) throws Exception {
     return whileRunning(
         () -> {
-          process.ask("profile-start", PATIENCE);
+          process.ask("profile-start", TIMEOUT);
           drained(workload, round, this::alone);
           return JSON.readValue(
-              process.ask("profile-stop", PATIENCE), new TypeReference<Map<CpuPart, Double>>() {});
+              process.ask("profile-stop", TIMEOUT), new TypeReference<Map<CpuPart, Double>>() {});
         });
   }
 

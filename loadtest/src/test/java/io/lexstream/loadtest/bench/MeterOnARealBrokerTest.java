@@ -33,7 +33,7 @@ final class MeterOnARealBrokerTest {
   private static final String RESULTS = "results";
   private static final String DEAD = "dead";
   private static final Duration LOOK = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   @TempDir Path folder;
   private EmbeddedBroker broker;
@@ -84,7 +84,7 @@ final class MeterOnARealBrokerTest {
           IntStream.range(100, 180).mapToObj(number -> "d" + number).collect(Collectors.toSet());
 
       // When
-      var observation = meter.await(80, PATIENCE);
+      var observation = meter.await(80, TIMEOUT);
 
       // Then
       var counts = observation.counts(sent);

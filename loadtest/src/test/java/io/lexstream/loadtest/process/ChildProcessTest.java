@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path logs;
 
@@ -45,9 +45,9 @@ class ChildProcessTest {
   void commandsAreAnsweredInOrderDespiteOtherOutput() throws Exception {
     try (var child = child()) {
       // Then
-      assertThat(child.nextLine(PATIENCE)).isEqualTo("ready");
-      assertThat(child.ask("upper one two", PATIENCE)).isEqualTo("ONE TWO");
-      assertThat(child.ask("upper", PATIENCE)).isEmpty();
+      assertThat(child.nextLine(TIMEOUT)).isEqualTo("ready");
+      assertThat(child.ask("upper one two", TIMEOUT)).isEqualTo("ONE TWO");
+      assertThat(child.ask("upper", TIMEOUT)).isEmpty();
     }
   }
 
@@ -55,10 +55,10 @@ class ChildProcessTest {
   void theErrorNamesAFailedChildAndItsLog() throws Exception {
     try (var child = child()) {
       // Given
-      child.nextLine(PATIENCE);
+      child.nextLine(TIMEOUT);
 
       // Then
-      assertThatThrownBy(() -> child.ask("fail no more memory", PATIENCE))
+      assertThatThrownBy(() -> child.ask("fail no more memory", TIMEOUT))
           .isInstanceOf(ChildFailedException.class)
           .hasMessageContaining("worker ended")
           .hasMessageContaining("worker.log");
@@ -70,7 +70,7 @@ class ChildProcessTest {
   void aChildEndsWithItsInputWhileACommandRuns() throws Exception {
     // Given
     var child = child();
-    child.nextLine(PATIENCE);
+    child.nextLine(TIMEOUT);
     assertThatThrownBy(() -> child.ask("sleep", Duration.ofMillis(10)))
         .hasMessageContaining("wrote no line");
 
@@ -78,14 +78,14 @@ class ChildProcessTest {
     child.close();
 
     // Then: the child ended by itself
-    assertThatThrownBy(() -> child.awaitEnd(PATIENCE)).hasMessageContaining("ended with code 1:");
+    assertThatThrownBy(() -> child.awaitEnd(TIMEOUT)).hasMessageContaining("ended with code 1:");
   }
 
   @Test
   void aPausedChildAnswersOnlyAfterItIsResumed() throws Exception {
     try (var child = child()) {
       // Given
-      child.nextLine(PATIENCE);
+      child.nextLine(TIMEOUT);
       child.pause();
 
       // Then
@@ -96,7 +96,7 @@ class ChildProcessTest {
       child.resume();
 
       // Then
-      assertThat(child.nextLine(PATIENCE)).isEqualTo("LATE");
+      assertThat(child.nextLine(TIMEOUT)).isEqualTo("LATE");
     }
   }
 
@@ -104,14 +104,14 @@ class ChildProcessTest {
   void aPausedChildEndsWithItsInput() throws Exception {
     // Given
     var child = child();
-    child.nextLine(PATIENCE);
+    child.nextLine(TIMEOUT);
     child.pause();
 
     // When
     child.close();
 
     // Then: the child ended by itself
-    assertThat(child.awaitEnd(PATIENCE)).isEqualTo("ready");
+    assertThat(child.awaitEnd(TIMEOUT)).isEqualTo("ready");
   }
 
   /** Pauses a child, prints its process id, and halts without closing it. */
@@ -123,7 +123,7 @@ class ChildProcessTest {
       var child =
           ChildProcess.start(
               "grandchild", JavaCommand.of(Child.class.getName()), Path.of(arguments[0]));
-      child.nextLine(PATIENCE);
+      child.nextLine(TIMEOUT);
       child.pause();
       System.out.println(child.handle().pid());
       Runtime.getRuntime().halt(137);
@@ -137,11 +137,11 @@ class ChildProcessTest {
         ChildProcess.start("parent", JavaCommand.of(Parent.class.getName(), logs.toString()), logs);
 
     // When
-    long pid = Long.parseLong(parent.nextLine(PATIENCE));
+    long pid = Long.parseLong(parent.nextLine(TIMEOUT));
 
     // Then
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(
             () -> assertThat(ProcessHandle.of(pid)).matches(process -> hasEnded(process)));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TimeSlicesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Longest time until a signal takes effect, in ms. */
   private static final int SIGNAL = 100;
@@ -66,15 +66,15 @@ class TimeSlicesTest {
     try (var own = clock("own");
         var other = clock("other")) {
       // Given
-      own.nextLine(PATIENCE);
-      other.nextLine(PATIENCE);
+      own.nextLine(TIMEOUT);
+      other.nextLine(TIMEOUT);
       other.pause();
 
       // When: the first process has had two slices
       long start = System.currentTimeMillis();
       var slices = TimeSlices.begin(own, other);
       while (System.currentTimeMillis() < start + 1_200) {
-        own.ask("seen 0 1", PATIENCE);
+        own.ask("seen 0 1", TIMEOUT);
       }
       var shares = slices.end();
 
@@ -84,8 +84,8 @@ class TimeSlicesTest {
           (shares.slices().get(0).to() + SIGNAL) + " " + (shares.slices().get(1).from() - SIGNAL);
       own.resume();
       other.resume();
-      assertThat(own.ask("seen " + between, PATIENCE)).isEqualTo("0");
-      assertThat(Integer.parseInt(other.ask("seen " + between, PATIENCE))).isPositive();
+      assertThat(own.ask("seen " + between, TIMEOUT)).isEqualTo("0");
+      assertThat(Integer.parseInt(other.ask("seen " + between, TIMEOUT))).isPositive();
     }
   }
 
@@ -94,8 +94,8 @@ class TimeSlicesTest {
     try (var own = clock("own");
         var other = clock("other")) {
       // Given
-      own.nextLine(PATIENCE);
-      other.nextLine(PATIENCE);
+      own.nextLine(TIMEOUT);
+      other.nextLine(TIMEOUT);
       other.pause();
       own.handle().destroyForcibly();
       own.handle().onExit().join();
